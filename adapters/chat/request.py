@@ -1,0 +1,123 @@
+"""All requests of the conversation: the core's, and three that concern the conversation itself."""
+
+from dataclasses import dataclass
+
+from core.requests.contacts import AddContact, FindContacts, ShowContact
+from core.requests.entries import (
+    CancelEntries,
+    CommentEntry,
+    DropDraft,
+    EditEntry,
+    EvaluateEntries,
+    FinishDraft,
+    ListDrafts,
+    ListEntries,
+    LogAgain,
+    LogInteraction,
+    PutBackInNote,
+    RestoreEntries,
+    ShowEntry,
+    Undo,
+)
+from core.requests.setup import (
+    GrantRole,
+    ListGroups,
+    ListPeople,
+    ListTemplates,
+    RemoveGroup,
+    RemoveTemplate,
+    SaveGroup,
+    SaveTemplate,
+    SetLanguage,
+    ShowTemplate,
+    WhoAmI,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Help:
+    """`help [COMMAND]`; `topic` is the command's English name, or what was said."""
+
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenForm:
+    """Opens the form that completes `request` (serialized), filled with what it has."""
+
+    request: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """*Share here*: the answer to `request` (serialized, one that only reads) goes to everyone in the place."""
+
+    request: str
+
+
+CoreRequest = (
+    LogInteraction
+    | EditEntry
+    | PutBackInNote
+    | LogAgain
+    | Undo
+    | ListEntries
+    | ShowEntry
+    | CancelEntries
+    | RestoreEntries
+    | EvaluateEntries
+    | CommentEntry
+    | ListDrafts
+    | FinishDraft
+    | DropDraft
+    | FindContacts
+    | ShowContact
+    | AddContact
+    | ListTemplates
+    | ShowTemplate
+    | SaveTemplate
+    | RemoveTemplate
+    | ListGroups
+    | SaveGroup
+    | RemoveGroup
+    | WhoAmI
+    | SetLanguage
+    | ListPeople
+    | GrantRole
+)
+Request = CoreRequest | Help | OpenForm | Share
+
+# The name of each request in its serialized form; buttons posted long ago carry them, so a name is never given anew.
+NAMES: dict[str, type[Request]] = {
+    "log": LogInteraction,
+    "edit": EditEntry,
+    "putback": PutBackInNote,
+    "again": LogAgain,
+    "undo": Undo,
+    "list": ListEntries,
+    "show": ShowEntry,
+    "cancel": CancelEntries,
+    "restore": RestoreEntries,
+    "evaluate": EvaluateEntries,
+    "comment": CommentEntry,
+    "drafts": ListDrafts,
+    "finish": FinishDraft,
+    "drop": DropDraft,
+    "contacts": FindContacts,
+    "contact": ShowContact,
+    "addcontact": AddContact,
+    "templates": ListTemplates,
+    "template": ShowTemplate,
+    "savetemplate": SaveTemplate,
+    "removetemplate": RemoveTemplate,
+    "groups": ListGroups,
+    "savegroup": SaveGroup,
+    "removegroup": RemoveGroup,
+    "whoami": WhoAmI,
+    "language": SetLanguage,
+    "people": ListPeople,
+    "grant": GrantRole,
+    "help": Help,
+    "form": OpenForm,
+    "share": Share,
+}

@@ -1,0 +1,58 @@
+"""One turn of the conversation: what a person said or pressed, and the answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from adapters.chat.card import Card
+from adapters.chat.form import Form
+from adapters.chat.request import Request
+from core.person import Identity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a turn happens. `forms`: a form can be opened in answer. `shared`: others are there (a channel), so that an
+    answer can be shared. `command` is how a line is begun there ("/interaction " in Slack, "" in the console).
+    """
+
+    forms: bool = True
+    shared: bool = False
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """`said` is a line of text or a request from a button or form. `key` is unique to this turn within `source` and the same
+    whenever it is delivered again ("" where nothing is delivered twice). `values` are what was entered in the form that
+    completes `said`, by field key. `now` is aware.
+    """
+
+    organization_id: int
+    identity: Identity
+    said: str | Request
+    now: datetime
+    place: Place = Place()
+    source: str = ""
+    key: str = ""
+    values: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """The answer to a turn. A `form` is opened where the place can, and then nothing else is shown; `card` then says the same
+    with a button that opens it. `shared`: the card goes to everyone in the place. `replay`: this turn was answered before.
+
+    `command`, `outcome` ("done", "asked", "refused", "failed") and `entry_nos` are for the log and the metrics.
+    """
+
+    card: Card
+    form: Form | None = None
+    shared: bool = False
+    replay: bool = False
+    command: str = ""
+    outcome: str = "done"
+    entry_nos: tuple[int, ...] = ()
+
+
+class UnknownIdentity(Exception):
+    """The account was never seen, or its profile is stale: ask the platform for its profile and call `introduce`."""

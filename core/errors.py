@@ -1,0 +1,174 @@
+"""Refusals: what a person asked for that cannot be done, and why.
+
+Each carries what happened as typed attributes; the conversation words it in the reader's language. `field` names the form
+field that the refusal belongs to ("" for none), so that a form shows it there.
+"""
+
+from dataclasses import dataclass
+
+from core.contact import Contact
+from core.salesperson import Salesperson
+from core.template import InteractionTemplate
+from core.values import Role
+
+
+class Refusal(Exception):
+    """Base of all refusals; nothing was changed when one is raised."""
+
+    field: str = ""
+
+
+@dataclass(eq=False)
+class NotAllowed(Refusal):
+    """The person's role does not suffice. `own` tells that a rep may do it to own entries only."""
+
+    needed: Role
+    own: bool = False
+    entry_no: int = 0
+
+
+@dataclass(eq=False)
+class NoAccess(Refusal):
+    """The person has no role at all."""
+
+    email: str = ""
+    member: bool = True
+
+
+@dataclass(eq=False)
+class NotFound(Refusal):
+    """`kind` is entry, contact, template, group, salesperson, person, change or command; `key` as it was given."""
+
+    kind: str
+    key: str
+
+
+@dataclass(eq=False)
+class ContactNotFound(Refusal):
+    words: str
+    nearest: tuple[Contact, ...] = ()
+    field = "contact"
+
+
+@dataclass(eq=False)
+class ContactAmbiguous(Refusal):
+    """Several contacts match; `likely` holds the likeliest ten."""
+
+    words: str
+    likely: tuple[Contact, ...]
+    field = "contact"
+
+
+@dataclass(eq=False)
+class ContactMissing(Refusal):
+    """No contact was named."""
+
+    field = "contact"
+
+
+@dataclass(eq=False)
+class TemplateMissing(Refusal):
+    """No template was named."""
+
+    field = "template"
+
+
+@dataclass(eq=False)
+class TemplateNotFound(Refusal):
+    words: str
+    field = "template"
+
+
+@dataclass(eq=False)
+class TemplateAmbiguous(Refusal):
+    words: str
+    likely: tuple[InteractionTemplate, ...]
+    field = "template"
+
+
+@dataclass(eq=False)
+class SalespersonMissing(Refusal):
+    """Neither the person nor the contact has a salesperson; an entry needs one."""
+
+    contact: Contact
+    field = "salesperson"
+
+
+@dataclass(eq=False)
+class SalespersonAmbiguous(Refusal):
+    words: str
+    likely: tuple[Salesperson, ...]
+    field = "salesperson"
+
+
+@dataclass(eq=False)
+class PrivacyBlocked(Refusal):
+    contact: Contact
+    field = "contact"
+
+
+@dataclass(eq=False)
+class LooksLikeRepeat(Refusal):
+    """The same person logged the same within 30 s, as `entry_no`."""
+
+    entry_no: int
+
+
+@dataclass(eq=False, kw_only=True)
+class InvalidValue(Refusal):
+    """`field` has a `value` that breaks `rule`: negative, not_a_number, too_long, empty, in_future, unknown, not_a_date,
+    not_a_time_zone, not_a_language, taken. `limit` is the figure the rule has, `allowed` the values it would take.
+    """
+
+    field: str
+    value: str
+    rule: str
+    limit: int = 0
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class AlreadyExists(Refusal):
+    """`kind` as in NotFound."""
+
+    kind: str
+    key: str
+
+
+@dataclass(eq=False)
+class InUse(Refusal):
+    """What should be removed is still used by `count` rows of `by`."""
+
+    kind: str
+    key: str
+    by: str
+    count: int
+
+
+@dataclass(eq=False)
+class DuplicateContacts(Refusal):
+    """Contacts that look like the one to be added."""
+
+    likely: tuple[Contact, ...]
+
+
+@dataclass(eq=False)
+class NothingToUndo(Refusal):
+    """The person has changed nothing yet, or `already` tells that this change was taken back before."""
+
+    already: bool = False
+
+
+@dataclass(eq=False)
+class ChangedSince(Refusal):
+    """Undo is refused: somebody changed the same fields of the entry afterwards."""
+
+    entry_no: int
+    by_name: str
+
+
+@dataclass(eq=False)
+class LastAdmin(Refusal):
+    """The role of the only admin left cannot be lowered."""
+
+    name: str

@@ -1,0 +1,75 @@
+"""The closed sets of values of the domain (domain.md section 2), as the product stores them."""
+
+from enum import IntEnum, StrEnum
+
+
+class Role(IntEnum):
+    """What a person may do; a higher role includes the lower ones."""
+
+    NONE = 0
+    REP = 1
+    MANAGER = 2
+    ADMIN = 3
+
+
+class ContactType(StrEnum):
+    COMPANY = "company"
+    PERSON = "person"
+
+
+class InformationFlow(StrEnum):
+    NONE = ""
+    OUTBOUND = "outbound"
+    INBOUND = "inbound"
+
+
+class InitiatedBy(StrEnum):
+    NONE = ""
+    US = "us"
+    THEM = "them"
+
+
+class CorrespondenceType(StrEnum):
+    NONE = ""
+    HARD_COPY = "hard copy"
+    EMAIL = "email"
+    FAX = "fax"
+
+
+class Evaluation(StrEnum):
+    NONE = ""
+    VERY_POSITIVE = "very positive"
+    POSITIVE = "positive"
+    NEUTRAL = "neutral"
+    NEGATIVE = "negative"
+    VERY_NEGATIVE = "very negative"
+
+
+class DeliveryStatus(StrEnum):
+    NONE = ""
+    IN_PROGRESS = "in progress"
+    ERROR = "error"
+
+
+class Status(StrEnum):
+    """The status of an entry as every row shows it; the first that applies, in this order."""
+
+    CANCELED = "canceled"
+    DRAFT = "draft"
+    DELIVERY_ERROR = "delivery error"
+    DELIVERY_IN_PROGRESS = "delivery in progress"
+    ATTEMPT_FAILED = "attempt failed"
+    OPEN = "open"
+
+
+class ChangeKind(StrEnum):
+    """What a row of an entry's history tells of."""
+
+    CREATED = "created"
+    EDITED = "edited"
+    CANCELED = "canceled"
+    RESTORED = "restored"
+    EVALUATED = "evaluated"
+    COMMENTED = "commented"
+    FINISHED = "finished"
+    DROPPED = "dropped"

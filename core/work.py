@@ -1,0 +1,227 @@
+"""The ports to storage: what an operation may ask of the one transaction that it runs in.
+
+A unit of work belongs to one organization; nothing of another one can be seen or written through it. All methods are plain
+calls within the transaction; nothing is seen by others before it commits, and an exception takes everything back.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from core.contact import Contact, ContactMatches
+from core.entry import Change, Comment, InteractionLogEntry, LogRow
+from core.filters import EntryFilter, Position
+from core.person import Actor, Identity, Person, Profile
+from core.salesperson import Salesperson
+from core.template import InteractionGroup, InteractionTemplate
+from core.values import Role
+
+
+class Contacts(Protocol):
+    def get(self, no: str) -> Contact:
+        """The contact with this no., in any case. Raises NotFound."""
+
+    def find(self, words: str, limit: int = 10) -> ContactMatches:
+        """Who is meant by the words of a CONTACT.
+
+        A contact no., an e-mail address, a phone number (national or international, any punctuation), or words each of
+        which begins a word of the name. Contacts found by their own name go before those found by their company's.
+        """
+
+    def search(self, words: str, limit: int = 100) -> Sequence[Contact]:
+        """Contacts of which every given word begins a word of name, company, e-mail, phone or no.; "" finds the first by name."""
+
+    def similar(self, name: str, email: str, phones: Sequence[str]) -> Sequence[Contact]:
+        """Contacts with the same folded name, e-mail address or phone number, at most ten."""
+
+    def persons(self, company_no: str, limit: int) -> Sequence[Contact]:
+        """The persons of a company by name."""
+
+    def new_no(self) -> str:
+        """A contact no. that is not in use, in the series of the organization: CT000041."""
+
+    def add(self, contact: Contact) -> None:
+        """Raises AlreadyExists."""
+
+    def update(self, contact: Contact) -> None:
+        """Raises NotFound."""
+
+    def upsert(self, contacts: Sequence[Contact]) -> int:
+        """Adds or replaces many; returns how many were new or different."""
+
+
+class Salespeople(Protocol):
+    def get(self, code: str) -> Salesperson:
+        """The salesperson with this code, in any case. Raises NotFound."""
+
+    def all(self) -> Sequence[Salesperson]:
+        """All by code."""
+
+    def upsert(self, salespeople: Sequence[Salesperson]) -> int:
+        """Adds or replaces many; returns how many were new or different."""
+
+
+class Groups(Protocol):
+    def get(self, code: str) -> InteractionGroup:
+        """Raises NotFound."""
+
+    def all(self) -> Sequence[InteractionGroup]:
+        """All by code."""
+
+    def add(self, group: InteractionGroup) -> None:
+        """Raises AlreadyExists."""
+
+    def update(self, group: InteractionGroup) -> None:
+        """Raises NotFound."""
+
+    def remove(self, code: str) -> None:
+        """Raises NotFound, or InUse when a template has the group."""
+
+
+class Templates(Protocol):
+    def get(self, code: str) -> InteractionTemplate:
+        """The template with this code, in any case. Raises NotFound."""
+
+    def find(self, code: str) -> InteractionTemplate | None:
+        """As get, with None for one that is not there."""
+
+    def all(self) -> Sequence[InteractionTemplate]:
+        """All by code; there are tens of them, hardly ever hundreds."""
+
+    def add(self, template: InteractionTemplate) -> None:
+        """Raises AlreadyExists."""
+
+    def update(self, template: InteractionTemplate) -> None:
+        """Raises NotFound."""
+
+    def remove(self, code: str) -> None:
+        """Raises NotFound. Entries keep the code they were made with."""
+
+    def upsert(self, templates: Sequence[InteractionTemplate]) -> int:
+        """Adds or replaces many; returns how many were new or different."""
+
+
+class People(Protocol):
+    def actor(self, identity: Identity) -> Actor | None:
+        """Who acts, with the role that counts: what was granted, else what ACCESS gives; None for an unknown account."""
+
+    def bind(self, identity: Identity, profile: Profile, now: datetime) -> Actor:
+        """Binds an account to the person with its e-mail, who is made when there is none, and keeps the profile.
+
+        The e-mail is bound at the first match: a later, different e-mail of the same account is not followed. One person
+        may have accounts on several platforms.
+        """
+
+    def get(self, person_id: int) -> Person:
+        """Raises NotFound."""
+
+    def by_email(self, email: str) -> Person | None:
+        """The person with this e-mail address, in any case."""
+
+    def by_identity(self, identity: Identity) -> Person | None:
+        """The person of an account."""
+
+    def all(self) -> Sequence[tuple[Person, Role]]:
+        """All by name, each with the role that counts."""
+
+    def ensure(self, email: str, name: str = "") -> Person:
+        """The person with this e-mail, who is made when there is none."""
+
+    def update(self, person: Person) -> None:
+        """Raises NotFound."""
+
+
+class Entries(Protocol):
+    def add(self, entry: InteractionLogEntry) -> int:
+        """Writes a new entry and returns the number that it was given."""
+
+    def get(self, no: int) -> InteractionLogEntry:
+        """Raises NotFound."""
+
+    def row(self, no: int) -> LogRow:
+        """The entry with its names. Raises NotFound."""
+
+    def update(self, entry: InteractionLogEntry) -> None:
+        """Writes all fields. Raises NotFound."""
+
+    def page(
+        self, wanted: EntryFilter, limit: int, *, older_than: Position | None = None, newer_than: Position | None = None
+    ) -> Sequence[LogRow]:
+        """Up to `limit` rows, newest first, next to the position given; with none, the newest."""
+
+    def recent_by(self, person_id: int, limit: int) -> Sequence[InteractionLogEntry]:
+        """What the person recorded last, newest number first, drafts and canceled ones included."""
+
+
+class History(Protocol):
+    """The changes and the comments of entries."""
+
+    def new_id(self, now: datetime) -> int:
+        """An id for a change or a comment, larger than those given before."""
+
+    def add(self, changes: Sequence[Change]) -> None: ...
+
+    def of(self, entry_no: int) -> Sequence[Change]:
+        """Oldest first, with names."""
+
+    def get(self, change_id: int) -> Sequence[Change]:
+        """All rows of one command, by entry no.; empty when there is none."""
+
+    def last_by(self, person_id: int) -> Sequence[Change]:
+        """The rows of the person's last change that was neither taken back nor takes another one back; empty when none."""
+
+    def since(self, entry_no: int, change_id: int) -> Sequence[Change]:
+        """The changes of an entry later than `change_id`, oldest first, with names."""
+
+    def mark_undone(self, change_id: int) -> None: ...
+
+    def comment(self, comment: Comment) -> None: ...
+
+    def uncomment(self, entry_no: int, comment_id: int) -> None:
+        """Raises NotFound."""
+
+    def comments(self, entry_no: int) -> Sequence[Comment]:
+        """Oldest first, with names."""
+
+
+class Inbox(Protocol):
+    """What makes a request that comes twice do its work once."""
+
+    def reply(self, source: str, key: str) -> str | None:
+        """The reply kept for this request; None when it was not seen before."""
+
+    def keep(self, source: str, key: str, body_hash: str, reply: str, now: datetime) -> None:
+        """Keeps the reply. Raises a conflict that undoes the whole unit of work when another process was first."""
+
+
+class SavedCommands(Protocol):
+    """Commands too long for a button."""
+
+    def put(self, command: str, now: datetime) -> str:
+        """Keeps a serialized command and returns its id; the same command has the same id."""
+
+    def get(self, command_id: str) -> str:
+        """Raises NotFound."""
+
+
+class Work(Protocol):
+    """One transaction of one organization."""
+
+    @property
+    def contacts(self) -> Contacts: ...
+    @property
+    def salespeople(self) -> Salespeople: ...
+    @property
+    def groups(self) -> Groups: ...
+    @property
+    def templates(self) -> Templates: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def entries(self) -> Entries: ...
+    @property
+    def history(self) -> History: ...
+    @property
+    def inbox(self) -> Inbox: ...
+    @property
+    def saved_commands(self) -> SavedCommands: ...
