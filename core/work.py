@@ -190,7 +190,7 @@ class Inbox(Protocol):
     def reply(self, source: str, key: str) -> str | None:
         """The reply kept for this request; None when it was not seen before."""
 
-    def keep(self, source: str, key: str, body_hash: str, reply: str, now: datetime) -> None:
+    def keep(self, source: str, key: str, reply: str, now: datetime) -> None:
         """Keeps the reply. Raises a conflict that undoes the whole unit of work when another process was first."""
 
 

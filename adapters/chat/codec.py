@@ -7,14 +7,14 @@
 
 import json
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import MISSING, fields
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from enum import Enum, IntEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from adapters.chat.request import NAMES, Request
 from core.errors import Refusal
@@ -47,7 +47,7 @@ def load(text: str) -> Request:
         raise Unreadable
     try:
         values = json.loads(match[2] or "{}")
-        readers = _readers(kind)
+        readers = _readers(cast(type, kind))
         return kind(**{key: readers[key](value) for key, value in values.items()})
     except (ValueError, KeyError, TypeError, InvalidOperation, AttributeError, RecursionError) as error:
         raise Unreadable from error
@@ -66,7 +66,7 @@ def _plain(value: object) -> object:
 
 
 @cache
-def _readers(kind: Hashable) -> dict[str, Callable[[Any], Any]]:
+def _readers(kind: type) -> dict[str, Callable[[Any], Any]]:
     return {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
 
 
@@ -81,11 +81,11 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     if issubclass(hint, IntEnum):
         return lambda value: hint[value]
     if issubclass(hint, date | time):
-        return hint.fromisoformat  # type: ignore[no-any-return]  # both classes have it
+        return cast(Callable[[Any], Any], hint.fromisoformat)
     if issubclass(hint, Decimal):
         return lambda value: _finite(Decimal(value))
     if issubclass(hint, Enum):
-        return hint
+        return cast(Callable[[Any], Any], hint)
     return lambda value: _checked(hint, value)
 
 
