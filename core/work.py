@@ -21,6 +21,9 @@ class Contacts(Protocol):
     def get(self, no: str) -> Contact:
         """The contact with this no., in any case. Raises NotFound."""
 
+    def get_many(self, nos: Sequence[str]) -> Sequence[Contact]:
+        """The contacts that have one of these upper case nos., in any order; those that are not there are left out."""
+
     def find(self, words: str, limit: int = 10) -> ContactMatches:
         """Who is meant by the words of a CONTACT.
 
