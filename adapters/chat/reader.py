@@ -1,0 +1,71 @@
+"""Who reads an answer, and where: what every reply and form is worded for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from adapters.chat.card import Button, Card, Element, Style, Tone
+from adapters.chat.codec import dump
+from adapters.chat.formats import Formats, formats
+from adapters.chat.inline import Text
+from adapters.chat.request import OpenForm, Request
+from adapters.chat.turn import Place
+from adapters.chat.wording import languages, wording
+from core.person import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """`language` is one with a catalog. `ways` are the reader's dates and numbers, `text` and `count` gettext and ngettext.
+
+    `nonce` belongs to this turn: what its answer offers to create is created once.
+    """
+
+    actor: Actor
+    place: Place
+    now: datetime
+    nonce: str
+    language: str
+    ways: Formats
+    text: Callable[[str], str]
+    count: Callable[[str, str, int], str]
+
+    def card(
+        self, title: Text | str, *body: Element | None, buttons: tuple[Button | None, ...] = (), tone: Tone = Tone.PLAIN
+    ) -> Card:
+        """A card for this reader; what is None is left out."""
+        return Card(
+            (title,) if isinstance(title, str) else title,
+            tuple(element for element in body if element is not None),
+            tuple(button for button in buttons if button is not None),
+            tone,
+            self.language,
+            self.actor.time_zone,
+        )
+
+    def line(self, words: str) -> str:
+        """A line as it has to be typed in this place."""
+        return self.place.command + words
+
+
+def reader_for(actor: Actor, place: Place, now: datetime, nonce: str, language: str) -> Reader:
+    """`language` counts where the person has none; English where there is no catalog."""
+    code = (actor.language or language).replace("-", "_").split("_")[0].lower()
+    if code not in languages():
+        code = "en"
+    words = wording(code)
+    return Reader(
+        actor=actor,
+        place=place,
+        now=now,
+        nonce=nonce,
+        language=code,
+        ways=formats(code, actor.time_zone),
+        text=words.gettext,
+        count=words.ngettext,
+    )
+
+
+def form_button(label: str, request: Request, style: Style = Style.DEFAULT) -> Button:
+    """A button that opens the form of `request`; the card that it stands on stays as it is."""
+    return Button(label, OpenForm(request=dump(request)), style, fresh=True)

@@ -1,0 +1,1 @@
+"""CSV files of contacts, salespeople and templates (contract.md section 2)."""

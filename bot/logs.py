@@ -1,0 +1,72 @@
+"""Logging: one event a line, JSON or for reading, to a stream or a file.
+
+Events carry what is bound to the context (the request id), never the text of a message and never a secret.
+"""
+
+import logging
+import sys
+from collections.abc import MutableMapping
+from pathlib import Path
+from typing import Any, TextIO
+
+import structlog
+
+_LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
+
+
+def configure(form: str, level: str, stream: TextIO) -> None:
+    """Sends the events of the program and of its libraries to `stream`. `form` is json or console."""
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    last: list[structlog.typing.Processor]
+    if form == "json":
+        last = [structlog.processors.dict_tracebacks, _without_values, structlog.processors.JSONRenderer()]
+    else:
+        last = [structlog.dev.ConsoleRenderer(colors=stream.isatty(), exception_formatter=structlog.dev.plain_traceback)]
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(_LEVELS[level])
+    # Libraries tell of every request and statement at info; what they warn of is enough.
+    for noisy in ("aiohttp", "alembic", "asyncio", "slack_bolt", "slack_sdk", "sqlalchemy"):
+        logging.getLogger(noisy).setLevel(max(_LEVELS[level], logging.WARNING))
+    structlog.configure(
+        processors=[structlog.stdlib.filter_by_level, *shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+
+
+def to_file(form: str, level: str, path: Path) -> None:
+    """As configure, into a file that is added to: for when the terminal belongs to a conversation."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    configure(form, level, path.open("a", encoding="utf-8", buffering=1))
+
+
+def to_stdout(form: str, level: str) -> None:
+    configure(form, level, sys.stdout)
+
+
+def to_stderr(form: str, level: str) -> None:
+    configure(form, level, sys.stderr)
+
+
+def _without_values(
+    _logger: Any, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:  # the signature of a structlog processor
+    """Takes the local variables out of tracebacks: they hold what people wrote, and secrets."""
+    for trace in event.get("exception", ()) if isinstance(event.get("exception"), list) else ():
+        for frame in trace.get("frames", ()):
+            frame.pop("locals", None)
+    return event
