@@ -47,7 +47,8 @@ class Position:
 
     def __str__(self) -> str:
         """As requests carry it: 2026-11-19T14:05:00.000000Z/1042."""
-        return f"{self.at.astimezone(UTC).strftime('%Y-%m-%dT%H:%M:%S.%f')}Z/{self.no}"
+        at = self.at.astimezone(UTC).replace(tzinfo=None)
+        return f"{at.isoformat(timespec='microseconds')}Z/{self.no}"
 
     @classmethod
     def parse(cls, text: str) -> Self:
