@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from core.contact import Contact
+from core.contact import Contact, ContactMatches
 from core.errors import (
     ContactAmbiguous,
     ContactMissing,
@@ -88,10 +88,15 @@ def _tell_apart(work: Work, request: LogInteraction) -> tuple[tuple[InteractionT
 
 
 def _rather_contact(work: Work, words: tuple[str, ...]) -> bool:
-    """Whether words of which the first begins several templates are a contact: all of them name one, and the rest does not."""
-    if not work.contacts.find(" ".join(words), 1).likely:
-        return False
-    return len(words) == 1 or not work.contacts.find(" ".join(words[1:]), 1).likely
+    """Whether words of which the first begins several templates are a contact: they name one, and without the first none or
+    several.
+    """
+    return _only(work, " ".join(words)) is not None and _only(work, " ".join(words[1:])) is None
+
+
+def _only(work: Work, words: str) -> Contact | None:
+    matches = work.contacts.find(words) if words else ContactMatches(None)
+    return matches.exact or (matches.likely[0] if len(matches.likely) == 1 else None)
 
 
 def _templates(work: Work, words: str) -> tuple[InteractionTemplate, ...]:
