@@ -13,8 +13,9 @@ from adapters.chat.replies.refusals import short
 from adapters.chat.request import Help
 from adapters.chat.turn import Reply
 from adapters.chat.vocabulary import Kind, vocabulary
+from core.filters import EntryFilter
 from core.requests.entries import LogInteraction
-from core.values import Role
+from core.values import ContactType, Role
 from core.work import Work
 
 # Names with anything else in them may have to be quoted; an example with a plain name is easier to learn from.
@@ -66,12 +67,14 @@ def example_names(work: Work, reader: Reader) -> Names:
     template = next((t.code for t in templates if t.code.isalnum() and not t.code[0].isdigit()), usual.template)
     if any(each.code.lower() == usual.template for each in templates):
         template = usual.template
-    contact = next((c.name for c in work.contacts.search("", 20) if _PLAIN_NAME.fullmatch(c.name)), usual.contact)
-    recent = work.entries.recent_by(reader.actor.person_id, 1)
+    plain = [c for c in work.contacts.search("", 20) if _PLAIN_NAME.fullmatch(c.name)]
+    contact = next((c.name for c in sorted(plain, key=lambda c: c.type is not ContactType.PERSON)), usual.contact)
+    own = EntryFilter(by_person=reader.actor.person_id, by_salesperson=reader.actor.salesperson_code)
+    recent = work.entries.page(own, 1) or work.entries.page(EntryFilter(), 1)
     return Names(
         template=template.lower(),
         contact=contact,
-        no=recent[0].no if recent else 1,
+        no=recent[0].entry.no if recent else 1,
         group=groups[0].code.lower() if groups else usual.group,
         email=reader.actor.email or usual.email,
     )
@@ -104,7 +107,9 @@ def _topic(command: str, topic: Topic, names: Names, reader: Reader) -> Card:
     lines = (topic.example, *topic.more)
     examples = Examples(tuple((reader.line(names.put_in(line)), "") for line in lines))
     options = option_lines(command, _)
-    listed = (Paragraph((_("Options"),), subtle=True), Examples(options)) if options else ()
+    listed: tuple[Element, ...] = ()
+    if options:
+        listed = Paragraph((_("Options"),), subtle=True), Bullets(tuple((f"{option}: {does}",) for option, does in options))
     who = Paragraph((_("For admins."),), subtle=True) if topic.role is Role.ADMIN else None
     return reader.card(
         f"{command}: {topic.does}",

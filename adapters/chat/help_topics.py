@@ -65,7 +65,7 @@ def _entries(_: Gettext) -> dict[str, Topic]:
             _("change an entry"),
             ("edit NO [OPTION ...] [: NOTE]",),
             "edit #{no} 30m",
-            ("edit #{no}: sent the offer and the drawings", "edit #{no} contact:{first} on:yesterday"),
+            ("edit #{no}: sent the offer and the drawings", 'edit #{no} contact:"{contact}" on:yesterday'),
         ),
         "cancel": Topic(
             _("mark entries canceled"), ("cancel NO [NO ...] [REASON]",), "cancel #{no} wrong contact", ("cancel #{no}",)
@@ -131,29 +131,29 @@ def _set_up(_: Gettext) -> dict[str, Topic]:
 def option_lines(command: str, _: Gettext) -> tuple[tuple[str, str], ...]:
     """The options of a command, each with what it does."""
     shared = (
-        ("15m  1h  1h30", _("duration")),
-        ("in  out", _("who was called or written to: they reached us, or we them")),
-        ("++  +  o  -  --", _("how it went, from very positive to very negative")),
-        ("on:yesterday  at:14:30", _("when it was, if not now")),
+        ("15m, 1h, 1h30", _("duration")),
+        ("in, out", _("who was called or written to: they reached us, or we them")),
+        ("++, +, o, -, --", _("how it went, from very positive to very negative")),
+        ("on:yesterday, at:14:30", _("when it was, if not now")),
         ("cost:250", _("cost")),
         ("failed", _("the attempt failed: nobody was reached")),
-        ("initiated:us  initiated:them", _("who began it")),
+        ("initiated:us, initiated:them", _("who began it")),
         ("via:+4722334455", _("the number or address used")),
         ("type:email", _("correspondence type: hard copy, email or fax")),
         ("lang:nb", _("language")),
         ('subject:"Offer 17"', _("subject")),
-        ("opp:NO  campaign:CODE", _("opportunity, campaign")),
+        ("opp:NO, campaign:CODE", _("opportunity, campaign")),
         ('follow:2w "send offer"', _("follow-up, by when and what")),
         ("for:PERSON", _("another salesperson (managers)")),
     )
     filters = (
-        ("since:monday  until:2026-11-19  on:today", _("when")),
-        ("template:CODE  group:CODE", _("what kind")),
-        ("by:me  by:PERSON", _("whose")),
+        ("since:monday, until:2026-11-19, on:today", _("when")),
+        ("template:CODE, group:CODE", _("what kind")),
+        ("by:me, by:PERSON", _("whose")),
         ("eval:positive", _("how it went")),
-        ("canceled:yes  canceled:all", _("canceled ones alone, or too")),
-        ("postponed:yes  failed:yes  auto:no", _("drafts, failed attempts, recorded by hand")),
-        ("company:CONTACT  contact:CONTACT", _("a company with its persons, one contact alone")),
+        ("canceled:yes, canceled:all", _("canceled ones alone, or too")),
+        ("postponed:yes, failed:yes, auto:no", _("drafts, failed attempts, recorded by hand")),
+        ("company:CONTACT, contact:CONTACT", _("a company with its persons, one contact alone")),
         ("no:1-500", _("numbers")),
         ('text:"offer"', _("words in the note")),
     )
@@ -161,16 +161,16 @@ def option_lines(command: str, _: Gettext) -> tuple[tuple[str, str], ...]:
         case "log":
             return (*shared, ("postpone", _("keep as a draft")))
         case "edit":
-            return (*shared, ("contact:CONTACT  template:CODE", _("another contact, another template")))
+            return (*shared, ("contact:CONTACT, template:CODE", _("another contact, another template")))
         case "list":
             return filters
         case "template":
             return (
                 ("group:CODE", _("group")),
                 ("cost:50", _("cost")),
-                ("15m  1h", _("duration")),
-                ("in  out  initiated:us", _("information flow, who begins it")),
-                ("type:email  ignore:yes", _("correspondence type; whether the contact's is ignored")),
+                ("15m, 1h", _("duration")),
+                ("in, out, initiated:us", _("information flow, who begins it")),
+                ("type:email, ignore:yes", _("correspondence type; whether the contact's is ignored")),
                 ("lang:nb", _("language")),
             )
     return ()

@@ -81,7 +81,7 @@ def _one(value: Changed, reader: Reader) -> Card:
             buttons=(show_button(entry.no, reader),),
         )
     body: list[Paragraph | None] = [note(row)] if value.kind in (ChangeKind.EDITED, ChangeKind.FINISHED) else []
-    if value.fields:
+    if value.fields and value.kind is ChangeKind.EDITED:
         labels = dict.fromkeys(field_word(name, _) for name in value.fields)
         body.append(Paragraph(fill(_("Changed: {fields}"), fields=", ".join(labels)), subtle=True))
     if entry.canceled and entry.cancel_reason:

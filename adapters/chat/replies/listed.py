@@ -40,8 +40,8 @@ def drafts(page: EntryPage, reader: Reader) -> Reply:
     tip = Paragraph(
         fill(
             _("{finish} puts one into the log with today's date, {drop} discards it."),
-            finish=reader.line(f"finish {page.rows[0].entry.no}"),
-            drop=reader.line(f"drop {page.rows[0].entry.no}"),
+            finish=reader.line(f"finish #{page.rows[0].entry.no}"),
+            drop=reader.line(f"drop #{page.rows[0].entry.no}"),
         ),
         subtle=True,
     )
@@ -70,7 +70,7 @@ def _empty(page: EntryPage, request: ListEntries, filtered: bool, reader: Reader
     if filtered or request.older or request.newer:
         buttons = (Button(_("Without the filter"), replace(_ALL, contact=request.contact)), log)
         body = Paragraph((_("Nothing matches: {filters}").format(filters=filters or _("this page")),))
-    elif page.contact is not None:
+    elif page.contact is not None or request.by:
         body = Paragraph((_("Nothing was logged yet."),))
     else:
         body = Paragraph((_("The log is empty. Type {line} or press the button.").format(line=reader.line("log")),))

@@ -102,7 +102,10 @@ def groups(value: Groups, reader: Reader) -> Reply:
     body: Element = Table((_("Code"), _("Description")), tuple(((g.code,), (g.description,)) for g in value.groups))
     tip = None
     if value.may_change:
-        lines = reader.line(f"group {value.groups[0].code.lower()}: …"), reader.line("group remove CODE")
+        lines = (
+            reader.line(f"group {value.groups[0].code.lower()}: …"),
+            reader.line(f"group {value.groups[0].code.lower()} remove"),
+        )
         tip = Paragraph((_("{change} changes one, {remove} removes one.").format(change=lines[0], remove=lines[1]),), subtle=True)
     share = Button(_("Share here"), Share(request=dump(ListGroups())), fresh=True) if reader.place.shared else None
     return Reply(card=reader.card(_("Interaction groups"), body, tip, buttons=(create, share)))
