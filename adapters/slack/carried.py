@@ -5,6 +5,7 @@ from datetime import datetime
 
 from adapters.chat import codec
 from adapters.chat.request import Request
+from adapters.slack.text import clean, size
 from core.storage import Storage
 from core.work import Work
 
@@ -24,10 +25,12 @@ class Carried:
         self.missing: list[str] = []
 
     def text(self, request: Request, limit: int) -> str | None:
-        """What carries the request in at most `limit` characters; None as long as there is no kept copy."""
+        """What carries the request in at most `limit` characters; None when there is no kept copy (yet)."""
         text = codec.dump(request)
-        # Bytes, as nobody says whether Slack counts characters or units, and a request is hardly ever near the limit.
-        if len(text) * 3 <= limit or len(text.encode("utf-8", "surrogatepass")) <= limit:
+        if clean(text) != text:
+            # Storage takes no such characters either, so nobody can ask for this.
+            return None
+        if size(text) <= limit:
             return text
         if text in self._kept:
             return _KEPT + self._kept[text]

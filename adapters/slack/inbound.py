@@ -11,6 +11,7 @@ from typing import Any
 from adapters.chat.grammar.slack_text import plain
 from adapters.slack.buttons import Press
 from adapters.slack.modal import entered
+from adapters.slack.text import clean
 
 Body = Mapping[str, Any]
 _REPLACE, _LASTING = "r", "l"
@@ -165,7 +166,7 @@ def submitted(body: Body) -> Submitted:
 
 def search(body: Body) -> Search:
     origin = Origin(team=_team(body), user=body["user"]["id"], surface=Surface.MODAL)
-    return Search(origin=origin, kind=body.get("action_id", ""), words=body.get("value") or "")
+    return Search(origin=origin, kind=body.get("action_id", ""), words=clean(body.get("value") or ""))
 
 
 def pack(origin: Origin, request: str) -> str:

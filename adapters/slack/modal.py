@@ -151,7 +151,7 @@ def _select(field: Field, none: str) -> Json:
 def _value(element: Mapping[str, Any]) -> str:
     match element["type"]:
         case "plain_text_input":
-            return element.get("value") or ""
+            return clean(element.get("value") or "")
         case "datepicker":
             return element.get("selected_date") or ""
         case "timepicker":
