@@ -22,10 +22,8 @@ async def completions(line: str, language: str, contacts: Find, templates: Find)
     command = words.find(Kind.COMMAND, before[0])
     if command == "help":
         return _beginning(commands, last)
-    if command == "template" or (command == "log" and len(before) == 1):
-        found = [code for code, _ in await templates(last)]
-    else:
-        found = []
+    names_template = command == "template" or (command == "log" and len(before) == 1)
+    found = [code for code, _ in await templates(last)] if names_template else []
     if not last or ":" in " ".join(before):
         return found
     if command in _KEYS:

@@ -1,13 +1,12 @@
 """A form in the console: its fields are asked for one after the other."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 
 from adapters.chat.form import Field, FieldKind, Form
 from adapters.chat.vocabulary import Kind, vocabulary
 from adapters.chat.wording import wording
 from adapters.console.question import begins_with_command
-from adapters.console.screen import Screen
+from adapters.console.screen import Dropped, Screen
 from adapters.console.text import one_line
 
 # How many of what matches are offered at once.
@@ -16,13 +15,6 @@ _PICKERS = (FieldKind.CONTACT, FieldKind.TEMPLATE, FieldKind.CHOICE)
 
 # (kind of picker, words) -> (value, label) of what matches, the likeliest first.
 Suggest = Callable[[FieldKind, str], Awaitable[Sequence[tuple[str, str]]]]
-
-
-@dataclass(eq=False)
-class Dropped(Exception):
-    """The form was left; `line` is the command that was said instead, None at the end of input."""
-
-    line: str | None
 
 
 class Dialog:
@@ -87,7 +79,9 @@ class Dialog:
             self._screen.say(_("Nothing matches. Try other words, or an empty line to see what there is."))
             return offered, None
         self._screen.say(_("Which one? Say its number, or more words."))
-        self._screen.choices([label for _value, label in matches[:SHOWN]])
+        # A template is named by its code, a contact's no. nobody knows.
+        codes = field.kind is FieldKind.TEMPLATE
+        self._screen.choices([f"{value}: {label}" if codes else label for value, label in matches[:SHOWN]])
         return matches[:SHOWN], None
 
     def _entered(self, field: Field, line: str) -> str:

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from adapters.chat.card import Card
+from adapters.console.screen import Dropped
 from adapters.console.terminal import renderables
 from adapters.console.text import one_line
 
@@ -40,8 +41,11 @@ class TerminalScreen:
                     return await session.prompt_async(FormattedText([("bold", shown)]))
             except KeyboardInterrupt:
                 # As in a shell: what was typed is thrown away.
-                continue
+                if prompt:
+                    raise Dropped("") from None
             except EOFError:
+                if prompt:
+                    raise Dropped("") from None
                 return None
 
     def card(self, card: Card) -> None:
@@ -66,9 +70,7 @@ class _Words(Completer):
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
         return ()
 
-    async def get_completions_async(
-        self, document: Document, complete_event: CompleteEvent
-    ) -> AsyncGenerator[Completion, None]:
+    async def get_completions_async(self, document: Document, complete_event: CompleteEvent) -> AsyncGenerator[Completion, None]:
         last = document.text_before_cursor.rpartition(" ")[2]
         for text in await self._complete(document.text_before_cursor):
             yield Completion(one_line(text), start_position=-len(last))

@@ -1,6 +1,7 @@
 """Where lines come from and answers go: plain standard input and output. The terminal's own is in prompt.py."""
 
 import asyncio
+from dataclasses import dataclass
 from typing import Protocol, TextIO
 
 from adapters.chat.card import Card
@@ -8,11 +9,21 @@ from adapters.console.plain import lines
 from adapters.console.text import one_line
 
 
+@dataclass(eq=False)
+class Dropped(Exception):
+    """A form was left; `line` is what was said instead: a command, "" for nothing, None at the end of input."""
+
+    line: str | None
+
+
 class Screen(Protocol):
     """One person's input and output."""
 
     async def read(self, prompt: str) -> str | None:
-        """The next line, without its end; None at the end of input. An empty prompt asks for a command."""
+        """The next line, without its end; None at the end of input. An empty prompt asks for a command, another for a field.
+
+        Raises Dropped when the person leaves the form that the field belongs to.
+        """
 
     def card(self, card: Card) -> None:
         """Shows an answer."""

@@ -9,9 +9,9 @@ from adapters.chat.form import FieldKind
 from adapters.chat.request import Request
 from adapters.chat.turn import Place, Reply, Turn
 from adapters.chat.wording import wording
-from adapters.console.dialog import SHOWN, Dialog, Dropped
+from adapters.console.dialog import SHOWN, Dialog
 from adapters.console.question import Answer, answered, choices, hints
-from adapters.console.screen import Screen
+from adapters.console.screen import Dropped, Screen
 from core.person import Identity
 
 _LEAVE = ("exit", "quit")
