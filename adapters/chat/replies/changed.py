@@ -146,10 +146,8 @@ def _unchanged_message(kind: ChangeKind, reader: Reader) -> str:
             return _("{no} was canceled already: {kind}, {contact}")
         case ChangeKind.RESTORED:
             return _("{no} is not canceled: {kind}, {contact}")
-        case ChangeKind.FINISHED:
+        case ChangeKind.FINISHED | ChangeKind.DROPPED:
             return _("{no} is no draft: {kind}, {contact}")
-        case ChangeKind.DROPPED:
-            return _("{no} was dropped already: {kind}, {contact}")
         case _other:
             return _("{no} stays as it was: {kind}, {contact}")
 
