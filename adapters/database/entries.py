@@ -1,6 +1,6 @@
 """The interaction log."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Integer, bindparam, func, insert, select, update
@@ -19,6 +19,7 @@ from core.folding import fold
 
 _MINE = entry.c.organization_id == bindparam("org")
 _GET = select(*ENTRY.columns).where(_MINE, entry.c.no == bindparam("no"))
+_LOCK = select(entry.c.no).where(_MINE, entry.c.no == bindparam("no")).with_for_update()
 _ROW = log_page.with_names(select(entry).where(_MINE, entry.c.no == bindparam("no")))
 _RECENT = (
     select(*ENTRY.columns)
@@ -71,6 +72,12 @@ class EntriesTable:
         if row is None:
             raise NotFound("entry", str(no))
         return read_row(row)
+
+    def lock(self, nos: Collection[int]) -> None:
+        # SQLite has one writer at a time anyway. In order, so that nobody waits for somebody who waits for them.
+        if self._session.postgresql:
+            for no in sorted(nos):
+                self._session.first(_LOCK, {"no": no})
 
     def update(self, entry: InteractionLogEntry) -> None:
         if not self._session.run(_UPDATE, _values(entry) | {"key": entry.no}):

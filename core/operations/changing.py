@@ -21,7 +21,7 @@ Alter = Callable[[InteractionLogEntry], InteractionLogEntry]
 
 def entry_row(work: Work, no: int) -> LogRow:
     """The entry with its names. Raises NotFound."""
-    if no > LAST_NO:
+    if not 0 < no <= LAST_NO:
         raise NotFound("entry", str(no))
     return work.entries.row(no)
 
@@ -31,7 +31,9 @@ def rows_to_change(work: Work, request: object, actor: Actor, nos: Sequence[int]
     authorize(request, actor)
     if not nos:
         raise InvalidValue(field="no", value="", rule="empty")
-    rows = [entry_row(work, no) for no in dict.fromkeys(nos)]
+    wanted = dict.fromkeys(nos)
+    work.entries.lock([no for no in wanted if 0 < no <= LAST_NO])
+    rows = [entry_row(work, no) for no in wanted]
     for row in rows:
         authorize_entry(request, actor, row.entry)
     return rows

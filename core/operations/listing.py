@@ -8,6 +8,7 @@ from core import checks
 from core.entry import LogRow
 from core.errors import InvalidValue, NotFound, SalespersonAmbiguous
 from core.filters import EntryFilter, Position
+from core.folding import fold
 from core.moments import day_end, day_start
 from core.operations import resolving
 from core.operations.changing import LAST_NO, entry_row
@@ -109,12 +110,12 @@ def _by(work: Work, words: str, actor: Actor) -> tuple[int, str]:
 
 def _group(work: Work, words: str) -> str:
     """The group with this code, else the one whose code or description begins so. Raises NotFound."""
-    wanted = one_line(words).casefold()
+    wanted = fold(one_line(words))
     groups = work.groups.all()
-    same = [each.code for each in groups if each.code.casefold() == wanted]
+    same = [each.code for each in groups if fold(each.code) == wanted]
     if same:
         return same[0]
-    found = [each.code for each in groups if any(text.casefold().startswith(wanted) for text in (each.code, each.description))]
+    found = [each.code for each in groups if any(fold(text).startswith(wanted) for text in (each.code, each.description))]
     if len(found) != 1:
         raise NotFound("group", one_line(words))
     return found[0]

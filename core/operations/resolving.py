@@ -16,6 +16,7 @@ from core.errors import (
     TemplateMissing,
     TemplateNotFound,
 )
+from core.folding import fold
 from core.person import Actor, Person
 from core.requests.entries import LogInteraction
 from core.salesperson import Salesperson
@@ -111,9 +112,9 @@ def _templates(work: Work, words: str) -> tuple[InteractionTemplate, ...]:
 def _beginning(
     templates: Sequence[InteractionTemplate], words: str, text: Callable[[InteractionTemplate], str]
 ) -> tuple[InteractionTemplate, ...]:
-    wanted = words.casefold()
-    found = tuple(each for each in templates if text(each).casefold().startswith(wanted))
-    same = tuple(each for each in found if text(each).casefold() == wanted)
+    wanted = fold(words)
+    found = tuple(each for each in templates if fold(text(each)).startswith(wanted))
+    same = tuple(each for each in found if fold(text(each)) == wanted)
     return same if len(same) == 1 else found
 
 

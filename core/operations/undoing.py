@@ -28,6 +28,11 @@ def undo(work: Work, request: Undo, actor: Actor, now: datetime) -> Undone:
     """
     authorize(request, actor)
     rows = _wanted(work, request, actor)
+    work.entries.lock([change.entry_no for change in rows])
+    # Read again: while this one waited, another request may have taken the same change back.
+    rows = work.history.get(rows[0].id)
+    if rows[0].undone:
+        raise NothingToUndo(already=True)
     entries = [work.entries.get(change.entry_no) for change in rows]
     pairs = [(entry, _taken_back(work, change, entry, actor, now)) for change, entry in zip(rows, entries, strict=True)]
     write(work, pairs, rows[0].kind, actor, now, REASON, undoes=rows[0].id)
@@ -46,7 +51,7 @@ def _wanted(work: Work, request: Undo, actor: Actor) -> Sequence[Change]:
         raise NotFound("change", str(request.change))
     if actor.role < Role.MANAGER and any(row.by != actor.person_id for row in rows):
         raise NotAllowed(needed=Role.MANAGER, own=True, entry_no=rows[0].entry_no)
-    if any(row.undone or row.undoes for row in rows):
+    if rows[0].undoes:
         raise NothingToUndo(already=True)
     return rows
 

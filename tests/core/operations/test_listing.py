@@ -139,7 +139,7 @@ async def test_paging_there_and_back(world: World) -> None:
     front = await world.do(list_entries, ListEntries(newer=str(back.newer)))
     assert (_page(front), front.older, front.newer) == (everything[:10], first.older, None)
 
-    # With three new ones there is more to come, but no page of it: the first page, whole.
+    # Three new ones are not enough for a page of their own, so the first page comes, whole.
     for _ in range(3):
         await world.log()
     between = await world.do(list_entries, ListEntries(newer=str(back.newer)))
