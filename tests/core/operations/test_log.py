@@ -1,7 +1,7 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -11,7 +11,6 @@ from core.errors import (
     ContactMissing,
     ContactNotFound,
     InvalidValue,
-    LooksLikeRepeat,
     NotAllowed,
     NotFound,
     PrivacyBlocked,
@@ -22,11 +21,11 @@ from core.errors import (
     TemplateMissing,
     TemplateNotFound,
 )
-from core.operations.canceling import cancel_entries
 from core.operations.log import log_interaction
-from core.requests.entries import CancelEntries, LogInteraction
+from core.requests.entries import LogInteraction
 from core.values import ChangeKind, CorrespondenceType, Evaluation, InformationFlow, InitiatedBy, Role
-from tests.core.operations.conftest import ANNA, ANNA_BERG, BLOCKED, CARL, FABRIKAM, World
+from core.work import Work
+from tests.core.operations.conftest import ANNA, ANNA_BERG, BLOCKED, CARL, FABRIKAM, ORGANIZATION, World
 
 
 async def test_everything_not_said_is_filled_in(world: World) -> None:
@@ -272,49 +271,31 @@ async def test_characters_that_no_storage_takes(world: World) -> None:
     assert (entry.description, entry.contact_via) == ("half pair", "+47")
 
 
-async def test_a_repeat_is_asked_about(world: World) -> None:
-    request = LogInteraction(words=("PHONE", ANNA.no), note="talked", duration=15)
-    first = await world.do(log_interaction, request)
-    assert (await world.refused(LooksLikeRepeat, log_interaction, request)).entry_no == first.row.entry.no
-    # Said in other words, it is the same.
-    same = LogInteraction(words=("phone", "anna", "larsen"), note=" talked ", duration=15)
-    await world.refused(LooksLikeRepeat, log_interaction, same)
-    again = await world.do(log_interaction, replace(request, repeat=True))
-    assert again.row.entry.no == 2
+async def test_the_statements_that_the_most_frequent_command_costs(world: World) -> None:
+    asked: list[str] = []
 
+    class Counted:
+        """Passes everything on to storage and keeps what was asked for."""
 
-@pytest.mark.parametrize(
-    "other",
-    [
-        {"words": ("PHONE", ANNA_BERG.no)},
-        {"words": ("MEMO", ANNA.no)},
-        {"note": "talked more"},
-        {"duration": 20},
-        {"postpone": True},
-        {"on": date(2026, 11, 19)},
-        {"evaluation": Evaluation.POSITIVE},
-        {"follow_up_on": date(2026, 12, 1)},
-    ],
-)
-async def test_something_else_is_no_repeat(world: World, other: dict[str, Any]) -> None:
-    request = LogInteraction(words=("PHONE", ANNA.no), note="talked", duration=15)
-    await world.do(log_interaction, request)
-    assert (await world.do(log_interaction, replace(request, **other))).row.entry.no == 2
+        def __init__(self, inner: object, path: str = "") -> None:
+            self._inner, self._path = inner, path
 
+        def __getattr__(self, name: str) -> Any:
+            value = getattr(self._inner, name)
+            if not callable(value):
+                return Counted(value, f"{name}.")
+            asked.append(self._path + name)
+            return value
 
-async def test_a_repeat_is_no_repeat_after_a_while_by_another_or_when_the_first_is_canceled(world: World) -> None:
-    request = LogInteraction(words=("PHONE", ANNA.no), note="talked", salesperson="me")
-    await world.do(log_interaction, request)
-    world.now += timedelta(seconds=29)
-    await world.refused(LooksLikeRepeat, log_interaction, request)
-    await world.do(log_interaction, request)
-    await world.do(cancel_entries, CancelEntries(nos=(2,)))
-    await world.do(log_interaction, request)
-    await world.log(salesperson="JR", note="talked", repeat=False, actor=world.mia)
-    assert (await world.entry(4)).created_by == world.mia.person_id
-
-
-async def test_one_thing_of_another_day_said_twice_is_a_repeat(world: World) -> None:
-    request = LogInteraction(words=("PHONE", ANNA.no), on=date(2026, 11, 18))
-    await world.do(log_interaction, request)
-    await world.refused(LooksLikeRepeat, log_interaction, request)
+    request = LogInteraction(words=("PHONE", "anna", "larsen"), note="talked", duration=15)
+    await world.database.write(
+        ORGANIZATION, lambda work: log_interaction(cast(Work, Counted(work)), request, world.jo, world.now)
+    )
+    assert asked == [
+        "templates.find",
+        "contacts.find",
+        "entries.recent_by",
+        "entries.add",
+        "history.new_id",
+        "history.add",
+    ]
