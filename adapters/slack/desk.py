@@ -155,7 +155,11 @@ class Desk:
 
 def failure(error: Exception) -> str:
     """What went wrong with a call, without anything that somebody wrote."""
-    return str(error.response.get("error", "")) if isinstance(error, SlackApiError) else type(error).__name__
+    if not isinstance(error, SlackApiError):
+        return type(error).__name__
+    # An answer that is no JSON, as of a proxy, is text.
+    data = getattr(error.response, "data", None)
+    return str(data.get("error", "")) if isinstance(data, dict) else f"status {getattr(error.response, 'status_code', '?')}"
 
 
 def _notice(card: Card, outcome: str) -> Reply:

@@ -63,12 +63,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pressed:
-    """A button or choice; `request` is what it carries."""
+    """A button or choice; `request` is what it carries. `button` is the same for each press of one button by one person."""
 
     origin: Origin
     press: Press
     request: str
     key: str
+    button: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +153,10 @@ def pressed(body: Body) -> Pressed:
         lasting=lasting,
     )
     chosen = action.get("selected_option") or action
-    return Pressed(origin=origin, press=press, request=chosen.get("value", ""), key=origin.trigger)
+    request = chosen.get("value", "")
+    where = container.get("message_ts") or f"{view.get('id')}/{view.get('hash')}"
+    button = f"{origin.team}/{origin.user}/{channel}/{where}/{action['action_id']}/{request}"
+    return Pressed(origin=origin, press=press, request=request, key=origin.trigger, button=button)
 
 
 def submitted(body: Body) -> Submitted:

@@ -37,3 +37,7 @@ LOADING_AFTER = 0.7
 
 SIGNATURE_AGE = 300
 BODY_BYTES = 1024 * 1024
+
+# Slack sends an event again at once, after one and after five minutes.
+EVENTS_COME_AGAIN_WITHIN = 600.0
+DOUBLE_CLICK_WITHIN = 2.0

@@ -18,6 +18,7 @@ from adapters.slack.carried import Carried
 from adapters.slack.desk import Answer, Desk
 from adapters.slack.inbound import Origin, Pressed, Surface
 from adapters.slack.modal import CALLBACK, card_view, errors_at_fields, loading_view, options
+from adapters.slack.repeats import Repeats
 from adapters.slack.sending import Sender
 
 log = structlog.get_logger(__name__)
@@ -30,6 +31,8 @@ class Listeners:
         self._desk = desk
         self._sender = sender
         self._background = background
+        self._events: Repeats[Answer] = Repeats(limits.EVENTS_COME_AGAIN_WITHIN)
+        self._presses: Repeats[Answer] = Repeats(limits.DOUBLE_CLICK_WITHIN)
 
     async def command(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """A slash command is answered in its acknowledgement; a form opens instead; what takes long is answered later."""
@@ -55,8 +58,11 @@ class Listeners:
         if pressed.press is Press.CLOSE:
             self._background.start(self._sender.close(pressed.origin, notices.unchanged()))
         elif pressed.request:
-            asking = self._background.start(self._desk.press(pressed))
-            self._background.start(self._answer_press(asking, pressed))
+            asking = self._presses.find(pressed.button)
+            if asking is None:
+                asking = self._background.start(self._desk.press(pressed))
+                self._presses.keep(pressed.button, asking)
+                self._background.start(self._answer_press(asking, pressed))
             await done_within(asking, limits.ACKNOWLEDGE_WITHIN)
         await ack()
 
@@ -94,8 +100,11 @@ class Listeners:
             if origin := inbound.home_opened(body):
                 self._background.start(self._show_home(origin))
         elif kind in ("message", "app_mention") and (line := inbound.message(body)):
-            asking = self._background.start(self._desk.say(line, forms=False))
-            self._background.start(self._send(asking, line.origin))
+            asking = self._events.find(line.key)
+            if asking is None:
+                asking = self._background.start(self._desk.say(line, forms=False))
+                self._events.keep(line.key, asking)
+                self._background.start(self._send(asking, line.origin))
             await done_within(asking, limits.ACKNOWLEDGE_WITHIN)
 
     async def _send(self, asking: asyncio.Task[Answer], origin: Origin) -> None:

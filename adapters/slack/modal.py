@@ -168,7 +168,7 @@ def _longest(field: Field) -> int:
 
 
 def _fits(value: str) -> bool:
-    return size(value) <= limits.OPTION_VALUE - len(_VALUE)
+    return size(value) <= limits.OPTION_VALUE - len(_VALUE) and clean(value) == value
 
 
 def _option(value: str, label: str) -> Json:

@@ -52,7 +52,7 @@ class SlackStandIn:
         self._response_urls: dict[str, int] = {}
         self._arrived = asyncio.Condition()
         app = web.Application()
-        app.router.add_post("/api/{method}", self._api)
+        app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_post("/respond/{id}", self._respond)
         self._server = TestServer(app)
 
@@ -110,7 +110,7 @@ class SlackStandIn:
         if request.content_type == "application/json":
             arguments = await request.json()
         else:
-            arguments = dict(await request.post())
+            arguments = dict(request.query) | dict(await request.post())
         await asyncio.sleep(self.delays.get(method, 0))
         answer = self._answer(method, arguments, request.headers.get("Authorization", ""))
         await self._keep(Call(method, arguments, answer.get("error", ""), tuple(answer.pop("problems", ()))))
