@@ -30,19 +30,22 @@ def add(line: Line) -> AddContact:
     """`add contact [NAME] [KEY:VALUE ...]`. A value without quotes goes on to the next key: `company:Acme Norge email:...`."""
     values: dict[str, list[Word]] = {"name": []}
     field = "name"
+    keys: list[Word] = []
     for word in line.head(Kind.CONTACT_FIELD, note=False).words:
         if word.key in values:
             raise line.misunderstood(Problem.REPEATED, word.start, word.end)
         if word.key:
             field = word.key
             values[field] = []
+            keys.append(word)
         _refuse_unknown_key(line, word)
         if word.has_value:
             values[field].append(word)
             if word.quoted:
                 field = "name"
-        elif not line.text[word.end :].strip():
-            raise line.misunderstood(Problem.MISSING_VALUE, word.start, word.end)
+    for key in keys:
+        if not values[key.key]:
+            raise line.misunderstood(Problem.MISSING_VALUE, key.start, key.end)
     said = {key: joined(words) for key, words in values.items()}
     return AddContact(
         type=_type(line, values.get("type", [])),

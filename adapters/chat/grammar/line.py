@@ -47,6 +47,8 @@ class Line:
         self, problem: Problem, start: int, end: int, *, nearest: str = "", allowed: Sequence[str] = (), limit: int = 0
     ) -> Misunderstood:
         """The refusal of the text from `start` up to `end`; `nearest` is what should have been there."""
+        # Said again, a mention would be a mere name: then rather no suggestion.
+        suggestion = self.text[:start] + nearest + self.text[end:] if nearest and not self.mentions else ""
         return Misunderstood(
             problem=problem,
             word=self.text[start:end],
@@ -54,7 +56,7 @@ class Line:
             end=end,
             text=self.text,
             command=self.command,
-            suggestion=self.text[:start] + nearest + self.text[end:] if nearest else "",
+            suggestion=suggestion,
             allowed=tuple(allowed),
             limit=limit,
         )

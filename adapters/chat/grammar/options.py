@@ -132,7 +132,7 @@ class Options:
     def _plain_duration(self, words: Sequence[Word], at: int) -> tuple[int, int]:
         """The minutes and the number of words (0 for none) of a duration as one writes it without a space: 15m, 1h30, 1h 30m."""
         plain = [] if words[at].key or words[at].quoted else [words[at].text]
-        if not plain or minutes(plain[0]) is None:
+        if not plain or plain[0].endswith(".") or minutes(plain[0]) is None:
             return 0, 0
         if at + 1 < len(words) and not words[at + 1].quoted and not words[at + 1].key:
             plain.append(words[at + 1].text)

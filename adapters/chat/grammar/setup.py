@@ -79,8 +79,8 @@ def group(line: Line) -> ListGroups | SaveGroup | RemoveGroup:
 
 
 def _action(line: Line, head: Head) -> tuple[str, tuple[Word, ...]]:
-    """create, change or remove, in the first or second place, and the other words. A quoted word is no action."""
-    for at, word in enumerate(head.words[:2]):
+    """The first of create, change and remove, and the other words. A quoted word is no action."""
+    for at, word in enumerate(head.words):
         if not word.quoted and not word.key and (name := line.vocabulary.find(Kind.ACTION, word.text)):
             if at == 0 and name != "create" and len(head.words) == 1 and head.note is None:
                 # A template may be called so: `template change` shows it.

@@ -9,7 +9,7 @@ a web address (https://), of mailto: and tel:, and of a time (14:30).
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.chat.grammar.mentions import Mention
@@ -76,7 +76,7 @@ def split(text: str, start: int, keys: Keys, mentions: Sequence[Mention] = (), *
     words: list[Word] = []
     at = _skip(text, start)
     while at < len(text):
-        word, at = _next(text, at, keys, mentioned.get(at), note)
+        word, at = _next(text, at, keys, mentioned, note)
         if word.end > word.start:
             words.append(word)
         if note and text[at : at + 1] == ":":
@@ -90,8 +90,8 @@ def _skip(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _next(text: str, at: int, keys: Keys, mention: Mention | None, note: bool) -> tuple[Word, int]:
-    if mention:
+def _next(text: str, at: int, keys: Keys, mentioned: Mapping[int, Mention], note: bool) -> tuple[Word, int]:
+    if mention := mentioned.get(at):
         return Word(mention.word, at, mention.end), mention.end
     if quoted := _quoted(text, at):
         return Word(text[at + 1 : quoted[0]], at, quoted[1], quoted=True), quoted[1]
@@ -101,6 +101,8 @@ def _next(text: str, at: int, keys: Keys, mention: Mention | None, note: bool) -
     if colon < 0:
         return Word(text[at:end], at, end), end
     if key := keys(text[at:colon]):
+        if mention := mentioned.get(colon + 1):
+            return Word(mention.word, at, mention.end, key=key, value_start=mention.start), mention.end
         return _value(text, at, colon + 1, end, key, note)
     if address := _ADDRESS.match(text, at):
         # The address goes on to the next space; a colon at its very end begins the note.
