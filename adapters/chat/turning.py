@@ -139,7 +139,14 @@ def _reply(work: Work, turn: Turn, request: Request, reader: Reader, *, writing:
     kept = work.inbox.reply(source, key) if key else None
     if kept is not None:
         return load_reply(kept)
-    reply = _named(answer(work, request, reader), request)
+    try:
+        reply = _named(answer(work, request, reader), request)
+    except Refusal:
+        # Another delivery of the same turn may have been done meanwhile, and what it did be the reason of the refusal.
+        kept = work.inbox.reply(source, key) if key else None
+        if kept is None:
+            raise
+        return load_reply(kept)
     if key:
         work.inbox.keep(source, key, dump_reply(reply), turn.now)
     return reply
