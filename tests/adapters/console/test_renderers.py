@@ -58,7 +58,7 @@ def test_plain_lines_are_lines_without_anything_that_steers(card: Card) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.builds(EntryRow, st.just("#7"), st.just(Moment(NOW)), texts, texts, texts, texts, st.just(Status.OPEN), buttons)))
+@given(st.lists(st.builds(EntryRow, texts, st.just(Moment(NOW)), texts, texts, texts, texts, st.sampled_from(Status), buttons)))
 def test_a_list_has_one_entry_a_line(rows: list[EntryRow]) -> None:
     assert len(lines(Card(("Log",), (Entries(tuple(rows)),)))) == 1 + len(rows)
 
