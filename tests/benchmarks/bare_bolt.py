@@ -1,7 +1,7 @@
 """What everything is measured against: Bolt on aiohttp that does nothing but acknowledge a signed slash command.
 
 `python -m tests.benchmarks.bare_bolt PORT SECRET API_URL [DATABASE]`. With a database, the path of an SQLite file or a PostgreSQL
-address, there is no Bolt but a plain aiohttp handler that checks the signature, inserts one row in a thread, commits, and answers.
+address, a plain aiohttp handler in place of Bolt checks the signature, inserts one row in a thread, commits, and answers.
 """
 
 import asyncio
