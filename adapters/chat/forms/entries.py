@@ -39,8 +39,9 @@ def log_form(work: Work, said: LogInteraction, reader: Reader) -> Form:
     authorize(said, reader.actor)
     request = told_apart(work, said)
     request = replace(request, nonce=request.nonce or reader.nonce)
+    contact = contact_field(work, "contact", request.contact, reader)
     fields = [
-        contact_field(work, "contact", request.contact, reader),
+        contact,
         template_field(work, request.template, reader),
         long_text_field("note", request.note, reader, hint=_("Without one, the template's description is used.")),
         date_field("on", request.on, reader),
@@ -56,7 +57,10 @@ def log_form(work: Work, said: LogInteraction, reader: Reader) -> Form:
         *_salesperson(request.salesperson, reader),
         toggle_field("postpone", request.postpone, reader, label=_("Keep as a draft")),
     ]
-    return form(_("Log an interaction"), _("Log"), request, tuple(fields), reader)
+    unclear = ""
+    if request.contact and not contact.value:
+        unclear = _("“{words}” is not the name of one contact: choose one.").format(words=request.contact[:60])
+    return form(_("Log an interaction"), _("Log"), request, tuple(fields), reader, unclear)
 
 
 def again_form(work: Work, request: LogAgain, reader: Reader) -> Form:

@@ -45,9 +45,8 @@ def asks_by_form(refusal: Refusal, request: Request | None) -> bool:
     )
 
 
-def open_form(form: Form, reader: Reader, explanation: str = "") -> Reply:
+def open_form(form: Form, reader: Reader) -> Reply:
     """The form where the place can open one; in any case a card with a button that opens it."""
-    form = replace(form, intro=form.intro or explanation)
     intro = Paragraph((form.intro,)) if form.intro else None
     button = form_button(reader.text("Open the form"), without_nonce(form.request), Style.PRIMARY)
     card = reader.card(form.title, intro, buttons=(button,), tone=Tone.ASK)
@@ -65,7 +64,7 @@ def form_again(
         replace(field, value=values.get(field.key, field.value), value_label="") if field.key in errors else field
         for field in form.fields
     )
-    form = replace(form, fields=fields, errors=dict(errors))
+    form = replace(form, intro="", fields=fields, errors=dict(errors))
     card = reader.card(form.title, Bullets(tuple((text,) for text in errors.values())), tone=Tone.REFUSED)
     return Reply(card=card, form=form, outcome="refused")
 
