@@ -5,9 +5,8 @@ Events carry what is bound to the context (the request id), never the text of a 
 
 import logging
 import sys
-from collections.abc import MutableMapping
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 import structlog
 
@@ -24,7 +23,9 @@ def configure(form: str, level: str, stream: TextIO) -> None:
     ]
     last: list[structlog.typing.Processor]
     if form == "json":
-        last = [structlog.processors.dict_tracebacks, _without_values, structlog.processors.JSONRenderer()]
+        # Local variables hold what people wrote, and secrets.
+        traceback = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
+        last = [traceback, structlog.processors.JSONRenderer()]
     else:
         last = [structlog.dev.ConsoleRenderer(colors=stream.isatty(), exception_formatter=structlog.dev.plain_traceback)]
     handler = logging.StreamHandler(stream)
@@ -60,13 +61,3 @@ def to_stdout(form: str, level: str) -> None:
 
 def to_stderr(form: str, level: str) -> None:
     configure(form, level, sys.stderr)
-
-
-def _without_values(
-    _logger: Any, _method: str, event: MutableMapping[str, Any]
-) -> MutableMapping[str, Any]:  # the signature of a structlog processor
-    """Takes the local variables out of tracebacks: they hold what people wrote, and secrets."""
-    for trace in event.get("exception", ()) if isinstance(event.get("exception"), list) else ():
-        for frame in trace.get("frames", ()):
-            frame.pop("locals", None)
-    return event

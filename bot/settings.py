@@ -10,10 +10,11 @@ from pydantic import SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from adapters.database.address import parse
 from core.access import AccessPolicy
 from core.languages import LANGUAGES
 
-_EMAIL = re.compile(r"[^@\s,]+@[^@\s,]+\.[^@\s,]+")
+EMAIL = re.compile(r"[^@\s,]+@[^@\s,]+\.[^@\s,]+")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -61,9 +62,10 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: SecretStr) -> SecretStr:
-        scheme = value.get_secret_value().partition("://")[0].partition("+")[0]
-        if scheme not in ("sqlite", "postgres", "postgresql"):
-            raise _wrong("is no address of a database; write sqlite:///var/aftercall.db or postgresql://USER:PASSWORD@HOST/NAME")
+        try:
+            parse(value.get_secret_value())
+        except ValueError as error:
+            raise _wrong(f"{error}; write sqlite:///var/aftercall.db or postgresql://USER:PASSWORD@HOST/NAME") from None
         return value
 
     @field_validator("port", mode="before")
@@ -118,7 +120,7 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         emails = [part.strip().lower() for part in value.split(",") if part.strip()]
-        wrong = [email for email in emails if not _EMAIL.fullmatch(email)]
+        wrong = [email for email in emails if not EMAIL.fullmatch(email)]
         if wrong:
             raise _wrong(f"{', '.join(wrong)}: no e-mail address; write addresses separated by commas")
         return frozenset(emails)

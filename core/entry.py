@@ -110,8 +110,8 @@ class Change:
     """A row of an entry's history.
 
     Rows that one command wrote (canceling several entries) share their `id`; ids grow with time. `before` and `after` hold
-    the changed fields only, as JSON values. `undoes` is the id of the change that this one took back (0: none), `undone`
-    tells that this one was taken back.
+    the changed fields only, as JSON values. `undoes` is the id of the change that this one took back (0: none), and then `kind`
+    is what was taken back; `undone` tells that this one was taken back. A comment has the id of the change that added it.
     """
 
     id: int

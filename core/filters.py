@@ -1,7 +1,8 @@
 """Which entries of the log are asked for."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Self
 
 from core.values import Evaluation
 
@@ -43,3 +44,17 @@ class Position:
 
     at: datetime
     no: int
+
+    def __str__(self) -> str:
+        """As requests carry it: 2026-11-19T14:05:00.000000Z/1042."""
+        at = self.at.astimezone(UTC).replace(tzinfo=None)
+        return f"{at.isoformat(timespec='microseconds')}Z/{self.no}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """What `str` gave. Raises ValueError."""
+        at, _, no = text.partition("/")
+        moment = datetime.fromisoformat(at)
+        if moment.tzinfo is None or not (no.isascii() and no.isdecimal() and len(no) < 19):
+            raise ValueError(text)
+        return cls(moment.astimezone(UTC), int(no))

@@ -4,7 +4,7 @@ A unit of work belongs to one organization; nothing of another one can be seen o
 calls within the transaction; nothing is seen by others before it commits, and an exception takes everything back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -143,6 +143,11 @@ class Entries(Protocol):
 
     def row(self, no: int) -> LogRow:
         """The entry with its names. Raises NotFound."""
+
+    def lock(self, nos: Collection[int]) -> None:
+        """Keeps these entries from being changed by others until this transaction ends; to be called before they are read for
+        a change. Numbers that no entry has are passed over.
+        """
 
     def update(self, entry: InteractionLogEntry) -> None:
         """Writes all fields. Raises NotFound."""

@@ -8,7 +8,7 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import MISSING, fields
+from dataclasses import fields
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from enum import Enum, IntEnum
@@ -20,6 +20,7 @@ from adapters.chat.request import NAMES, Request
 from core.errors import Refusal
 
 VERSION = "1"
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _FORM = re.compile(r"1([a-z]+)(\{.*\})?", re.DOTALL)
 _NAME_OF = {kind: name for name, kind in NAMES.items()}
 
@@ -30,13 +31,13 @@ class Unreadable(Refusal):
 
 def dump(request: Request) -> str:
     """The request as text that `load` reads."""
-    values = {
-        spec.name: _plain(getattr(request, spec.name))
-        for spec in fields(request)
-        if spec.default is MISSING or getattr(request, spec.name) != spec.default
-    }
-    name = VERSION + _NAME_OF[type(request)]
-    return name + json.dumps(values, ensure_ascii=False, separators=(",", ":")) if values else name
+    values = {}
+    for name, default in _defaults(cast(type, type(request))):
+        value = getattr(request, name)
+        if value != default:
+            values[name] = _plain(value)
+    head = VERSION + _NAME_OF[type(request)]
+    return head + _encode(values) if values else head
 
 
 def load(text: str) -> Request:
@@ -63,6 +64,12 @@ def _plain(value: object) -> object:
     if isinstance(value, Decimal):
         return str(value)
     return value
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
+    """The fields of a request with their defaults; MISSING equals no value."""
+    return tuple((spec.name, spec.default) for spec in fields(kind))
 
 
 @cache

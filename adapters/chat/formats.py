@@ -1,5 +1,6 @@
 """Dates, times, durations, money and numbers as a reader writes them, from the patterns of CLDR by way of Babel."""
 
+import re
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -14,6 +15,7 @@ from adapters.chat.wording import wording
 
 # English without a country is read all over Europe here: day before month, 24 hours.
 _LOCALES = {"en": "en_GB"}
+_NUMBER = re.compile(r"-?[0-9]{1,15}([.,][0-9]{1,15}){0,5}")
 # Whoever writes to the log of many years would fill memory with days that are never shown again.
 _DAYS_KEPT = 8192
 
@@ -58,6 +60,26 @@ class Formats:
     def number(self, value: int | Decimal) -> str:
         """1,250."""
         return _number(Decimal(value), "#,##0.###", self._locale)
+
+    def read_amount(self, text: str) -> Decimal | None:
+        """The number that a person typed: 1 250,50 or 1,250.50 or 250; None when it is none.
+
+        The last of several signs is the decimal one. A single sign before exactly three digits groups them, unless it is
+        the decimal sign of the language.
+        """
+        digits = "".join(text.split()).replace("−", "-")
+        if not _NUMBER.fullmatch(digits):
+            return None
+        signs = [sign for sign in digits if sign in ".,"]
+        if not signs:
+            return Decimal(digits)
+        last = signs[-1]
+        whole, _, part = digits.rpartition(last)
+        grouping = signs.count(last) > 1 or (
+            len(signs) == 1 and len(part) == 3 and last != self._locale.number_symbols["latn"]["decimal"]
+        )
+        whole = whole.replace(".", "").replace(",", "")
+        return Decimal(whole + part) if grouping else Decimal(f"{whole}.{part}")
 
     def entered(self, amount: Decimal) -> str:
         """An amount as a person would type it into a field: 1250.5, with the language's decimal sign."""

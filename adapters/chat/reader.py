@@ -1,7 +1,7 @@
 """Who reads an answer, and where: what every reply and form is worded for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from adapters.chat.card import Button, Card, Element, Style, Tone
@@ -10,8 +10,11 @@ from adapters.chat.formats import Formats, formats
 from adapters.chat.inline import Text
 from adapters.chat.request import OpenForm, Request
 from adapters.chat.turn import Place
+from adapters.chat.vocabulary import base_language
 from adapters.chat.wording import languages, wording
 from core.person import Actor
+from core.requests.contacts import AddContact
+from core.requests.entries import CommentEntry, LogAgain, LogInteraction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,7 @@ class Reader:
 
 def reader_for(actor: Actor, place: Place, now: datetime, nonce: str, language: str) -> Reader:
     """`language` counts where the person has none; English where there is no catalog."""
-    code = (actor.language or language).replace("-", "_").split("_")[0].lower()
+    code = base_language(actor.language or language)
     if code not in languages():
         code = "en"
     words = wording(code)
@@ -66,6 +69,16 @@ def reader_for(actor: Actor, place: Place, now: datetime, nonce: str, language: 
     )
 
 
+def once(request: Request, reader: Reader, suffix: str = "") -> Request:
+    """The request as a button carries it: what creates something gets this turn's nonce, so that two presses do it once."""
+    if isinstance(request, LogInteraction | LogAgain | CommentEntry | AddContact):
+        return replace(request, nonce=reader.nonce + suffix)
+    return request
+
+
 def form_button(label: str, request: Request, style: Style = Style.DEFAULT) -> Button:
-    """A button that opens the form of `request`; the card that it stands on stays as it is."""
+    """A button that opens the form of `request`; the card that it stands on stays as it is.
+
+    The form gets a nonce each time it is opened, so that the same button can serve for two different entries.
+    """
     return Button(label, OpenForm(request=dump(request)), style, fresh=True)

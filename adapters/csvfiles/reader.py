@@ -135,17 +135,13 @@ def _records(lines: Iterator[_Line], header: list[str], delimiter: str) -> Itera
         try:
             cells = next(csv.reader([part.text for part in pending], delimiter=delimiter, strict=True))
         except csv.Error as error:
-            if "unexpected end of data" not in str(error):
-                found: Record | BadLine = BadLine(pending[0].no, "", f"quotes stand wrong ({error})")
-            elif len(pending) < _MOST_LINES:
+            if "unexpected end of data" in str(error) and len(pending) < _MOST_LINES:
                 continue
-            else:
-                found = _unclosed(pending[0])
+            found: Record | BadLine = BadLine(line.no, "", f"quotes stand wrong ({error})")
         else:
             found = _record(pending[0].no, cells, header)
-            if isinstance(found, BadLine) and len(pending) > 1:
-                found = _unclosed(pending[0])
-        if isinstance(found, BadLine):
+        if isinstance(found, BadLine) and len(pending) > 1:
+            found = _unclosed(pending[0])
             again.extendleft(reversed(pending[1:]))
         pending = []
         yield found

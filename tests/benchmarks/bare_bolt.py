@@ -1,8 +1,7 @@
 """What everything is measured against: Bolt on aiohttp that does nothing but acknowledge a signed slash command.
 
-`python -m tests.benchmarks.bare_bolt PORT SECRET API_URL`; with a fourth argument, a file: instead of Bolt, a plain aiohttp handler that
-checks the signature, inserts one row into that SQLite file with synchronous=FULL in a thread, commits, and answers. The file
-`postgresql://...` does the same with psycopg.
+`python -m tests.benchmarks.bare_bolt PORT SECRET API_URL [DATABASE]`. With a database, the path of an SQLite file or a PostgreSQL
+address, a plain aiohttp handler in place of Bolt checks the signature, inserts one row in a thread, commits, and answers.
 """
 
 import asyncio

@@ -63,7 +63,11 @@ class Requests:
         self._number += 1
         job = self._job
         text = self._random.choice(job.texts).format(n=self._number, pick=self._random.choice(job.picks))
-        trigger = f"{self._run}.{self._number}.{job.seed}"
+        return self.sign(text, trigger=f"{self._run}.{self._number}.{job.seed}")
+
+    def sign(self, text: str, trigger: str) -> bytes:
+        """One signed `/interaction TEXT`."""
+        job = self._job
         body = f"{self._fixed}&trigger_id={trigger}&text={quote_plus(text)}"
         stamp = str(int(time.time()))
         signature = hmac.new(job.secret.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,160 @@
+"""From a request to its answer, within one unit of work."""
+
+from adapters.chat.reader import Reader, reader_for
+from adapters.chat.replies import changed, contacts, listed, people, setup, shown
+from adapters.chat.request import CoreRequest
+from adapters.chat.turn import Reply
+from core.operations.canceling import cancel_entries, restore_entries
+from core.operations.commenting import comment_entry
+from core.operations.contacts import add_contact, find_contacts, show_contact
+from core.operations.drafts import drop_draft, finish_draft, list_drafts
+from core.operations.editing import edit_entry, put_back_in_note
+from core.operations.evaluating import evaluate_entries
+from core.operations.groups import list_groups, remove_group, save_group
+from core.operations.listing import list_entries, show_entry
+from core.operations.log import log_again, log_interaction
+from core.operations.people import grant_role, list_people, set_language, who_am_i
+from core.operations.templates import list_templates, remove_template, save_template, show_template
+from core.operations.undoing import undo
+from core.requests.contacts import AddContact, FindContacts, ShowContact
+from core.requests.entries import (
+    CancelEntries,
+    CommentEntry,
+    DropDraft,
+    EditEntry,
+    EvaluateEntries,
+    FinishDraft,
+    ListDrafts,
+    ListEntries,
+    LogAgain,
+    LogInteraction,
+    PutBackInNote,
+    RestoreEntries,
+    ShowEntry,
+    Undo,
+)
+from core.requests.setup import (
+    GrantRole,
+    ListGroups,
+    ListPeople,
+    ListTemplates,
+    RemoveGroup,
+    RemoveTemplate,
+    SaveGroup,
+    SaveTemplate,
+    SetLanguage,
+    ShowTemplate,
+    WhoAmI,
+)
+from core.work import Work
+
+WRITING = (
+    LogInteraction,
+    LogAgain,
+    EditEntry,
+    PutBackInNote,
+    Undo,
+    CancelEntries,
+    RestoreEntries,
+    EvaluateEntries,
+    CommentEntry,
+    FinishDraft,
+    DropDraft,
+    AddContact,
+    SaveTemplate,
+    RemoveTemplate,
+    SaveGroup,
+    RemoveGroup,
+    SetLanguage,
+    GrantRole,
+)
+# What everyone in a channel may be shown when somebody who may see it asks for that.
+SHAREABLE = (ListEntries, ShowEntry, ShowContact, ListTemplates, ShowTemplate, ListGroups)
+
+
+def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
+    """Does what is asked and words what came of it. Raises the refusals of the operation."""
+    actor, now = reader.actor, reader.now
+    match request:
+        case LogInteraction():
+            return changed.logged(log_interaction(work, request, actor, now), request, reader)
+        case LogAgain():
+            return changed.logged(log_again(work, request, actor, now), request, reader)
+        case ListEntries():
+            return listed.listed(list_entries(work, request, actor, now), request, reader)
+        case ShowEntry():
+            return shown.shown(show_entry(work, request, actor, now), request, reader)
+        case EditEntry():
+            return changed.changed(edit_entry(work, request, actor, now), reader)
+        case PutBackInNote():
+            return changed.changed(put_back_in_note(work, request, actor, now), reader)
+        case CancelEntries():
+            return changed.changed(cancel_entries(work, request, actor, now), reader)
+        case RestoreEntries():
+            return changed.changed(restore_entries(work, request, actor, now), reader)
+        case EvaluateEntries():
+            return changed.changed(evaluate_entries(work, request, actor, now), reader)
+        case CommentEntry():
+            return changed.changed(comment_entry(work, request, actor, now), reader)
+        case Undo():
+            return changed.undone(undo(work, request, actor, now), reader)
+        case ListDrafts():
+            return listed.drafts(list_drafts(work, request, actor, now), reader)
+        case FinishDraft():
+            return changed.changed(finish_draft(work, request, actor, now), reader)
+        case DropDraft():
+            return changed.changed(drop_draft(work, request, actor, now), reader)
+        case FindContacts():
+            return contacts.found(find_contacts(work, request, actor, now), request, reader)
+        case ShowContact():
+            return contacts.contact(show_contact(work, request, actor, now), request, reader)
+        case AddContact():
+            added = add_contact(work, request, actor, now)
+            company = work.contacts.get(added.company_no).name if added.company_no else ""
+            return contacts.added(added, company, reader)
+        case _:
+            return _set_up(work, request, reader)
+
+
+def _set_up(
+    work: Work,
+    request: ListTemplates
+    | ShowTemplate
+    | SaveTemplate
+    | RemoveTemplate
+    | ListGroups
+    | SaveGroup
+    | RemoveGroup
+    | WhoAmI
+    | SetLanguage
+    | ListPeople
+    | GrantRole,
+    reader: Reader,
+) -> Reply:
+    """Templates, groups and people."""
+    actor, now = reader.actor, reader.now
+    match request:
+        case ListTemplates():
+            return setup.templates(list_templates(work, request, actor, now), reader)
+        case ShowTemplate():
+            return setup.template(show_template(work, request, actor, now), request, reader)
+        case SaveTemplate():
+            return setup.template_saved(save_template(work, request, actor, now), request, reader)
+        case RemoveTemplate():
+            return setup.removal(remove_template(work, request, actor, now), request, reader)
+        case ListGroups():
+            return setup.groups(list_groups(work, request, actor, now), reader)
+        case SaveGroup():
+            return setup.group_saved(save_group(work, request, actor, now), request, reader)
+        case RemoveGroup():
+            return setup.removal(remove_group(work, request, actor, now), request, reader)
+        case WhoAmI():
+            return people.me(who_am_i(work, request, actor, now), reader)
+        case SetLanguage():
+            me = set_language(work, request, actor, now)
+            return people.language_set(me, reader_for(me.actor, reader.place, now, reader.nonce, reader.language))
+        case ListPeople():
+            return people.people(list_people(work, request, actor, now), reader)
+        case GrantRole():
+            person, role = grant_role(work, request, actor, now)
+            return people.granted(person, role, reader)

@@ -1,0 +1,192 @@
+"""The conversation: a turn in, a reply out, the same for every platform."""
+
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from secrets import choice
+from time import perf_counter
+
+import structlog
+
+from adapters.chat.card import Card, Paragraph, Style, Tone
+from adapters.chat.forms.fields import contact_labels
+from adapters.chat.reader import form_button
+from adapters.chat.turn import Reply, Turn, UnknownIdentity
+from adapters.chat.turning import Heard, Refused, Voice, Writes, hear, known_actor, name_of, nonce_of, take_turn, word_refusal
+from adapters.chat.wording import wording
+from core.errors import Refusal
+from core.operations.contacts import find_contacts
+from core.operations.templates import list_templates
+from core.person import Identity, Profile
+from core.requests.contacts import FindContacts
+from core.requests.entries import ListEntries, LogInteraction
+from core.requests.setup import ListTemplates
+from core.storage import Storage
+from core.work import Work
+
+# No 0, O, 1, I: a reference is read out and typed.
+_REFERENCE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+_VOICES_KEPT = 10_000
+
+log = structlog.get_logger(__name__)
+
+
+class Conversation:
+    """`language` and `time_zone` count where a person's are unknown. `observe` is told of every turn with its reply and the
+    seconds it took.
+    """
+
+    def __init__(
+        self,
+        storage: Storage,
+        *,
+        language: str = "en",
+        time_zone: str = "UTC",
+        observe: Callable[[Turn, Reply, float], None] | None = None,
+    ) -> None:
+        self._storage = storage
+        self._default = Voice(language, time_zone)
+        self._observe = observe
+        # A line is read before it is known who said it, since a line that writes needs another transaction than one that
+        # reads. Remembering how a person speaks makes that reading the only one.
+        self._voices: dict[Identity, Voice] = {}
+
+    async def handle(self, turn: Turn) -> Reply:
+        """The answer to a turn, in one unit of work.
+
+        What writes keeps its answer under the turn's key, or under the nonce of its button or form: a repeat gets the same
+        answer and writes nothing. A refusal is not kept, as it has written nothing; repeated, it is refused again or, once
+        what it lacked is there, done. Raises UnknownIdentity alone: whatever else goes wrong is logged, and said.
+        """
+        started = perf_counter()
+        try:
+            reply = await self._answer(turn)
+        except UnknownIdentity:
+            raise
+        except Exception as error:
+            reply = self._failed(turn, error)
+        if self._observe is not None:
+            self._observe(turn, reply, perf_counter() - started)
+        return reply
+
+    async def introduce(self, organization_id: int, identity: Identity, profile: Profile, now: datetime) -> None:
+        """Makes an account known, or its profile new, after UnknownIdentity."""
+
+        def bind(work: Work) -> None:
+            work.people.bind(identity, profile, now)
+
+        await self._storage.write(organization_id, bind)
+
+    async def suggest_contacts(
+        self, organization_id: int, identity: Identity, words: str, limit: int, now: datetime
+    ) -> list[tuple[str, str]]:
+        """Contacts for a picker as (no., "Anna Olsen · Fjord AS"); none for a person without a role."""
+
+        def search(work: Work) -> list[tuple[str, str]]:
+            actor = known_actor(work, identity, now)
+            found = find_contacts(work, FindContacts(words=words), actor, now, limit)
+            return contact_labels(work, found.contacts or found.nearest)
+
+        return await self._suggest(organization_id, search)
+
+    async def suggest_templates(
+        self, organization_id: int, identity: Identity, words: str, limit: int, now: datetime
+    ) -> list[tuple[str, str]]:
+        """Templates for a picker as (code, description), those in which every given word begins a word."""
+
+        def search(work: Work) -> list[tuple[str, str]]:
+            actor = known_actor(work, identity, now)
+            wanted = words.casefold().split()
+            found = []
+            for each in list_templates(work, ListTemplates(), actor, now).templates:
+                has = f"{each.code} {each.description}".casefold().split()
+                if all(any(word.startswith(begin) for word in has) for begin in wanted):
+                    found.append((each.code, each.description))
+            return found[:limit]
+
+        return await self._suggest(organization_id, search)
+
+    async def home(self, turn: Turn) -> Reply:
+        """The reader's last entries with a button to log: what a platform shows as the bot's own page."""
+        reply = await self.handle(replace(turn, said=ListEntries(by="me"), values=None))
+        if reply.outcome != "done":
+            return reply
+        _ = wording(reply.card.language).gettext
+        log_button = form_button(_("Log an interaction"), LogInteraction(), Style.PRIMARY)
+        buttons = [button for button in reply.card.buttons if button.request != log_button.request]
+        return replace(reply, card=replace(reply.card, buttons=(log_button, *buttons)))
+
+    async def _suggest(self, organization_id: int, search: Callable[[Work], list[tuple[str, str]]]) -> list[tuple[str, str]]:
+        try:
+            return await self._storage.read(organization_id, search)
+        except Refusal:
+            return []
+
+    async def _answer(self, turn: Turn) -> Reply:
+        nonce = nonce_of(turn)
+        heard = hear(turn, self._voices.get(turn.identity, self._default))
+        try:
+            try:
+                reply, voice = await self._run(turn, heard, nonce, writing=heard.writes)
+            except Writes as other:
+                heard = other.heard
+                reply, voice = await self._run(turn, heard, nonce, writing=True)
+        except Refused as refused:
+            voice = refused.voice
+            reply = await self._word(turn, refused)
+        self._remember(turn.identity, voice)
+        return reply
+
+    async def _run(self, turn: Turn, heard: Heard, nonce: str, *, writing: bool) -> tuple[Reply, Voice]:
+        language = self._default.language
+
+        def take(work: Work) -> tuple[Reply, Voice]:
+            return take_turn(work, turn, heard, nonce, language, writing=writing)
+
+        run = self._storage.write if writing else self._storage.read
+        return await run(turn.organization_id, take)
+
+    async def _word(self, turn: Turn, refused: Refused) -> Reply:
+        def word(work: Work) -> Reply:
+            return word_refusal(work, turn, refused)
+
+        return await self._storage.read(turn.organization_id, word)
+
+    def _remember(self, identity: Identity, voice: Voice) -> None:
+        if voice == self._voices.get(identity, self._default):
+            return
+        if len(self._voices) >= _VOICES_KEPT:
+            self._voices.clear()
+        self._voices[identity] = voice
+
+    def _failed(self, turn: Turn, error: Exception) -> Reply:
+        """Says that something went wrong, with a reference that finds the line in the log."""
+        reference = "".join(choice(_REFERENCE) for _ in range(6))
+        command = "" if isinstance(turn.said, str) else name_of(turn.said)
+        # No text of the exception: it may quote what somebody wrote.
+        log.error(
+            "turn failed",
+            reference=reference,
+            command=command,
+            error=f"{type(error).__module__}.{type(error).__qualname__}",
+            where="".join(traceback.format_tb(error.__traceback__)),
+        )
+        voice = self._voices.get(turn.identity, self._default)
+        _ = wording(voice.language).gettext
+        card = Card(
+            (_("Something went wrong"),),
+            (
+                Paragraph(
+                    (
+                        _("Please try again. If it happens again, tell an admin this reference: {reference}").format(
+                            reference=reference
+                        ),
+                    )
+                ),
+            ),
+            tone=Tone.REFUSED,
+            language=voice.language,
+            time_zone=voice.time_zone,
+        )
+        return Reply(card=card, outcome="failed", command=command)

@@ -1,0 +1,38 @@
+"""Forms that complete a request, and what people enter in them."""
+
+from adapters.chat.form import Form
+from adapters.chat.forms.entries import again_form, cancel_form, comment_form, edit_form, evaluate_form, log_form
+from adapters.chat.forms.setup import contact_form, group_form, template_form
+from adapters.chat.reader import Reader
+from adapters.chat.request import Request
+from core.requests.contacts import AddContact
+from core.requests.entries import CancelEntries, CommentEntry, EditEntry, EvaluateEntries, LogAgain, LogInteraction
+from core.requests.setup import SaveGroup, SaveTemplate
+from core.work import Work
+
+
+def form_of(work: Work, request: Request, reader: Reader) -> Form | None:
+    """The form that completes `request`, filled with what it has; None when there is none.
+
+    Raises NoAccess and NotAllowed as the request itself would, and NotFound.
+    """
+    match request:
+        case LogInteraction():
+            return log_form(work, request, reader)
+        case LogAgain():
+            return again_form(work, request, reader)
+        case EditEntry():
+            return edit_form(work, request, reader)
+        case CancelEntries():
+            return cancel_form(work, request, reader)
+        case EvaluateEntries():
+            return evaluate_form(work, request, reader)
+        case CommentEntry():
+            return comment_form(work, request, reader)
+        case AddContact():
+            return contact_form(work, request, reader)
+        case SaveTemplate():
+            return template_form(work, request, reader)
+        case SaveGroup():
+            return group_form(work, request, reader)
+    return None

@@ -1,0 +1,155 @@
+"""`list [CONTACT] [FILTER ...]`."""
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from adapters.chat.grammar.line import Line, joined
+from adapters.chat.grammar.misunderstood import Problem
+from adapters.chat.grammar.numbers import MAX_NO
+from adapters.chat.grammar.option_values import (
+    EVALUATIONS,
+    Found,
+    Reader,
+    bad_date,
+    choice,
+    longest,
+    period_of,
+    person,
+    text,
+)
+from adapters.chat.grammar.tokens import Word
+from adapters.chat.vocabulary import Kind
+from core.requests.entries import ListEntries
+
+_NOS = re.compile(r"#?([0-9]*)(-)?#?([0-9]*)")
+_YES: Mapping[str, bool | None] = MappingProxyType({"yes": True, "no": False, "all": None})
+
+
+def entries(line: Line) -> ListEntries:
+    """All words that are no filter, no period (today, last week) and not `me` are CONTACT."""
+    words = line.head(Kind.FILTER, note=False).words
+    contact: list[Word] = []
+    values: dict[str, Any] = {}
+    at = 0
+    while at < len(words):
+        if words[at].key == "contact":
+            # `contact:anna olsen` is one CONTACT.
+            if not words[at].has_value and not _until_key(words[at + 1 :]):
+                raise line.misunderstood(Problem.MISSING_VALUE, words[at].start, words[at].end)
+            contact.append(words[at])
+            at += 1
+            continue
+        found = _filter(line, words, at) or _bare(line, words, at)
+        if found is None:
+            contact.append(words[at])
+            at += 1
+            continue
+        for name, value in found[0].items():
+            if values.setdefault(name, value) != value:
+                raise line.misunderstood(Problem.REPEATED, words[at].start, words[at].end)
+        at += found[1]
+    return ListEntries(contact=joined(contact), **values)
+
+
+def _filter(line: Line, words: Sequence[Word], at: int) -> Found | None:
+    word = words[at]
+    if word.quoted and not word.key:
+        return None
+    if not word.key:
+        # No note begins here, so that a colon can only be meant as a filter's.
+        key, colon, value = word.text.partition(":")
+        if colon and not value.startswith("//"):
+            raise line.unknown_key(word.start, word.start + len(key) + 1, Kind.FILTER)
+        return None
+    value_word = (Word(word.text, word.value_start, word.end, word.quoted),) if word.has_value else ()
+    following = _until_key(words[at + 1 :])
+    if word.key in _YES_NO:
+        return _answer(line, word, value_word, following)
+    if not value_word and not following:
+        raise line.misunderstood(Problem.MISSING_VALUE, word.start, word.end)
+    found, used = _READERS[word.key](line, (*value_word, *following))
+    return found, used if value_word else used + 1
+
+
+def _until_key(words: Sequence[Word]) -> list[Word]:
+    following: list[Word] = []
+    for word in words[:8]:
+        if word.key:
+            break
+        following.append(word)
+    return following
+
+
+def _answer(line: Line, word: Word, value: Sequence[Word], following: Sequence[Word]) -> Found:
+    """yes, no or all; a filter alone (`failed:`) means yes."""
+    field = _YES_NO[word.key]
+    if value:
+        return choice(field, Kind.ANSWER, _YES)(line, value)
+    name, used = longest(line, Kind.ANSWER, following[:1])
+    return {field: _YES[name] if name else True}, 1 + used
+
+
+def _bare(line: Line, words: Sequence[Word], at: int) -> Found | None:
+    """`me`, or a period that cannot be a name."""
+    if words[at].quoted:
+        return None
+    if line.vocabulary.find(Kind.PERSON, words[at].text):
+        return {"by": "me"}, 1
+    found = period_of(line, _until_key(words[at:]), bare=True)
+    return ({"since": found[0].first, "until": found[0].last}, found[1]) if found else None
+
+
+def _days(line: Line, words: Sequence[Word]) -> Found:
+    found = period_of(line, words)
+    if found is None:
+        raise bad_date(line, words[0])
+    return {"since": found[0].first, "until": found[0].last}, found[1]
+
+
+def _bound(name: str) -> Reader:
+    """One end of the days: `since:last month` is its first day, `until:last month` its last."""
+
+    def read(line: Line, words: Sequence[Word]) -> Found:
+        days, used = _days(line, words)
+        return {name: days[name]}, used
+
+    return read
+
+
+def _nos(line: Line, words: Sequence[Word]) -> Found:
+    """`no:1042`, `no:1-500`, `no:1042-`, `no:-500`."""
+    match = _NOS.fullmatch(words[0].text)
+    if match is None or not (match[1] or match[3]):
+        raise line.refuse(Problem.BAD_NUMBER, words[0])
+    low, high = (int(part[:11] or 0) for part in (match[1], match[3]))
+    if not match[2]:
+        high = low
+    if max(low, high) > MAX_NO or (match[1] and not low) or (match[3] and high < low):
+        raise line.refuse(Problem.OUT_OF_RANGE, words[0], limit=MAX_NO)
+    return {"no_from": low, "no_to": high}, 1
+
+
+# "all" is None: no condition.
+_YES_NO: Mapping[str, str] = MappingProxyType(
+    {"canceled": "canceled", "postponed": "postponed", "failed": "failed", "auto": "automatic"}
+)
+_READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        "since": _bound("since"),
+        "until": _bound("until"),
+        "on": _days,
+        "template": text("template"),
+        "group": text("group"),
+        "by": person("by"),
+        "eval": choice("evaluation", Kind.EVALUATION, EVALUATIONS),
+        "document": text("document_type"),
+        "document-no": text("document_no"),
+        "segment": text("segment"),
+        "campaign": text("campaign"),
+        "company": text("company"),
+        "no": _nos,
+        "text": text("text"),
+    }
+)

@@ -1,0 +1,133 @@
+"""The commands about templates, groups, people and oneself."""
+
+from collections.abc import Sequence
+
+from adapters.chat.grammar.line import Line, joined
+from adapters.chat.grammar.misunderstood import Misunderstood, Problem
+from adapters.chat.grammar.options import TEMPLATE, Options
+from adapters.chat.grammar.tokens import Head, Word
+from adapters.chat.vocabulary import Kind
+from core.requests.setup import (
+    GrantRole,
+    ListGroups,
+    ListPeople,
+    ListTemplates,
+    RemoveGroup,
+    RemoveTemplate,
+    SaveGroup,
+    SaveTemplate,
+    SetLanguage,
+    ShowTemplate,
+    WhoAmI,
+)
+from core.values import Role
+
+
+def templates(line: Line) -> ListTemplates:
+    """`templates`."""
+    line.end_at(line.start)
+    return ListTemplates()
+
+
+def template(line: Line) -> ListTemplates | ShowTemplate | SaveTemplate | RemoveTemplate:
+    """`template CODE`, `template create CODE [OPTION ...]: DESCRIPTION`, `template CODE change [OPTION ...] [: DESCRIPTION]`,
+    `template CODE remove`. The action may stand before the code. `template CODE: DESCRIPTION` changes it.
+    """
+    head = line.head(Kind.TEMPLATE_FIELD)
+    action, words = _action(line, head)
+    description = None if head.note is None else line.rest(head.note)
+    if action == "remove":
+        line.end_at(head.note)
+        return RemoveTemplate(code=_only_code(line, words))
+    if action or description is not None:
+        options = Options(line, TEMPLATE)
+        left = options.read(words)
+        code = _only_code(line, left, optional=action == "create")
+        return SaveTemplate(code=code, new=action == "create", description=description, **options.values)
+    if not words:
+        return ListTemplates()
+    for word in words:
+        if word.key:
+            # CODE cost:20: the word that says what to do is missing.
+            change = line.vocabulary.word(Kind.ACTION, "change")
+            raise line.misunderstood(
+                Problem.UNEXPECTED, word.start, word.end, nearest=f"{change} {line.text[word.start : word.end]}"
+            )
+    return ShowTemplate(template=joined(words))
+
+
+def groups(line: Line) -> ListGroups:
+    """`groups`."""
+    line.end_at(line.start)
+    return ListGroups()
+
+
+def group(line: Line) -> ListGroups | SaveGroup | RemoveGroup:
+    """`group create CODE: DESCRIPTION`, `group CODE: DESCRIPTION`, `group CODE remove`."""
+    head = line.head()
+    action, words = _action(line, head)
+    if action == "remove":
+        line.end_at(head.note)
+        return RemoveGroup(code=_only_code(line, words))
+    if head.note is None and not action and not words:
+        return ListGroups()
+    code = _only_code(line, words, optional=action == "create")
+    description = "" if head.note is None else line.rest(head.note)
+    if action != "create" and not description:
+        raise line.missing()
+    return SaveGroup(code=code, new=action == "create", description=description)
+
+
+def _action(line: Line, head: Head) -> tuple[str, tuple[Word, ...]]:
+    """The first of create, change and remove, and the other words. A quoted word is no action."""
+    for at, word in enumerate(head.words):
+        if not word.quoted and not word.key and (name := line.vocabulary.find(Kind.ACTION, word.text)):
+            if at == 0 and name != "create" and len(head.words) == 1 and head.note is None:
+                # A template may be called so: `template change` shows it.
+                break
+            return name, head.words[:at] + head.words[at + 1 :]
+    return "", head.words
+
+
+def _only_code(line: Line, words: Sequence[Word], *, optional: bool = False) -> str:
+    if not words and optional:
+        return ""
+    if not words:
+        raise line.missing()
+    if len(words) > 1:
+        raise _unexpected(line, words[1:])
+    return words[0].text
+
+
+def _unexpected(line: Line, words: Sequence[Word]) -> Misunderstood:
+    return line.misunderstood(Problem.UNEXPECTED, words[0].start, words[-1].end)
+
+
+def whoami(line: Line) -> WhoAmI:
+    """`whoami`."""
+    line.end_at(line.start)
+    return WhoAmI()
+
+
+def language(line: Line) -> SetLanguage:
+    """`language LANG`."""
+    return SetLanguage(language=joined(line.head(note=False).words))
+
+
+def people(line: Line) -> ListPeople:
+    """`people`."""
+    line.end_at(line.start)
+    return ListPeople()
+
+
+def grant(line: Line) -> GrantRole:
+    """`grant PERSON ROLE`; the role is the last word."""
+    words = line.head(note=False).words
+    allowed = line.vocabulary.words(Kind.ROLE)
+    if len(words) < 2:
+        raise line.missing(allowed=allowed)
+    role = line.vocabulary.find(Kind.ROLE, words[-1].text)
+    if not role:
+        raise line.refuse(Problem.UNKNOWN_VALUE, words[-1], nearest=line.nearest(words[-1].text, allowed), allowed=allowed)
+    said = joined(words[:-1])
+    return GrantRole(person=line.vocabulary.find(Kind.PERSON, said) or said, role=Role[role.upper()])

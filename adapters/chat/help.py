@@ -1,0 +1,130 @@
+"""`help`: what can be said, with examples that work as they stand on what is in the database."""
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import process
+
+from adapters.chat.card import Bullets, Button, Card, Element, Examples, Paragraph, Style
+from adapters.chat.help_topics import Topic, option_lines, overview_groups, topics
+from adapters.chat.reader import Reader, form_button
+from adapters.chat.replies.people import no_access_tip
+from adapters.chat.replies.refusals import short
+from adapters.chat.request import Help
+from adapters.chat.turn import Reply
+from adapters.chat.vocabulary import Kind, vocabulary
+from core.filters import EntryFilter
+from core.requests.entries import LogInteraction
+from core.values import ContactType, Role
+from core.work import Work
+
+# Names with anything else in them may have to be quoted; an example with a plain name is easier to learn from.
+_PLAIN_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
+_LIKENESS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the examples name: a template and a contact that exist, the number of an entry of the reader's, an e-mail address."""
+
+    template: str = "call"
+    contact: str = "Anna Olsen"
+    no: int = 1
+    group: str = "sales"
+    email: str = "anna@example.com"
+
+    def put_in(self, line: str) -> str:
+        return line.format(
+            template=self.template, contact=self.contact, no=self.no, group=self.group, email=self.email, first=self.first
+        )
+
+    @property
+    def first(self) -> str:
+        """The word by which the contact is searched."""
+        return self.contact.split()[0].lower()
+
+
+def help_reply(work: Work, request: Help, reader: Reader) -> Reply:
+    """The overview, or one command. A topic that is none gets the nearest ones."""
+    words = vocabulary(reader.language)
+    topic = words.find(Kind.COMMAND, request.topic) or request.topic.strip().lower()
+    known = topics(reader.text)
+    if not topic:
+        return Reply(card=_overview(work, reader))
+    names = example_names(work, reader)
+    if topic in known:
+        return Reply(card=_topic(topic, known[topic], names, reader))
+    near = [found[0] for found in process.extract(topic, list(known), limit=3, score_cutoff=_LIKENESS)]
+    return Reply(card=_unknown(topic, near, reader))
+
+
+def example_names(work: Work, reader: Reader) -> Names:
+    """Names from the database; general ones for whoever may not see it, and for what is not there yet."""
+    if reader.actor.role is Role.NONE:
+        return Names()
+    templates, groups = work.templates.all(), work.groups.all()
+    usual = Names()
+    template = next((t.code for t in templates if t.code.isalnum() and not t.code[0].isdigit()), usual.template)
+    if any(each.code.lower() == usual.template for each in templates):
+        template = usual.template
+    plain = [c for c in work.contacts.search("", 20) if _PLAIN_NAME.fullmatch(c.name)]
+    contact = next((c.name for c in sorted(plain, key=lambda c: c.type is not ContactType.PERSON)), usual.contact)
+    own = EntryFilter(by_person=reader.actor.person_id, by_salesperson=reader.actor.salesperson_code)
+    recent = work.entries.page(own, 1) or work.entries.page(EntryFilter(), 1)
+    return Names(
+        template=template.lower(),
+        contact=contact,
+        no=recent[0].entry.no if recent else 1,
+        group=groups[0].code.lower() if groups else usual.group,
+        email=reader.actor.email or usual.email,
+    )
+
+
+def _overview(work: Work, reader: Reader) -> Card:
+    _ = reader.text
+    if reader.actor.role is Role.NONE:
+        return reader.card(
+            _("I keep the log of what your company talks about with its contacts."),
+            Paragraph((_("You have no access yet."), " ", *no_access_tip(reader.actor.email, reader))),
+            Examples(((reader.line("whoami"), _("what I know of you")),)),
+        )
+    names = example_names(work, reader)
+    known = topics(_)
+    body: list[Element] = []
+    for heading, commands in overview_groups(_):
+        shown = [known[command] for command in commands if known[command].role <= reader.actor.role]
+        if shown:
+            body.append(Paragraph((heading,), subtle=True))
+            body.append(Examples(tuple((reader.line(names.put_in(topic.example)), topic.does) for topic in shown)))
+    more = Paragraph((_("More on each: {line}").format(line=reader.line("help log")),), subtle=True)
+    log = form_button(_("Log an interaction"), LogInteraction(), Style.PRIMARY)
+    return reader.card(_("What you can say"), *body, more, buttons=(log,))
+
+
+def _topic(command: str, topic: Topic, names: Names, reader: Reader) -> Card:
+    _ = reader.text
+    usage = Bullets(tuple((reader.line(line),) for line in topic.usage))
+    lines = (topic.example, *topic.more)
+    examples = Examples(tuple((reader.line(names.put_in(line)), "") for line in lines))
+    options = option_lines(command, _)
+    listed: tuple[Element, ...] = ()
+    if options:
+        listed = Paragraph((_("Options"),), subtle=True), Bullets(tuple((f"{option}: {does}",) for option, does in options))
+    who = Paragraph((_("For admins."),), subtle=True) if topic.role is Role.ADMIN else None
+    return reader.card(
+        f"{command}: {topic.does}",
+        usage,
+        Paragraph((_("For example"),), subtle=True),
+        examples,
+        *listed,
+        who,
+        buttons=(Button(_("All commands"), Help(), fresh=True),),
+    )
+
+
+def _unknown(topic: str, near: list[str], reader: Reader) -> Card:
+    _ = reader.text
+    buttons = [Button(_("Help: {command}").format(command=name), Help(topic=name), fresh=True) for name in near]
+    body = Paragraph((_("Did you mean one of these?"),)) if near else None
+    heading = _("There is no command “{word}”").format(word=short(topic))
+    return reader.card(heading, body, buttons=(*buttons, Button(_("All commands"), Help(), fresh=True)))

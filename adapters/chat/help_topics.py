@@ -1,0 +1,176 @@
+"""What each command does, how it is said, and examples of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core.values import Role
+
+Gettext = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """`usage` is the form; `example` and `more` are lines with names (help.Names) to put in."""
+
+    does: str
+    usage: tuple[str, ...]
+    example: str
+    more: tuple[str, ...] = ()
+    role: Role = Role.REP
+
+
+def overview_groups(_: Gettext) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The commands of the overview under their headings."""
+    return (
+        (_("Log"), ("log", "again", "undo")),
+        (_("Look up"), ("list", "show", "contacts", "contact", "templates", "groups", "postponed")),
+        (_("Change"), ("edit", "comment", "evaluate", "cancel", "restore", "finish", "drop")),
+        (_("Set up"), ("add contact", "template", "group", "people", "grant")),
+        (_("You"), ("whoami", "language")),
+    )
+
+
+def topics(_: Gettext) -> dict[str, Topic]:
+    """Every command by its English name."""
+    return {**_entries(_), **_set_up(_)}
+
+
+def _entries(_: Gettext) -> dict[str, Topic]:
+    return {
+        "log": Topic(
+            _("log an interaction"),
+            ("log", "log TEMPLATE CONTACT: NOTE [OPTION ...]"),
+            "log {template} {contact}: sent the offer 15m",
+            (
+                'log {template} {contact} on:yesterday at:14:30 + follow:2w "send offer": wants a price by Friday',
+                "log {template} {contact} postpone: ask about the contract",
+            ),
+        ),
+        "again": Topic(_("your last interaction once more, for another contact"), ("again CONTACT",), "again {contact}"),
+        "undo": Topic(_("take your last change back"), ("undo",), "undo"),
+        "list": Topic(
+            _("the interaction log, newest first"),
+            ("list [CONTACT] [FILTER ...]",),
+            "list {contact}",
+            (
+                "list me",
+                "list today",
+                "list this week",
+                "list me since:monday canceled:all",
+                "list template:{template} eval:positive",
+            ),
+        ),
+        "show": Topic(_("one entry, whole"), ("show NO",), "show #{no}"),
+        "edit": Topic(
+            _("change an entry"),
+            ("edit NO [OPTION ...] [: NOTE]",),
+            "edit #{no} 30m",
+            ("edit #{no}: sent the offer and the drawings", 'edit #{no} contact:"{contact}" on:yesterday'),
+        ),
+        "cancel": Topic(
+            _("mark entries canceled"), ("cancel NO [NO ...] [REASON]",), "cancel #{no} wrong contact", ("cancel #{no}",)
+        ),
+        "restore": Topic(_("take the mark back"), ("restore NO [NO ...]",), "restore #{no}"),
+        "evaluate": Topic(
+            _("say how it went"),
+            ("evaluate NO VALUE",),
+            "evaluate #{no} positive",
+            ("evaluate #{no} very positive", "evaluate #{no} none"),
+        ),
+        "comment": Topic(_("add a comment"), ("comment NO TEXT",), "comment #{no} they have called back"),
+        "postponed": Topic(_("your drafts"), ("postponed",), "postponed"),
+        "finish": Topic(_("put a draft into the log"), ("finish NO",), "finish #{no}"),
+        "drop": Topic(_("discard a draft"), ("drop NO",), "drop #{no}"),
+    }
+
+
+def _set_up(_: Gettext) -> dict[str, Topic]:
+    return {
+        "help": Topic(_("what can be said"), ("help [COMMAND]",), "help log", role=Role.NONE),
+        "contacts": Topic(_("look for contacts"), ("contacts WORDS",), "contacts {first}"),
+        "contact": Topic(_("one contact, with its last entries"), ("contact CONTACT",), "contact {contact}"),
+        "add contact": Topic(
+            _("add a contact"),
+            ("add contact", "add contact NAME [company:CONTACT] [email:ADDRESS] [phone:NUMBER] [title:TEXT] [type:company]"),
+            "add contact",
+            ("add contact Kari Berg email:kari.berg@example.com phone:22334455", "add contact Nordlys AS type:company"),
+        ),
+        "templates": Topic(_("the interaction templates"), ("templates",), "templates"),
+        "template": Topic(
+            _("look a template up, and for admins add, change or remove one"),
+            (
+                "template CODE",
+                "template create CODE [OPTION ...]: DESCRIPTION",
+                "template CODE change [OPTION ...] [: DESCRIPTION]",
+                "template CODE remove",
+            ),
+            "template {template}",
+            ("template create VISIT cost:50 1h: Customer visit", "template {template} change 20m", "template {template} remove"),
+        ),
+        "groups": Topic(_("the interaction groups"), ("groups",), "groups"),
+        "group": Topic(
+            _("add, change or remove a group"),
+            ("group create CODE: DESCRIPTION", "group CODE: DESCRIPTION", "group CODE remove"),
+            "group create VISITS: Visits",
+            ("group {group}: Sales talks", "group {group} remove"),
+            role=Role.ADMIN,
+        ),
+        "people": Topic(_("who may do what"), ("people",), "people", role=Role.ADMIN),
+        "grant": Topic(
+            _("give somebody a role"),
+            ("grant PERSON ROLE",),
+            "grant {email} manager",
+            ("grant anna@example.com rep", "grant anna@example.com none"),
+            role=Role.ADMIN,
+        ),
+        "whoami": Topic(_("what is known of you"), ("whoami",), "whoami", role=Role.NONE),
+        "language": Topic(_("choose your language"), ("language LANG",), "language en", ("language norsk",), role=Role.NONE),
+    }
+
+
+def option_lines(command: str, _: Gettext) -> tuple[tuple[str, str], ...]:
+    """The options of a command, each with what it does."""
+    shared = (
+        ("15m, 1h, 1h30", _("duration")),
+        ("in, out", _("who was called or written to: they reached us, or we them")),
+        ("++, +, o, -, --", _("how it went, from very positive to very negative")),
+        ("on:yesterday, at:14:30", _("when it was, if not now")),
+        ("cost:250", _("cost")),
+        ("failed", _("the attempt failed: nobody was reached")),
+        ("initiated:us, initiated:them", _("who began it")),
+        ("via:+4722334455", _("the number or address used")),
+        ("type:email", _("correspondence type: hard copy, email or fax")),
+        ("lang:nb", _("language")),
+        ('subject:"Offer 17"', _("subject")),
+        ("opp:NO, campaign:CODE", _("opportunity, campaign")),
+        ('follow:2w "send offer"', _("follow-up, by when and what")),
+        ("for:PERSON", _("another salesperson (managers)")),
+    )
+    filters = (
+        ("since:monday, until:2026-11-19, on:today", _("when")),
+        ("template:CODE, group:CODE", _("what kind")),
+        ("by:me, by:PERSON", _("whose")),
+        ("eval:positive", _("how it went")),
+        ("canceled:yes, canceled:all", _("canceled ones alone, or too")),
+        ("postponed:yes, failed:yes, auto:no", _("drafts, failed attempts, recorded by hand")),
+        ("company:CONTACT, contact:CONTACT", _("a company with its persons, one contact alone")),
+        ("no:1-500", _("numbers")),
+        ('text:"offer"', _("words in the note")),
+    )
+    match command:
+        case "log":
+            return (*shared, ("postpone", _("keep as a draft")))
+        case "edit":
+            return (*shared, ("contact:CONTACT, template:CODE", _("another contact, another template")))
+        case "list":
+            return filters
+        case "template":
+            return (
+                ("group:CODE", _("group")),
+                ("cost:50", _("cost")),
+                ("15m, 1h", _("duration")),
+                ("in, out, initiated:us", _("information flow, who begins it")),
+                ("type:email, ignore:yes", _("correspondence type; whether the contact's is ignored")),
+                ("lang:nb", _("language")),
+            )
+    return ()

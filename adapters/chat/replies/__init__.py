@@ -1,0 +1,1 @@
+"""What operations gave back, as cards: one file a kind."""

@@ -1,0 +1,131 @@
+"""What the answers about entries have in common."""
+
+from collections.abc import Sequence
+
+from adapters.chat.card import Button, Entries, EntryRow, Fact, Facts, Paragraph
+from adapters.chat.inline import Moment, Person, Text, fill
+from adapters.chat.reader import Reader
+from adapters.chat.words import correspondence_word, evaluation_word, flow_word, initiated_word, status_word
+from core.contact import Contact
+from core.entry import InteractionLogEntry, LogRow
+from core.requests.entries import ShowEntry, Undo
+from core.values import Evaluation
+
+
+def number(no: int) -> str:
+    return f"#{no}"
+
+
+def numbers(rows: Sequence[LogRow]) -> str:
+    """#7, #8, #9; beyond ten the first ten and an ellipsis."""
+    shown = ", ".join(number(row.entry.no) for row in rows[:10])
+    return f"{shown}, …" if len(rows) > 10 else shown
+
+
+def kind_of(row: LogRow) -> str:
+    """What kind of interaction it was, in the template's words."""
+    return row.template_description or row.entry.template_code
+
+
+def said(entry: InteractionLogEntry) -> str:
+    """All that was noted."""
+    return entry.note or entry.description
+
+
+def what(row: LogRow) -> str:
+    """Template and description in one line, the same words once."""
+    kind, description = kind_of(row), row.entry.description
+    return kind if description in ("", kind) else f"{kind}: {description}"
+
+
+def undo_button(change: int, reader: Reader) -> Button | None:
+    return Button(reader.text("Undo"), Undo(change=change)) if change else None
+
+
+def show_button(no: int, reader: Reader) -> Button:
+    return Button(reader.text("Show"), ShowEntry(no=no), fresh=True)
+
+
+def entry_row(row: LogRow, reader: Reader) -> EntryRow:
+    entry = row.entry
+    detail = [row.salesperson_name or entry.salesperson_code]
+    if entry.duration:
+        detail.append(reader.ways.duration(entry.duration))
+    if entry.evaluation is not Evaluation.NONE:
+        detail.append(evaluation_word(entry.evaluation, reader.text))
+    return EntryRow(
+        no=number(entry.no),
+        at=Moment(entry.at),
+        contact=row.contact_name,
+        what=what(row),
+        detail=" · ".join(filter(None, detail)),
+        status=status_word(entry.status, reader.text),
+        status_kind=entry.status,
+        show=show_button(entry.no, reader),
+    )
+
+
+def entries(rows: Sequence[LogRow], reader: Reader) -> Entries | None:
+    return Entries(tuple(entry_row(row, reader) for row in rows)) if rows else None
+
+
+def short_facts(row: LogRow, reader: Reader) -> Facts:
+    """Who, when, and what was understood of the options: for the answer to a change."""
+    _ = reader.text
+    entry = row.entry
+    facts = [Fact(_("Contact"), (row.contact_name,)), Fact(_("Date"), (Moment(entry.at),))]
+    if entry.duration:
+        facts.append(Fact(_("Duration"), (reader.ways.duration(entry.duration),)))
+    if entry.cost:
+        facts.append(Fact(_("Cost"), (reader.ways.money(entry.cost),)))
+    if row.salesperson_name or entry.salesperson_code:
+        facts.append(Fact(_("Salesperson"), (Person(row.salesperson_name or entry.salesperson_code),)))
+    if entry.attempt_failed:
+        facts.append(Fact(_("Result"), (_("attempt failed"),)))
+    if entry.evaluation is not Evaluation.NONE:
+        facts.append(Fact(_("Evaluation"), (evaluation_word(entry.evaluation, _),)))
+    if entry.follow_up_on or entry.follow_up_text:
+        facts.append(Fact(_("Follow-up"), follow_up(entry, reader)))
+    return Facts(tuple(facts))
+
+
+def whole_facts(row: LogRow, reader: Reader) -> Facts:
+    """All that is known of an entry, what is blank left out."""
+    _ = reader.text
+    entry = row.entry
+    more = [
+        (_("Information flow"), flow_word(entry.information_flow, _)),
+        (_("Initiated by"), initiated_word(entry.initiated_by, _)),
+        (_("Correspondence type"), correspondence_word(entry.correspondence_type, _)),
+        (_("Via"), entry.contact_via),
+        (_("Subject"), entry.subject),
+        (_("Group"), entry.group_code),
+        (_("Language"), entry.language_code),
+        (_("Campaign"), entry.campaign_no),
+        (_("Opportunity"), entry.opportunity_no),
+        (_("Segment"), entry.segment_no),
+        (_("Document"), " ".join(filter(None, (entry.document_type.replace("_", " "), entry.document_no)))),
+    ]
+    facts = [Fact(label, (value,)) for label, value in more if value]
+    return Facts((*short_facts(row, reader).rows, *facts))
+
+
+def follow_up(entry: InteractionLogEntry, reader: Reader) -> Text:
+    day = reader.ways.day(entry.follow_up_on) if entry.follow_up_on else ""
+    return (": ".join(filter(None, (day, entry.follow_up_text))),)
+
+
+def note(row: LogRow) -> Paragraph | None:
+    """What was noted, when it says more than the kind of interaction does."""
+    text = said(row.entry)
+    return Paragraph((text,)) if text and text != kind_of(row) else None
+
+
+def contact_detail(contact: Contact, company: str = "") -> str:
+    """What tells a contact from others of the same name: company, city, no."""
+    return " · ".join(filter(None, (company, contact.city, contact.no)))
+
+
+def title(message: str, row: LogRow) -> Text:
+    """A title that names number, kind and contact: `message` has {no}, {kind} and {contact}."""
+    return fill(message, no=number(row.entry.no), kind=kind_of(row), contact=Person(row.contact_name))

@@ -1,0 +1,131 @@
+"""The interaction log, page by page, and the drafts of a person."""
+
+from dataclasses import replace
+
+from adapters.chat.card import Button, Paragraph, Style
+from adapters.chat.codec import dump
+from adapters.chat.inline import Person, Text, fill
+from adapters.chat.reader import Reader, form_button
+from adapters.chat.replies.common import entries
+from adapters.chat.request import Share
+from adapters.chat.turn import Reply
+from adapters.chat.words import evaluation_word
+from core.requests.entries import ListEntries, LogInteraction
+from core.results import EntryPage
+
+_ALL = ListEntries()
+
+
+def listed(page: EntryPage, request: ListEntries, reader: Reader) -> Reply:
+    """One page of the log, newest first."""
+    _ = reader.text
+    filters = filters_in_words(request, reader, named=page.contact is not None)
+    body = Paragraph((_("Only: {filters}").format(filters=filters),), subtle=True) if filters else None
+    if not page.rows:
+        return _empty(page, request, bool(filters), reader)
+    older = Button(_("Older"), replace(request, older=str(page.older), newer="")) if page.older else None
+    newer = Button(_("Newer"), replace(request, newer=str(page.newer), older="")) if page.newer else None
+    share = Button(_("Share here"), Share(request=dump(request)), fresh=True) if reader.place.shared else None
+    card = reader.card(_title(page, request, reader), body, entries(page.rows, reader), buttons=(newer, older, share))
+    return Reply(card=card, entry_nos=tuple(row.entry.no for row in page.rows))
+
+
+def drafts(page: EntryPage, reader: Reader) -> Reply:
+    """The person's own drafts."""
+    _ = reader.text
+    if not page.rows:
+        tip = Paragraph(fill(_("Add {option} to a line to keep it as a draft: {line}"), option="postpone", line=_draft(reader)))
+        return Reply(card=reader.card(_("You have no drafts"), tip))
+    older = Button(_("Older"), ListEntries(by="me", postponed=True, older=str(page.older))) if page.older else None
+    tip = Paragraph(
+        fill(
+            _("{finish} puts one into the log with today's date, {drop} discards it."),
+            finish=reader.line(f"finish #{page.rows[0].entry.no}"),
+            drop=reader.line(f"drop #{page.rows[0].entry.no}"),
+        ),
+        subtle=True,
+    )
+    card = reader.card(_("Your drafts"), entries(page.rows, reader), tip, buttons=(older,))
+    return Reply(card=card, entry_nos=tuple(row.entry.no for row in page.rows))
+
+
+def _draft(reader: Reader) -> str:
+    return reader.line("log call anna postpone: ask about the offer")
+
+
+def _title(page: EntryPage, request: ListEntries, reader: Reader) -> Text:
+    _ = reader.text
+    if page.contact is not None:
+        return fill(_("Interaction log of {contact}"), contact=Person(page.contact.name))
+    if request.by == "me":
+        return (_("Your interaction log"),)
+    return (_("Interaction log"),)
+
+
+def _empty(page: EntryPage, request: ListEntries, filtered: bool, reader: Reader) -> Reply:
+    _ = reader.text
+    log = form_button(_("Log an interaction"), LogInteraction(contact=_no(page)), Style.PRIMARY)
+    filters = filters_in_words(request, reader, named=page.contact is not None)
+    buttons: tuple[Button, ...] = (log,)
+    if filtered or request.older or request.newer:
+        buttons = (Button(_("Without the filter"), replace(_ALL, contact=request.contact)), log)
+        body = Paragraph((_("Nothing matches: {filters}").format(filters=filters or _("this page")),))
+    elif page.contact is not None or request.by:
+        body = Paragraph((_("Nothing was logged yet."),))
+    else:
+        body = Paragraph((_("The log is empty. Type {line} or press the button.").format(line=reader.line("log")),))
+    return Reply(card=reader.card(_title(page, request, reader), body, buttons=buttons))
+
+
+def _no(page: EntryPage) -> str:
+    return page.contact.no if page.contact is not None else ""
+
+
+def filters_in_words(request: ListEntries, reader: Reader, *, named: bool = False) -> str:
+    """The filters in force as one line, "" when there are none; `named`: the title says whose log it is."""
+    _ = reader.text
+    day = reader.ways.day
+    parts: list[str] = []
+    if request.since and request.since == request.until:
+        parts.append(_("on {day}").format(day=day(request.since)))
+    else:
+        if request.since:
+            parts.append(_("since {day}").format(day=day(request.since)))
+        if request.until:
+            parts.append(_("until {day}").format(day=day(request.until)))
+    words = [
+        (_("contact {value}"), "" if named else request.contact),
+        (_("company {value}"), "" if named else request.company),
+        (_("template {value}"), request.template),
+        (_("group {value}"), request.group),
+        (_("by {value}"), "" if request.by == "me" and not named else request.by),
+        (_("document type {value}"), request.document_type),
+        (_("document {value}"), request.document_no),
+        (_("segment {value}"), request.segment),
+        (_("campaign {value}"), request.campaign),
+        (_("text “{value}”"), request.text),
+    ]
+    parts.extend(message.format(value=value) for message, value in words if value)
+    if request.evaluation is not None:
+        parts.append(_("evaluation {value}").format(value=evaluation_word(request.evaluation, _)))
+    if request.no_from or request.no_to:
+        parts.append(_range(request, reader))
+    if request.canceled is None:
+        parts.append(_("canceled ones too"))
+    switches = [
+        (request.canceled or None, _("canceled"), ""),
+        (request.postponed, _("drafts"), _("no drafts")),
+        (request.failed, _("attempt failed"), _("attempt not failed")),
+        (request.automatic, _("automatic"), _("not automatic")),
+    ]
+    parts.extend(yes if on else no for on, yes, no in switches if on is not None)
+    return ", ".join(parts)
+
+
+def _range(request: ListEntries, reader: Reader) -> str:
+    _ = reader.text
+    if request.no_from and request.no_to:
+        return _("no. {first} to {last}").format(first=request.no_from, last=request.no_to)
+    if request.no_from:
+        return _("no. {first} and later").format(first=request.no_from)
+    return _("no. {last} and earlier").format(last=request.no_to)

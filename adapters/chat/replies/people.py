@@ -1,0 +1,72 @@
+"""Who the reader is, and what others may do."""
+
+from adapters.chat.card import Examples, Fact, Facts, Paragraph, Table, Tone
+from adapters.chat.inline import Person, Text, fill
+from adapters.chat.reader import Reader
+from adapters.chat.turn import Reply
+from adapters.chat.wording import languages
+from adapters.chat.words import language_name, role_word
+from core import person
+from core.results import Me, People
+from core.values import Role
+
+
+def me(value: Me, reader: Reader) -> Reply:
+    """What is known of the reader and used for every answer."""
+    _ = reader.text
+    actor = value.actor
+    salesperson: Text = (_("none: no salesperson, or more than one, has your e-mail address"),)
+    if value.salesperson:
+        salesperson = fill("{name} ({code})", name=Person(value.salesperson.name), code=value.salesperson.code)
+    facts = Facts(
+        (
+            Fact(_("E-mail"), (actor.email or _("unknown"),)),
+            Fact(_("Role"), (role_word(actor.role, _),)),
+            Fact(_("Salesperson"), salesperson),
+            Fact(_("Language"), (language_name(actor.language or reader.language, _),)),
+            Fact(_("Time zone"), (actor.time_zone,)),
+            Fact(_("Now"), (reader.ways.moment(reader.now),)),
+        )
+    )
+    tip = Paragraph(no_access_tip(actor.email, reader)) if actor.role is Role.NONE else None
+    return Reply(card=reader.card(fill(_("You are {name}"), name=Person(actor.name or actor.email)), facts, tip))
+
+
+def no_access_tip(email: str, reader: Reader) -> Text:
+    """How somebody without a role gets one."""
+    line = reader.line(f"grant {email or 'you@example.com'} rep")
+    return fill(reader.text("Ask an admin to type: {line}"), line=line)
+
+
+def language_set(value: Me, reader: Reader) -> Reply:
+    """`reader` reads in the new language already."""
+    _ = reader.text
+    code = value.actor.language
+    untranslated = None
+    if code not in languages():
+        tip = _("Answers are still in English: this language is not translated yet. Dates and numbers are understood in it.")
+        untranslated = Paragraph((tip,))
+    heading = fill(_("Your language is {language}"), language=language_name(code, _))
+    return Reply(card=reader.card(heading, untranslated, tone=Tone.DONE))
+
+
+def people(value: People, reader: Reader) -> Reply:
+    _ = reader.text
+    table = Table(
+        (_("Name"), _("E-mail"), _("Role")),
+        tuple(((Person(each.name or each.email),), (each.email,), (role_word(role, _),)) for each, role in value.people),
+    )
+    tip = Paragraph((_("A person appears here after the first message to the bot."),), subtle=True)
+    examples = Examples(((reader.line("grant anna@example.com manager"), _("gives a role: rep, manager or admin")),))
+    return Reply(card=reader.card(_("People"), table, tip, examples))
+
+
+def granted(value: person.Person, role: Role, reader: Reader) -> Reply:
+    _ = reader.text
+    name = Person(value.name or value.email)
+    if role is Role.NONE:
+        heading = fill(_("{name} has no role any more"), name=name)
+    else:
+        heading = fill(_("{name} is {role} now"), name=name, role=role_word(role, _))
+    facts = Facts((Fact(_("E-mail"), (value.email,)),)) if value.email else None
+    return Reply(card=reader.card(heading, facts, tone=Tone.DONE))

@@ -1,0 +1,156 @@
+"""Refusals in the reader's words: what cannot be done, one line each. What to do next is in `remedies`."""
+
+from adapters.chat.codec import Unreadable
+from adapters.chat.reader import Reader
+from adapters.chat.words import field_word, role_word
+from core.errors import (
+    AlreadyExists,
+    ChangedSince,
+    ContactAmbiguous,
+    ContactMissing,
+    ContactNotFound,
+    DuplicateContacts,
+    InUse,
+    InvalidValue,
+    LastAdmin,
+    LooksLikeRepeat,
+    NoAccess,
+    NotAllowed,
+    NotFound,
+    NothingToUndo,
+    PrivacyBlocked,
+    Refusal,
+    SalespersonAmbiguous,
+    SalespersonMissing,
+    TemplateAmbiguous,
+    TemplateMissing,
+    TemplateNotFound,
+)
+
+_VALUE_SHOWN = 60
+_NAMES_SHOWN = 10
+
+
+def short(text: str) -> str:
+    """What was said, on one line and not longer than can be taken in."""
+    line = " ".join(text.split())
+    return line if len(line) <= _VALUE_SHOWN else line[: _VALUE_SHOWN - 1] + "…"
+
+
+def message(refusal: Refusal, reader: Reader) -> str:
+    """What happened, in one line; never empty."""
+    _ = reader.text
+    match refusal:
+        case InvalidValue():
+            return _invalid(refusal, reader)
+        case NotFound() | AlreadyExists() | InUse():
+            return _kinds(refusal, reader)
+        case NotAllowed() | NoAccess() | LastAdmin():
+            return _rights(refusal, reader)
+        case ContactNotFound():
+            return _("No contact matches “{words}”").format(words=short(refusal.words))
+        case ContactAmbiguous():
+            return _("Several contacts match “{words}”").format(words=short(refusal.words))
+        case ContactMissing():
+            return _("Which contact?")
+        case TemplateMissing():
+            return _("Which template?")
+        case TemplateNotFound():
+            return _("No template begins with “{words}”").format(words=short(refusal.words))
+        case TemplateAmbiguous():
+            return _("Several templates begin with “{words}”").format(words=short(refusal.words))
+        case SalespersonMissing():
+            return _("Neither you nor {contact} has a salesperson, and an entry needs one").format(contact=refusal.contact.name)
+        case SalespersonAmbiguous():
+            codes = ", ".join(each.code for each in refusal.likely[:_NAMES_SHOWN])
+            return _("Several salespeople match “{words}”: {codes}").format(words=short(refusal.words), codes=codes)
+        case PrivacyBlocked():
+            return _("{contact} is privacy blocked: nothing may be logged").format(contact=refusal.contact.name)
+        case LooksLikeRepeat():
+            return _("That looks like #{no}, which you have just logged. Log again?").format(no=refusal.entry_no)
+        case DuplicateContacts():
+            names = ", ".join(each.name for each in refusal.likely[:_NAMES_SHOWN])
+            return _("There are contacts that look the same: {names}").format(names=names)
+        case NothingToUndo():
+            return _("That was taken back already") if refusal.already else _("There is nothing to take back")
+        case ChangedSince():
+            return _changed_since(refusal, reader)
+        case Unreadable():
+            return _("That button is too old: type the command again")
+    return _("That cannot be done")
+
+
+def _changed_since(refusal: ChangedSince, reader: Reader) -> str:
+    _ = reader.text
+    if not refusal.by_name:
+        return _("#{no} was changed since, so the change is not taken back").format(no=refusal.entry_no)
+    return _("{name} has changed #{no} since, so the change is not taken back").format(name=refusal.by_name, no=refusal.entry_no)
+
+
+def _rights(refusal: NotAllowed | NoAccess | LastAdmin, reader: Reader) -> str:
+    _ = reader.text
+    if isinstance(refusal, LastAdmin):
+        return _("{name} is the only admin; make somebody else an admin first").format(name=refusal.name)
+    if isinstance(refusal, NoAccess):
+        return _("You have no access yet") if refusal.member else _("Guests have no access here")
+    if refusal.own and refusal.entry_no:
+        return _("#{no} is not yours: others' entries are changed by a manager").format(no=refusal.entry_no)
+    if refusal.own:
+        return _("That is not yours: what others did is changed by a manager")
+    return _("For that you have to be {role}").format(role=role_word(refusal.needed, _))
+
+
+def _kinds(refusal: NotFound | AlreadyExists | InUse, reader: Reader) -> str:
+    _ = reader.text
+    key = short(refusal.key)
+    if isinstance(refusal, InUse):
+        text = reader.count(
+            "{key} is still used by {count} template: change that first",
+            "{key} is still used by {count} templates: change those first",
+            refusal.count,
+        )
+        return text.format(key=key, count=refusal.count)
+    if isinstance(refusal, AlreadyExists):
+        known = {
+            "contact": _("There is a contact {key} already"),
+            "template": _("There is a template {key} already"),
+            "group": _("There is a group {key} already"),
+        }
+        return known.get(refusal.kind, _("{key} exists already")).format(key=key)
+    if refusal.kind == "entry" and not refusal.key:
+        return _("You have not logged anything yet")
+    missing = {
+        "entry": _("There is no entry #{key}"),
+        "contact": _("There is no contact {key}"),
+        "template": _("There is no template {key}"),
+        "group": _("There is no group {key}"),
+        "salesperson": _("“{key}” means no salesperson, or one who is blocked"),
+        "person": _("Nobody is known as “{key}”"),
+        "change": _("That change is not known"),
+        "command": _("There is no command “{key}”"),
+    }
+    return missing.get(refusal.kind, _("{key} was not found")).format(key=key)
+
+
+def _invalid(refusal: InvalidValue, reader: Reader) -> str:
+    _ = reader.text
+    texts = {
+        "negative": _("{field} cannot be negative: {value}"),
+        "not_a_number": _("{field}: “{value}” is no number"),
+        "not_a_duration": _("{field}: “{value}” is no duration; write 15m, 1h or 1h30"),
+        "too_long": _("{field} is too long: at most {limit} characters"),
+        "too_large": _("{field}: {value} is too much; at most {limit}"),
+        "empty": _("{field} is missing"),
+        "in_future": _("{field}: {value} is in the future"),
+        "not_a_date": _("{field}: “{value}” is no date that can be used"),
+        "not_a_time": _("{field}: “{value}” is no time of day"),
+        "not_a_time_zone": _("{field}: “{value}” is no time zone"),
+        "not_a_language": _("{field}: “{value}” is none of the languages"),
+        "not_a_code": _("{field}: “{value}” may have letters, digits, - and _ alone"),
+        "not_an_email": _("{field}: “{value}” is no e-mail address"),
+        "not_a_company": _("{field}: {value} is a person"),
+        "taken": _("{field}: “{value}” is taken"),
+    }
+    text = texts.get(refusal.rule, _("{field}: “{value}” is not known"))
+    limit = reader.ways.number(refusal.limit)
+    return text.format(field=field_word(refusal.field, _), value=short(refusal.value), limit=limit)

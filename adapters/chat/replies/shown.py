@@ -1,0 +1,159 @@
+"""One entry, whole: what is known of it, its comments and its history."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from adapters.chat.card import Bullets, Button, Element, Paragraph, Style
+from adapters.chat.codec import dump
+from adapters.chat.inline import Moment, Person, Text, fill, join
+from adapters.chat.reader import Reader, form_button
+from adapters.chat.replies.common import note, title, whole_facts
+from adapters.chat.request import Share
+from adapters.chat.turn import Reply
+from adapters.chat.words import change_word, field_word, status_word
+from core.entry import Change, Comment, InteractionLogEntry
+from core.requests.entries import (
+    CancelEntries,
+    CommentEntry,
+    DropDraft,
+    EditEntry,
+    EvaluateEntries,
+    FinishDraft,
+    LogInteraction,
+    RestoreEntries,
+    ShowEntry,
+)
+from core.results import EntryDetails
+from core.values import ChangeKind
+
+_COMMENTS_SHOWN = 10
+_CHANGES_SHOWN = 10
+_VALUE_SHOWN = 60
+
+
+def shown(value: EntryDetails, request: ShowEntry, reader: Reader) -> Reply:
+    """The entry with buttons for what the person who asks may do."""
+    _ = reader.text
+    entry = value.row.entry
+    body: list[Element | None] = [
+        Paragraph((_("Status: {status}").format(status=status_word(entry.status, _)),)),
+        _canceling(value, reader),
+        note(value.row),
+        whole_facts(value.row, reader),
+    ]
+    body.extend(_comments(value.comments, reader))
+    body.extend(_history(value, reader))
+    share = Button(_("Share here"), Share(request=dump(request)), fresh=True) if reader.place.shared else None
+    card = reader.card(title("{no}: {kind}, {contact}", value.row), *body, buttons=(*_buttons(value, reader), share))
+    return Reply(card=card, entry_nos=(entry.no,))
+
+
+def _buttons(value: EntryDetails, reader: Reader) -> tuple[Button, ...]:
+    _ = reader.text
+    entry = value.row.entry
+    again = form_button(_("Log again"), _again(entry))
+    if not value.may_change:
+        return (again,)
+    edit = form_button(_("Edit"), EditEntry(no=entry.no))
+    comment = form_button(_("Comment"), CommentEntry(no=entry.no, text=""))
+    if entry.canceled:
+        return (Button(_("Restore"), RestoreEntries(nos=(entry.no,)), Style.PRIMARY), comment, again)
+    if entry.postponed:
+        finish = Button(_("Finish"), FinishDraft(no=entry.no), Style.PRIMARY)
+        return (finish, edit, Button(_("Drop"), DropDraft(no=entry.no), Style.DANGER))
+    evaluate = form_button(_("Evaluate"), EvaluateEntries(nos=(entry.no,), evaluation=entry.evaluation))
+    cancel = form_button(_("Cancel"), CancelEntries(nos=(entry.no,)), Style.DANGER)
+    return (edit, comment, evaluate, cancel, again)
+
+
+def _again(entry: InteractionLogEntry) -> LogInteraction:
+    return LogInteraction(template=entry.template_code, contact=entry.contact_no)
+
+
+def _canceling(value: EntryDetails, reader: Reader) -> Paragraph | None:
+    _ = reader.text
+    entry = value.row.entry
+    if not entry.canceled or entry.canceled_at is None:
+        return None
+    by = next((c.by_name for c in reversed(value.history) if c.kind is ChangeKind.CANCELED and c.by_name), "")
+    at = Moment(entry.canceled_at)
+    text = fill(_("Canceled by {person}, {at}"), person=Person(by), at=at) if by else fill(_("Canceled {at}"), at=at)
+    return Paragraph((*text, f": {entry.cancel_reason}") if entry.cancel_reason else text)
+
+
+def _comments(comments: tuple[Comment, ...], reader: Reader) -> list[Element]:
+    if not comments:
+        return []
+    latest = comments[-_COMMENTS_SHOWN:]
+    heading = reader.count("{count} comment", "{count} comments", len(comments)).format(count=len(comments))
+    if len(latest) < len(comments):
+        heading = reader.text("{heading}, the latest:").format(heading=heading)
+    items = tuple(
+        fill("{by}, {at}: {text}", by=Person(comment.by_name or "?"), at=Moment(comment.at), text=comment.text)
+        for comment in latest
+    )
+    return [Paragraph((heading,), subtle=True), Bullets(items)]
+
+
+def _history(value: EntryDetails, reader: Reader) -> list[Element]:
+    _ = reader.text
+    latest = value.history[-_CHANGES_SHOWN:]
+    if not latest:
+        entry = value.row.entry
+        at = Moment(entry.created_at)
+        who = value.recorded_by
+        text = fill(_("Logged by {person}, {at}"), person=Person(who), at=at) if who else fill(_("Logged {at}"), at=at)
+        return [Paragraph(text, subtle=True)]
+    heading = _("History") if len(latest) == len(value.history) else _("History, the latest changes")
+    return [Paragraph((heading,), subtle=True), Bullets(tuple(_change(change, reader) for change in latest))]
+
+
+def _change(change: Change, reader: Reader) -> Text:
+    _ = reader.text
+    parts: list[Text] = [(change_word(change.kind, _),)]
+    if change.by_name:
+        parts.append(fill(_("by {person}"), person=Person(change.by_name)))
+    head = (*join(" ", parts), ", ", Moment(change.at))
+    said = []
+    if change.kind is ChangeKind.EDITED or change.kind is ChangeKind.EVALUATED:
+        said.append(_fields(change, reader))
+    if change.reason and not change.undoes:
+        said.append(change.reason)
+    if change.undoes:
+        said.append(_("takes an earlier change back"))
+    if change.undone:
+        said.append(_("taken back"))
+    rest = "; ".join(filter(None, said))
+    return (*head, f": {rest}") if rest else head
+
+
+def _fields(change: Change, reader: Reader) -> str:
+    names = dict.fromkeys((*change.before, *change.after))
+    return ", ".join(
+        f"{field_word(name, reader.text)}: {_value(name, change.before, reader)} → {_value(name, change.after, reader)}"
+        for name in names
+        if name != "company_no"
+    )
+
+
+def _value(name: str, values: Mapping[str, object], reader: Reader) -> str:
+    """A value of the history in the reader's way; as it was kept where it cannot be read any more."""
+    value = values.get(name)
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return reader.text("yes") if value else reader.text("no")
+    formats: dict[str, Callable[[str], str]] = {
+        "duration": lambda text: reader.ways.duration(int(text)),
+        "cost": lambda text: reader.ways.money(Decimal(text)),
+        "at": lambda text: reader.ways.moment(datetime.fromisoformat(text)),
+        "follow_up_on": lambda text: reader.ways.day(datetime.fromisoformat(text).date()),
+    }
+    if name in formats:
+        try:
+            return formats[name](str(value))
+        except (ValueError, ArithmeticError):
+            return str(value)
+    text = str(value)
+    return text if len(text) <= _VALUE_SHOWN else text[: _VALUE_SHOWN - 1] + "…"

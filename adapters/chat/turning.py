@@ -1,0 +1,242 @@
+"""One turn within one unit of work: who speaks, what was meant, the answer, kept so that a repeat gets the same."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from secrets import token_hex
+
+from adapters.chat.answering import SHAREABLE, WRITING, answer
+from adapters.chat.card import Bullets, Element, Paragraph, Pick
+from adapters.chat.card_codec import dump_reply, load_reply
+from adapters.chat.codec import Unreadable, load
+from adapters.chat.formats import zone
+from adapters.chat.forms import form_of
+from adapters.chat.forms.fill import fill
+from adapters.chat.forms.opening import asks_by_form, form_again, incomplete, open_form
+from adapters.chat.grammar import Misunderstood, Reading, parse
+from adapters.chat.help import help_reply
+from adapters.chat.inline import Person
+from adapters.chat.inline import fill as fill_text
+from adapters.chat.reader import Reader, reader_for
+from adapters.chat.replies.misunderstood import misunderstood
+from adapters.chat.replies.refusals import message
+from adapters.chat.replies.remedies import remedy
+from adapters.chat.request import NAMES, Help, OpenForm, Request, Share
+from adapters.chat.turn import Reply, Turn, UnknownIdentity
+from core.errors import ContactAmbiguous, NoAccess, Refusal
+from core.person import Actor, Identity
+from core.values import Role
+from core.work import Work
+
+# How long what a platform said of a person is believed: who leaves a company loses access within a day.
+PROFILE_LIFETIME = timedelta(hours=24)
+_NAME_OF = {kind: name for name, kind in NAMES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What reading a line depends on beside the line: the language and the time zone of who said it."""
+
+    language: str
+    time_zone: str
+
+    def reading(self, now: datetime) -> Reading:
+        return Reading(now.astimezone(zone(self.time_zone)), self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a turn means when `voice` said it: a request, or the refusal of a line."""
+
+    voice: Voice
+    request: Request | Refusal
+
+    @property
+    def writes(self) -> bool:
+        return isinstance(self.request, WRITING)
+
+
+def hear(turn: Turn, voice: Voice) -> Heard:
+    """Reads a line; a request from a button or form means itself."""
+    if not isinstance(turn.said, str):
+        return Heard(voice, turn.said)
+    try:
+        return Heard(voice, parse(turn.said, voice.reading(turn.now)))
+    except Refusal as refusal:
+        return Heard(voice, refusal)
+
+
+class Writes(Exception):
+    """What was taken for a request that reads is one that writes."""
+
+    def __init__(self, heard: Heard) -> None:
+        super().__init__()
+        self.heard = heard
+
+
+class Refused(Exception):
+    """A refusal on its way out of the unit of work, so that nothing of it is kept."""
+
+    def __init__(self, refusal: Refusal, request: Request | None, reader: Reader, voice: Voice) -> None:
+        super().__init__()
+        self.refusal = refusal
+        self.request = request
+        self.reader = reader
+        self.voice = voice
+
+
+def known_actor(work: Work, identity: Identity, now: datetime) -> Actor:
+    """Raises UnknownIdentity for an account that was never seen or whose profile is stale."""
+    actor = work.people.actor(identity)
+    if actor is None or (actor.checked_at is not None and now - actor.checked_at > PROFILE_LIFETIME):
+        raise UnknownIdentity
+    return actor
+
+
+def take_turn(work: Work, turn: Turn, heard: Heard, nonce: str, language: str, *, writing: bool) -> tuple[Reply, Voice]:
+    """The answer, and with which voice the person speaks. Raises UnknownIdentity, Refused and, unless `writing`, Writes."""
+    actor = known_actor(work, turn.identity, turn.now)
+    reader = reader_for(actor, turn.place, turn.now, nonce, language)
+    voice = Voice(actor.language or language, actor.time_zone)
+    if heard.voice != voice:
+        heard = hear(turn, voice)
+    request = heard.request
+    if isinstance(request, Refusal):
+        refusal = NoAccess(email=actor.email) if actor.role is Role.NONE else request
+        raise Refused(refusal, None, reader, voice)
+    if heard.writes and not writing:
+        raise Writes(heard)
+    try:
+        return _reply(work, turn, request, reader, writing=writing), voice
+    except Refusal as refusal:
+        raise Refused(refusal, request, reader, voice) from refusal
+
+
+def _reply(work: Work, turn: Turn, request: Request, reader: Reader, *, writing: bool) -> Reply:
+    match request:
+        case Help():
+            return _named(help_reply(work, request, reader), request)
+        case Share():
+            return _named(_shared(work, request, reader), request)
+        case OpenForm():
+            completed = load(request.request)
+            form = form_of(work, completed, reader)
+            if form is None:
+                raise Unreadable
+            return _named(open_form(form, reader), completed)
+    if turn.values is not None:
+        filled = _filled(work, turn, request, reader)
+        if isinstance(filled, Reply):
+            return _named(filled, request)
+        request = filled
+    elif incomplete(request) and (form := form_of(work, request, reader)) is not None:
+        return _named(open_form(form, reader), request)
+    if isinstance(request, Help | Share | OpenForm):
+        raise Unreadable
+    if not writing:
+        return _named(answer(work, request, reader), request)
+    source, key = _inbox_key(turn, request, reader)
+    kept = work.inbox.reply(source, key) if key else None
+    if kept is not None:
+        return load_reply(kept)
+    try:
+        reply = _named(answer(work, request, reader), request)
+    except Refusal:
+        # Another delivery of the same turn may have been done meanwhile, and what it did be the reason of the refusal.
+        kept = work.inbox.reply(source, key) if key else None
+        if kept is None:
+            raise
+        return load_reply(kept)
+    if key:
+        work.inbox.keep(source, key, dump_reply(reply), turn.now)
+    return reply
+
+
+def name_of(request: Request) -> str:
+    """The name of a request for the log and the metrics."""
+    return _NAME_OF[type(request)]
+
+
+def _named(reply: Reply, request: Request) -> Reply:
+    return replace(reply, command=name_of(request))
+
+
+def _inbox_key(turn: Turn, request: Request, reader: Reader) -> tuple[str, str]:
+    """A nonce belongs to who presses: another person's press is a request of its own."""
+    nonce = getattr(request, "nonce", "")
+    return ("nonce", f"{reader.actor.person_id}:{nonce}") if nonce else (turn.source, turn.key)
+
+
+def _filled(work: Work, turn: Turn, request: Request, reader: Reader) -> Request | Reply:
+    """The request with what was entered, or the form again when something of that cannot be read."""
+    form = form_of(work, request, reader)
+    values = turn.values or {}
+    if form is None:
+        return request
+    filled, refused = fill(form, values, reader.ways)
+    if not refused:
+        return filled
+    errors = {key: message(refusal, reader) for key, refusal in refused.items()}
+    return form_again(work, filled, errors, values, reader) or request
+
+
+def _shared(work: Work, request: Share, reader: Reader) -> Reply:
+    """What was asked for, as everyone may see it: without what only the person who asked can press."""
+    inner = load(request.request)
+    if not isinstance(inner, SHAREABLE):
+        raise Unreadable
+    reply = answer(work, inner, reader)
+    by = Paragraph(fill_text(reader.text("Shared by {person}"), person=Person(reader.actor.name)), subtle=True)
+    body = tuple(_public(element) for element in reply.card.body)
+    return replace(reply, card=replace(reply.card, body=(*body, by), buttons=()), shared=True)
+
+
+def _public(element: Element) -> Element:
+    if isinstance(element, Pick):
+        return Bullets(tuple((" · ".join(filter(None, (c.label, c.detail))),) for c in element.choices))
+    return element
+
+
+def word_refusal(work: Work, turn: Turn, refused: Refused) -> Reply:
+    """The answer to a turn that was refused."""
+    reply = _worded(work, turn, refused)
+    return reply if refused.request is None else _named(reply, refused.request)
+
+
+def _worded(work: Work, turn: Turn, refused: Refused) -> Reply:
+    """A form that asks for what is missing, a choice, or the reason."""
+    refusal, request, reader = refused.refusal, refused.request, refused.reader
+    if isinstance(refusal, Misunderstood):
+        return misunderstood(refusal, refused.voice.reading(turn.now), reader)
+    try:
+        if turn.values is not None and request is not None and refusal.field:
+            filled = _filled(work, turn, request, reader)
+            errors = {refusal.field: _error(refusal, reader)}
+            again = None if isinstance(filled, Reply) else form_again(work, filled, errors, turn.values, reader)
+            if again is not None:
+                return again
+        if turn.values is None and request is not None and asks_by_form(refusal, request):
+            form = form_of(work, request, reader)
+            if form is not None:
+                return open_form(form, reader)
+        if turn.values is not None and request is not None:
+            filled = _filled(work, turn, request, reader)
+            request = request if isinstance(filled, Reply) else filled
+        return remedy(work, refusal, request, reader)
+    except Refusal as worse:
+        return remedy(work, worse, None, reader)
+
+
+def _error(refusal: Refusal, reader: Reader) -> str:
+    """A refusal as the text at a field."""
+    text = message(refusal, reader)
+    if isinstance(refusal, ContactAmbiguous):
+        return f"{text}: " + ", ".join(f"{each.name} ({each.no})" for each in refusal.likely)
+    return text
+
+
+def nonce_of(turn: Turn) -> str:
+    """What makes the offers of this turn's answer be taken once; a turn that comes again makes the same."""
+    if not turn.key:
+        return token_hex(8)
+    return blake2b(f"{turn.source}\0{turn.key}".encode(), digest_size=9).hexdigest()

@@ -1,0 +1,282 @@
+"""The words of the conversation that people type, in every language that has a catalog.
+
+The English word of each is its name everywhere in the code. Where a word means different things, the reader's language
+wins, then English; a word that two other languages use differently is known in neither.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from unicodedata import normalize
+
+from adapters.chat.wording import languages, wording
+
+
+class Kind(StrEnum):
+    """What a word can be; each kind is a namespace of its own."""
+
+    COMMAND = "command"
+    ACTION = "action"
+    FLAG = "flag"
+    OPTION = "option"
+    EDIT_OPTION = "edit option"
+    FILTER = "filter"
+    CONTACT_FIELD = "contact field"
+    TEMPLATE_FIELD = "template field"
+    EVALUATION = "evaluation"
+    INITIATOR = "initiator"
+    CORRESPONDENCE = "correspondence"
+    ANSWER = "answer"
+    ROLE = "role"
+    CONTACT_TYPE = "contact type"
+    PERSON = "person"
+
+
+# English name -> what is said for it, the usual word first.
+Words = dict[str, tuple[str, ...]]
+
+
+def _commands(pgettext: Callable[[str, str], str]) -> Words:
+    return {
+        "help": (pgettext("command", "help"),),
+        "hello": (pgettext("command", "hello"), pgettext("command", "hi")),
+        "log": (pgettext("command", "log"),),
+        "again": (pgettext("command", "again"),),
+        "undo": (pgettext("command", "undo"),),
+        "list": (pgettext("command", "list"),),
+        "show": (pgettext("command", "show"),),
+        "cancel": (pgettext("command", "cancel"), pgettext("command", "void")),
+        "restore": (pgettext("command", "restore"),),
+        "evaluate": (pgettext("command", "evaluate"), pgettext("command", "rate")),
+        "comment": (pgettext("command", "comment"),),
+        "edit": (pgettext("command", "edit"),),
+        "postponed": (pgettext("command", "postponed"), pgettext("command", "drafts")),
+        "finish": (pgettext("command", "finish"),),
+        "drop": (pgettext("command", "drop"),),
+        "contacts": (pgettext("command", "contacts"), pgettext("command", "search"), pgettext("command", "find")),
+        "contact": (pgettext("command", "contact"),),
+        "add contact": (pgettext("command", "add contact"),),
+        "templates": (pgettext("command", "templates"),),
+        "template": (pgettext("command", "template"),),
+        "groups": (pgettext("command", "groups"),),
+        "group": (pgettext("command", "group"),),
+        "whoami": (pgettext("command", "whoami"),),
+        "language": (pgettext("command", "language"),),
+        "people": (pgettext("command", "people"),),
+        "grant": (pgettext("command", "grant"),),
+    }
+
+
+def _actions(pgettext: Callable[[str, str], str]) -> Words:
+    return {
+        "create": (pgettext("command", "create"),),
+        "change": (pgettext("command", "change"),),
+        "remove": (pgettext("command", "remove"),),
+    }
+
+
+def _flags(pgettext: Callable[[str, str], str]) -> Words:
+    return {
+        "in": (pgettext("option", "in"),),
+        "out": (pgettext("option", "out"),),
+        "failed": (pgettext("option", "failed"),),
+        "postpone": (pgettext("option", "postpone"),),
+    }
+
+
+def _options(pgettext: Callable[[str, str], str]) -> Words:
+    return {
+        "cost": (pgettext("option", "cost"),),
+        "on": (pgettext("option", "on"),),
+        "at": (pgettext("option", "at"),),
+        "eval": (pgettext("option", "eval"),),
+        "initiated": (pgettext("option", "initiated"),),
+        "via": (pgettext("option", "via"),),
+        "opp": (pgettext("option", "opp"),),
+        "campaign": (pgettext("option", "campaign"),),
+        "type": (pgettext("option", "type"),),
+        "lang": (pgettext("option", "lang"),),
+        "subject": (pgettext("option", "subject"),),
+        "for": (pgettext("option", "for"),),
+        "follow": (pgettext("option", "follow"),),
+    }
+
+
+def _edit_options(pgettext: Callable[[str, str], str]) -> Words:
+    return {
+        **_options(pgettext),
+        "contact": (pgettext("option", "contact"),),
+        "template": (pgettext("option", "template"),),
+    }
+
+
+def _filters(pgettext: Callable[[str, str], str]) -> Words:
+    return {
+        "since": (pgettext("option", "since"),),
+        "until": (pgettext("option", "until"),),
+        "on": (pgettext("option", "on"),),
+        "template": (pgettext("option", "template"),),
+        "group": (pgettext("option", "group"),),
+        "by": (pgettext("option", "by"),),
+        "eval": (pgettext("option", "eval"),),
+        "canceled": (pgettext("option", "canceled"), pgettext("option", "cancelled")),
+        "postponed": (pgettext("option", "postponed"),),
+        "failed": (pgettext("option", "failed"),),
+        "auto": (pgettext("option", "auto"),),
+        "document": (pgettext("option", "document"),),
+        "document-no": (pgettext("option", "document-no"),),
+        "segment": (pgettext("option", "segment"),),
+        "campaign": (pgettext("option", "campaign"),),
+        "company": (pgettext("option", "company"),),
+        "contact": (pgettext("option", "contact"),),
+        "no": (pgettext("option", "no"),),
+        "text": (pgettext("option", "text"),),
+    }
+
+
+def _contact_fields(pgettext: Callable[[str, str], str]) -> Words:
+    return {
+        "company": (pgettext("option", "company"),),
+        "email": (pgettext("option", "email"), pgettext("option", "e-mail")),
+        "phone": (pgettext("option", "phone"),),
+        "title": (pgettext("option", "title"),),
+        "type": (pgettext("option", "type"),),
+    }
+
+
+def _template_fields(pgettext: Callable[[str, str], str]) -> Words:
+    return {
+        "group": (pgettext("option", "group"),),
+        "cost": (pgettext("option", "cost"),),
+        "initiated": (pgettext("option", "initiated"),),
+        "type": (pgettext("option", "type"),),
+        "lang": (pgettext("option", "lang"),),
+        "ignore": (pgettext("option", "ignore"),),
+    }
+
+
+def _values(pgettext: Callable[[str, str], str]) -> dict[Kind, Words]:
+    return {
+        Kind.EVALUATION: {
+            "very positive": (pgettext("value", "very positive"), "++"),
+            "positive": (pgettext("value", "positive"), "+"),
+            "neutral": (pgettext("value", "neutral"), "o"),
+            # The last two are what keyboards make of "-" and "--".
+            "negative": (pgettext("value", "negative"), "-", "−"),
+            "very negative": (pgettext("value", "very negative"), "--", "—"),
+            "none": (pgettext("value", "none"),),
+        },
+        Kind.INITIATOR: {
+            "us": (pgettext("value", "us"),),
+            "them": (pgettext("value", "them"),),
+            "none": (pgettext("value", "none"),),
+        },
+        Kind.CORRESPONDENCE: {
+            "email": (pgettext("value", "email"), pgettext("value", "e-mail")),
+            "hard copy": (pgettext("value", "hard copy"), pgettext("value", "letter")),
+            "fax": (pgettext("value", "fax"),),
+            "none": (pgettext("value", "none"),),
+        },
+        Kind.ANSWER: {
+            "yes": (pgettext("value", "yes"),),
+            "no": (pgettext("value", "no"),),
+            "all": (pgettext("value", "all"),),
+        },
+        Kind.ROLE: {
+            "rep": (pgettext("value", "rep"),),
+            "manager": (pgettext("value", "manager"),),
+            "admin": (pgettext("value", "admin"),),
+            "none": (pgettext("value", "none"),),
+        },
+        Kind.CONTACT_TYPE: {
+            "company": (pgettext("value", "company"),),
+            "person": (pgettext("value", "person"),),
+        },
+        Kind.PERSON: {"me": (pgettext("value", "me"),)},
+    }
+
+
+def _all(language: str) -> dict[Kind, Words]:
+    pgettext = wording(language).pgettext
+    return {
+        Kind.COMMAND: _commands(pgettext),
+        Kind.ACTION: _actions(pgettext),
+        Kind.FLAG: _flags(pgettext),
+        Kind.OPTION: _options(pgettext),
+        Kind.EDIT_OPTION: _edit_options(pgettext),
+        Kind.FILTER: _filters(pgettext),
+        Kind.CONTACT_FIELD: _contact_fields(pgettext),
+        Kind.TEMPLATE_FIELD: _template_fields(pgettext),
+        **_values(pgettext),
+    }
+
+
+def folded(said: str) -> str:
+    """The form in which words are compared: case and the hyphens between letters don't matter."""
+    return " ".join(re.sub(r"(?<=\w)-(?=\w)", " ", normalize("NFC", said.casefold())).split())
+
+
+def unambiguous(first: Sequence[Mapping[str, str]], others: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """One mapping of several: the first ones win in their order; where the others contradict each other, nothing is known."""
+    merged: dict[str, str] = {}
+    doubtful: set[str] = set()
+    for mapping in others:
+        for word, meaning in mapping.items():
+            if merged.setdefault(word, meaning) != meaning:
+                doubtful.add(word)
+    for word in doubtful:
+        del merged[word]
+    for mapping in reversed(first):
+        merged.update(mapping)
+    return merged
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words for a reader: `said` maps every folded word to its English name, `shown` names to the reader's words."""
+
+    said: Mapping[Kind, Mapping[str, str]]
+    shown: Mapping[Kind, Words]
+
+    def find(self, kind: Kind, said: str) -> str:
+        """The English name of what was said, "" when it is no such word."""
+        return self.said[kind].get(folded(said), "")
+
+    def words(self, kind: Kind) -> tuple[str, ...]:
+        """The usual words of a kind in the reader's language."""
+        return tuple(words[0] for words in self.shown[kind].values())
+
+    def word(self, kind: Kind, name: str) -> str:
+        """The reader's usual word for an English name."""
+        return self.shown[kind][name][0]
+
+
+def base_language(language: str) -> str:
+    """The language without its region ("nb-NO", "nb_NO" and "no" are "nb"), "en" for none."""
+    code = language.replace("_", "-").split("-")[0].lower()
+    return "nb" if code in ("no", "nn") else code or "en"
+
+
+@cache
+def _vocabulary(language: str) -> Vocabulary:
+    tables = {code: _all(code) for code in languages()}
+    own = tables.get(language, tables["en"])
+    said = {
+        kind: unambiguous(
+            [_lookup(own[kind]), _lookup(tables["en"][kind])],
+            [_lookup(table[kind]) for code, table in tables.items() if code not in (language, "en")],
+        )
+        for kind in Kind
+    }
+    return Vocabulary(said, own)
+
+
+def _lookup(words: Words) -> dict[str, str]:
+    return {folded(word): name for name, said in words.items() for word in said}
+
+
+def vocabulary(language: str) -> Vocabulary:
+    """The vocabulary of a reader of `language`."""
+    return _vocabulary(base_language(language))

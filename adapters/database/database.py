@@ -1,0 +1,110 @@
+"""The database as the rest of the program sees it."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy.exc import DBAPIError
+
+from adapters.database import postgres, schema, sqlite
+from adapters.database.address import parse
+from adapters.database.history import Ids
+from adapters.database.jobs import Runner
+from adapters.database.session import Session, Statements
+from adapters.database.tables import organization, workspace
+from adapters.database.work import DatabaseWork
+from core.access import AccessPolicy
+from core.work import Work
+
+T = TypeVar("T")
+
+_DEFAULT_ORGANIZATION = 1
+_LOCK_ORGANIZATION = select(organization.c.id).where(organization.c.id == bindparam("org")).with_for_update()
+_WORKSPACE = select(workspace.c.organization_id).where(
+    workspace.c.platform == bindparam("platform"), workspace.c.workspace == bindparam("workspace")
+)
+_ANY_OF_PLATFORM = select(workspace.c.workspace).where(workspace.c.platform == bindparam("platform")).limit(1)
+_TAKE = insert(workspace)
+
+
+class Database:
+    """Storage on SQLite or PostgreSQL (`core.storage.Storage`). Threads and connections are made when first needed."""
+
+    def __init__(self, url: str, runner: Runner, statements: Statements, policy: AccessPolicy) -> None:
+        self._url = url
+        self._runner = runner
+        self._statements = statements
+        self._policy = policy
+        self._ids = Ids()
+        self._organizations: dict[tuple[str, str], int] = {}
+
+    @classmethod
+    def open(cls, url: str, policy: AccessPolicy) -> "Database":
+        """The database at DATABASE_URL; makes the folder of an SQLite file. Raises ValueError for what it cannot read."""
+        address = parse(url)
+        if address.get_backend_name() == "sqlite":
+            engine = sqlite.make_engine(address)
+            return cls(url, sqlite.SqliteRunner(engine), Statements(engine.dialect), policy)
+        engine = postgres.make_engine(address)
+        return cls(url, postgres.PostgresRunner(engine), Statements(engine.dialect), policy)
+
+    async def read(self, organization_id: int, operation: Callable[[Work], T]) -> T:
+        """Runs an operation that only reads (`core.storage.Storage.read`)."""
+        return await self._runner.read(lambda connection: operation(self._work(connection, organization_id)))
+
+    async def write(self, organization_id: int, operation: Callable[[Work], T]) -> T:
+        """Runs an operation and returns its value after the COMMIT (`core.storage.Storage.write`)."""
+        return await self._runner.write(lambda connection: operation(self._work(connection, organization_id)))
+
+    async def close(self) -> None:
+        """Finishes what is under way; nothing can be asked for afterwards."""
+        await asyncio.to_thread(self._runner.close)
+
+    async def ping(self) -> None:
+        """Raises when the database does not answer."""
+        await self._runner.read(lambda connection: connection.exec_driver_sql("SELECT 1").scalar())
+
+    async def migrate(self) -> None:
+        """Brings the tables to the current version."""
+        await asyncio.to_thread(schema.migrate, self._url)
+
+    async def is_current(self) -> bool:
+        """Whether the database answers and its tables have the current version."""
+        try:
+            return await self._runner.read(schema.version_of) == schema.head()
+        except DBAPIError:
+            return False
+
+    async def default_organization(self) -> int:
+        """The organization of a single-tenant installation."""
+        return _DEFAULT_ORGANIZATION
+
+    async def organization_of(self, platform: str, workspace: str) -> int | None:
+        """The organization that a chat workspace or tenant belongs to.
+
+        The first one of each platform is taken for the default organization; None for any other.
+        """
+        key = (platform, workspace)
+        if key not in self._organizations:
+            found = await self._runner.write(lambda connection: self._take(connection, platform, workspace))
+            if found is None:
+                return None
+            self._organizations[key] = found
+        return self._organizations[key]
+
+    def _take(self, connection: Connection, platform: str, workspace: str) -> int | None:
+        session = Session(connection, self._statements, _DEFAULT_ORGANIZATION)
+        key = {"platform": platform, "workspace": workspace}
+        found = session.first(_WORKSPACE, key)
+        if found is not None:
+            return int(found[0])
+        session.first(_LOCK_ORGANIZATION)
+        if session.first(_ANY_OF_PLATFORM, key) is not None:
+            found = session.first(_WORKSPACE, key)
+            return None if found is None else int(found[0])
+        session.run(_TAKE, key)
+        return _DEFAULT_ORGANIZATION
+
+    def _work(self, connection: Connection, organization_id: int) -> Work:
+        return DatabaseWork(Session(connection, self._statements, organization_id), self._policy, self._ids)

@@ -1,0 +1,96 @@
+"""The interaction log."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import Integer, bindparam, func, insert, select, update
+from sqlalchemy import cast as sql_cast
+from sqlalchemy.dialects.postgresql import REGCLASS
+
+from adapters.database import log_page
+from adapters.database.counters import next_number
+from adapters.database.log_page import ENTRY, read_row
+from adapters.database.session import Session
+from adapters.database.tables import interaction_log_entry as entry
+from core.entry import InteractionLogEntry, LogRow
+from core.errors import NotFound
+from core.filters import EntryFilter, Position
+from core.folding import fold
+
+_MINE = entry.c.organization_id == bindparam("org")
+_GET = select(*ENTRY.columns).where(_MINE, entry.c.no == bindparam("no"))
+_LOCK = select(entry.c.no).where(_MINE, entry.c.no == bindparam("no")).with_for_update()
+_ROW = log_page.with_names(select(entry).where(_MINE, entry.c.no == bindparam("no")))
+_RECENT = (
+    select(*ENTRY.columns)
+    .where(_MINE, entry.c.created_by == bindparam("person_id"))
+    .order_by(entry.c.no.desc())
+    .limit(bindparam("limit", type_=Integer))
+)
+_ADD = insert(entry)
+_TAKE_NO = (
+    insert(entry)
+    .values(
+        {column.name: bindparam(column.name, type_=column.type) for column in entry.c if column.name != "no"}
+        | {"no": func.nextval(sql_cast(bindparam("sequence"), REGCLASS))}
+    )
+    .returning(entry.c.no)
+)
+_UPDATE = (
+    update(entry)
+    .where(_MINE, entry.c.no == bindparam("key"))
+    .values({name: bindparam(name, type_=entry.c[name].type) for name in (*ENTRY.names, "folded_text") if name != "no"})
+)
+
+
+def entry_no_sequence(organization_id: int) -> str:
+    """The sequence that PostgreSQL takes an organization's entry numbers from."""
+    return f"entry_no_{organization_id}"
+
+
+class EntriesTable:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, entry: InteractionLogEntry) -> int:
+        values = _values(entry)
+        if self._session.postgresql:
+            values["sequence"] = entry_no_sequence(self._session.organization_id)
+            return int(self._session.all(_TAKE_NO, values)[0][0])
+        values["no"] = number = next_number(self._session, "entry")
+        self._session.run(_ADD, values)
+        return number
+
+    def get(self, no: int) -> InteractionLogEntry:
+        row = self._session.first(_GET, {"no": no})
+        if row is None:
+            raise NotFound("entry", str(no))
+        return ENTRY.read(row)
+
+    def row(self, no: int) -> LogRow:
+        row = self._session.first(_ROW, {"no": no})
+        if row is None:
+            raise NotFound("entry", str(no))
+        return read_row(row)
+
+    def lock(self, nos: Collection[int]) -> None:
+        # SQLite has one writer at a time anyway. In order, so that nobody waits for somebody who waits for them.
+        if self._session.postgresql:
+            for no in sorted(nos):
+                self._session.first(_LOCK, {"no": no})
+
+    def update(self, entry: InteractionLogEntry) -> None:
+        if not self._session.run(_UPDATE, _values(entry) | {"key": entry.no}):
+            raise NotFound("entry", str(entry.no))
+
+    def page(
+        self, wanted: EntryFilter, limit: int, *, older_than: Position | None = None, newer_than: Position | None = None
+    ) -> Sequence[LogRow]:
+        return log_page.page(self._session, wanted, limit, older_than=older_than, newer_than=newer_than)
+
+    def recent_by(self, person_id: int, limit: int) -> Sequence[InteractionLogEntry]:
+        return [ENTRY.read(row) for row in self._session.all(_RECENT, {"person_id": person_id, "limit": limit})]
+
+
+def _values(entry: InteractionLogEntry) -> dict[str, Any]:
+    return ENTRY.values(entry) | {"folded_text": fold(f"{entry.description}\n{entry.note}\n{entry.subject}")}

@@ -1,0 +1,91 @@
+"""PostgreSQL: a pool of threads and connections, one transaction a function."""
+
+import asyncio
+import random
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from sqlalchemy import URL, Connection, Engine, create_engine
+
+from adapters.database.failures import connection_lost, lost_race, without_data
+
+T = TypeVar("T")
+
+_THREADS = 8
+_TRIES = 5
+_BACK_OFF_SECONDS = 0.02
+_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED"
+
+
+def make_engine(address: URL) -> Engine:
+    """An engine whose connections leave BEGIN and COMMIT to their user."""
+    return create_engine(
+        address,
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
+        pool_size=_THREADS,
+        max_overflow=0,
+        pool_use_lifo=True,
+        use_native_hstore=False,
+    )
+
+
+class PostgresRunner:
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="database")
+
+    async def read(self, function: Callable[[Connection], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, _READ, function)
+
+    async def write(self, function: Callable[[Connection], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, _WRITE, function)
+
+    def close(self) -> None:
+        """Finishes what is under way."""
+        self._threads.shutdown(wait=True)
+        self._engine.dispose()
+
+    def _run(self, begin: str, function: Callable[[Connection], T]) -> T:
+        for attempt in range(1, _TRIES + 1):
+            try:
+                return self._once(begin, function)
+            except _Again as again:
+                if attempt == _TRIES:
+                    raise without_data(again.reason) from None
+                time.sleep(random.random() * _BACK_OFF_SECONDS * attempt)  # noqa: S311 - it only spreads the contenders
+        raise AssertionError("unreachable")
+
+    def _once(self, begin: str, function: Callable[[Connection], T]) -> T:
+        with self._engine.connect() as connection:
+            execute = connection.connection.cursor().execute
+            try:
+                execute(begin)
+                value = function(connection)
+            except BaseException as error:
+                if connection_lost(error):
+                    connection.invalidate()
+                    raise _Again(error) from None
+                execute("ROLLBACK")
+                if lost_race(error):
+                    raise _Again(error) from None
+                raise without_data(error) from None
+            try:
+                execute("COMMIT")
+            except BaseException as error:
+                # Where the connection broke, nobody knows whether the COMMIT took place: never run again.
+                connection.invalidate()
+                if lost_race(error):
+                    raise _Again(error) from None
+                raise without_data(error) from None
+            return value
+
+
+class _Again(Exception):
+    """The transaction was rolled back for a reason that may be gone the next time."""
+
+    def __init__(self, reason: BaseException) -> None:
+        self.reason = reason

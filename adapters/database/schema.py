@@ -1,0 +1,53 @@
+"""Bringing a database to the current version of the tables."""
+
+from functools import cache
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.pool import NullPool
+
+from adapters.database.address import make_folder, parse
+
+_LOCK = 7_163_001
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", "adapters.database:migrations")
+    return config
+
+
+@cache
+def head() -> str:
+    """The current version."""
+    return str(ScriptDirectory.from_config(_config()).get_current_head())
+
+
+def version_of(connection: Connection) -> str | None:
+    """The version that the database has, None for an empty one."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def migrate(url: str, version: str = "head") -> None:
+    """Brings the database to a version, all or nothing; "base" empties it. Several may try at the same time."""
+    address = parse(url)
+    make_folder(address)
+    engine = create_engine(address, poolclass=NullPool, hide_parameters=True)
+    sqlite = engine.dialect.name == "sqlite"
+    if sqlite:
+        # The driver would begin no transaction for DDL.
+        event.listen(engine, "connect", lambda connection, _: setattr(connection, "isolation_level", None))
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    config = _config()
+    with engine.begin() as connection:
+        if not sqlite:
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+        config.attributes["connection"] = connection
+        current = version_of(connection)
+        if version == "base" or (current is not None and version not in ("head", current) and version < current):
+            command.downgrade(config, version)
+        else:
+            command.upgrade(config, version)

@@ -1,0 +1,145 @@
+"""Running prebuilt statements on a connection with little overhead.
+
+SQLAlchemy's own execution costs 40 to 60 us a statement, most of it for finding out again what to do. A `Prepared` statement
+is compiled by SQLAlchemy once and from then on handed to the driver directly, with the conversions of its column types.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Connection, Delete, Dialect, Insert, Select, Update, bindparam
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeEngine
+
+Statement = Select[Any] | Insert | Update | Delete | Any
+Row = Sequence[Any]
+_Convert = Callable[[Any], Any]
+
+_CHUNK = 500
+_WORTH_A_COPY = 20
+
+
+class Prepared:
+    """A statement compiled for one dialect. Parameters are named; `org` and `organization_id` are always given."""
+
+    def __init__(self, statement: Statement, dialect: Dialect) -> None:
+        compiled = cast(SQLCompiler, statement.compile(dialect=dialect))
+        self.sql = str(compiled)
+        self._positional = bool(compiled.positional)
+        names = compiled.positiontup if compiled.positional else list(compiled.params)
+        self._arguments = [(name, self._bind(compiled, name, dialect)) for name in names or ()]
+        self._defaults = {name: value for name, value in compiled.params.items() if value is not None}
+        columns = list(statement.exported_columns) if hasattr(statement, "exported_columns") else []
+        converters = [_type(column.type, dialect).result_processor(dialect, None) for column in columns]
+        self._converters = [(index, convert) for index, convert in enumerate(converters) if convert is not None]
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name, _ in self._arguments]
+
+    @staticmethod
+    def _bind(compiled: SQLCompiler, name: str, dialect: Dialect) -> _Convert | None:
+        return _type(compiled.binds[name].type, dialect).bind_processor(dialect)
+
+    def arguments(self, values: Mapping[str, Any]) -> Any:
+        if self._defaults:
+            values = {**self._defaults, **values}
+        if self._positional:
+            return [values[name] if convert is None else convert(values[name]) for name, convert in self._arguments]
+        return {name: values[name] if convert is None else convert(values[name]) for name, convert in self._arguments}
+
+    def rows(self, fetched: Iterable[Row]) -> list[Row]:
+        if not self._converters:
+            return list(fetched)
+        rows: list[Row] = []
+        for row in fetched:
+            converted = list(row)
+            for index, convert in self._converters:
+                converted[index] = convert(converted[index])
+            rows.append(converted)
+        return rows
+
+
+def _type(type_: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
+    return type_.dialect_impl(dialect)
+
+
+class Statements:
+    """The statements of one database in compiled form, made when first used."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect
+        self._prepared: dict[Any, Prepared] = {}
+
+    def prepared(self, statement: Statement) -> Prepared:
+        found = self._prepared.get(statement)
+        if found is None:
+            found = self._prepared[statement] = Prepared(statement, self.dialect)
+        return found
+
+    def shaped(self, build: Callable[..., Statement], *shape: Any) -> Prepared:
+        """The statement that `build(*shape)` makes, built once a shape."""
+        key = (build, shape)
+        found = self._prepared.get(key)
+        if found is None:
+            found = self._prepared[key] = Prepared(build(*shape), self.dialect)
+        return found
+
+
+class Session:
+    """One transaction of one organization on one connection."""
+
+    def __init__(self, connection: Connection, statements: Statements, organization_id: int) -> None:
+        self.connection = connection
+        self.organization_id = organization_id
+        self.statements = statements
+        self._cursor: Any = connection.connection.cursor()
+        self._own = {"org": organization_id, "organization_id": organization_id}
+
+    @property
+    def postgresql(self) -> bool:
+        return self.statements.dialect.name == "postgresql"
+
+    def all(self, statement: Statement | Prepared, values: Mapping[str, Any] | None = None) -> list[Row]:
+        """The rows that a statement gives."""
+        prepared = statement if isinstance(statement, Prepared) else self.statements.prepared(statement)
+        self._cursor.execute(prepared.sql, prepared.arguments({**self._own, **(values or {})}))
+        return prepared.rows(self._cursor.fetchall())
+
+    def first(self, statement: Statement | Prepared, values: Mapping[str, Any] | None = None) -> Row | None:
+        """The first row, None when there is none."""
+        rows = self.all(statement, values)
+        return rows[0] if rows else None
+
+    def run(self, statement: Statement, values: Mapping[str, Any] | None = None) -> int:
+        """Runs a statement that gives no rows; returns how many rows it changed."""
+        prepared = self.statements.prepared(statement)
+        self._cursor.execute(prepared.sql, prepared.arguments({**self._own, **(values or {})}))
+        return int(self._cursor.rowcount)
+
+    def many(self, statement: Statement, values: Sequence[Mapping[str, Any]]) -> None:
+        """Runs a statement without rows once for each of `values`."""
+        if not values:
+            return
+        prepared = self.statements.prepared(statement)
+        self._cursor.executemany(prepared.sql, [prepared.arguments({**self._own, **each}) for each in values])
+
+    def insert(self, statement: Insert, values: Sequence[Mapping[str, Any]]) -> None:
+        """Inserts many rows, on PostgreSQL by COPY, which takes a tenth of the time."""
+        if not self.postgresql or len(values) < _WORTH_A_COPY:
+            self.many(statement, values)
+            return
+        prepared = self.statements.prepared(statement)
+        table = self.statements.dialect.identifier_preparer.format_table(statement.table)
+        names = ", ".join(map(self.statements.dialect.identifier_preparer.quote, prepared.names))
+        with self._cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            for each in values:
+                copy.write_row(list(prepared.arguments({**self._own, **each}).values()))
+
+    def within(self, statement: Select[Any], column: ColumnElement[Any], values: Collection[Any]) -> Iterator[Row]:
+        """The rows of a statement whose `column` is one of `values`, asked for in chunks."""
+        chosen = statement.where(column.in_(bindparam("chosen", expanding=True)))
+        wanted = list(values)
+        for start in range(0, len(wanted), _CHUNK):
+            parameters = {**self._own, "chosen": wanted[start : start + _CHUNK]}
+            yield from self.connection.execute(chosen, parameters).all()

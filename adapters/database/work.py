@@ -1,0 +1,57 @@
+"""The unit of work that operations are given."""
+
+from functools import cached_property
+
+from adapters.database.codes import GroupsTable, SalespeopleTable, TemplatesTable
+from adapters.database.contacts import ContactsTable
+from adapters.database.entries import EntriesTable
+from adapters.database.history import HistoryTable, Ids
+from adapters.database.inbox import InboxTable, SavedCommandsTable
+from adapters.database.people import PeopleTable
+from adapters.database.session import Session
+from core.access import AccessPolicy
+
+
+class DatabaseWork:
+    """`core.work.Work` on one session."""
+
+    def __init__(self, session: Session, policy: AccessPolicy, ids: Ids) -> None:
+        self._session = session
+        self._policy = policy
+        self._ids = ids
+
+    @cached_property
+    def contacts(self) -> ContactsTable:
+        return ContactsTable(self._session)
+
+    @cached_property
+    def salespeople(self) -> SalespeopleTable:
+        return SalespeopleTable(self._session)
+
+    @cached_property
+    def groups(self) -> GroupsTable:
+        return GroupsTable(self._session)
+
+    @cached_property
+    def templates(self) -> TemplatesTable:
+        return TemplatesTable(self._session)
+
+    @cached_property
+    def people(self) -> PeopleTable:
+        return PeopleTable(self._session, self._policy)
+
+    @cached_property
+    def entries(self) -> EntriesTable:
+        return EntriesTable(self._session)
+
+    @cached_property
+    def history(self) -> HistoryTable:
+        return HistoryTable(self._session, self._ids)
+
+    @cached_property
+    def inbox(self) -> InboxTable:
+        return InboxTable(self._session)
+
+    @cached_property
+    def saved_commands(self) -> SavedCommandsTable:
+        return SavedCommandsTable(self._session)

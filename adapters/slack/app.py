@@ -1,0 +1,131 @@
+"""The door to Slack: Bolt behind the guard, with one listener for each kind of request."""
+
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+import aiohttp
+import structlog
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetryHandler, AsyncRateLimitErrorRetryHandler
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.chat.conversation import Conversation
+from adapters.slack.background import Background
+from adapters.slack.desk import Desk
+from adapters.slack.guard import Refused, signed_body
+from adapters.slack.listeners import Listeners, failed
+from adapters.slack.sending import Sender
+from core.storage import Storage
+
+log = structlog.get_logger(__name__)
+
+_ANY = re.compile("")
+_DRAIN_WITHIN = 20.0
+
+
+class SlackDoor:
+    """Answers `POST /slack/events`, between `start` and `close`.
+
+    `organization_of` gives the organization of ("slack", workspace id), None for a workspace that is not connected; `clock`
+    gives an aware time. `bot_token` is the workspace's, `api_url` ends with a slash.
+    """
+
+    def __init__(
+        self,
+        conversation: Conversation,
+        storage: Storage,
+        organization_of: Callable[[str, str], Awaitable[int | None]],
+        clock: Callable[[], datetime],
+        *,
+        signing_secret: str,
+        bot_token: str,
+        api_url: str = "https://slack.com/api/",
+    ) -> None:
+        if not signing_secret:
+            # HMAC takes an empty key, and then anybody could sign.
+            raise ValueError("the signing secret is empty")
+        self._conversation = conversation
+        self._storage = storage
+        self._organization_of = organization_of
+        self._clock = clock
+        self._secret = signing_secret.encode()
+        self._token = bot_token
+        self._api_url = api_url
+        self._background = Background()
+        self._session: aiohttp.ClientSession | None = None
+        self._app: AsyncApp | None = None
+
+    async def start(self) -> None:
+        """Opens the connections to Slack; calls nothing."""
+        # The session reads the proxy settings of the environment with their exceptions, the client reads them without.
+        self._session = aiohttp.ClientSession(trust_env=True)
+        client = AsyncWebClient(
+            token=self._token,
+            base_url=self._api_url,
+            session=self._session,
+            retry_handlers=[AsyncConnectionErrorRetryHandler(), AsyncRateLimitErrorRetryHandler()],
+        )
+        client.proxy = None
+        desk = Desk(self._conversation, self._storage, self._organization_of, client, self._clock)
+        sender = Sender(client, self._session, self._storage, self._clock)
+        self._app = _bolt(client, self._token, Listeners(desk, sender, self._background))
+
+    async def close(self) -> None:
+        """Sends what is still to be sent, and closes the connections."""
+        await self._background.finish(_DRAIN_WITHIN)
+        if self._session:
+            await self._session.close()
+
+    async def events(self, request: web.Request) -> web.Response:
+        """Everything that Slack sends. 401, 413 or 400 for what Slack did not send so; see the guard."""
+        if self._app is None:
+            raise RuntimeError("not started")
+        try:
+            body = await signed_body(request, self._secret, self._clock())
+        except Refused as refused:
+            log.warning("request refused", status=refused.status, reason=refused.reason)
+            return web.Response(status=refused.status)
+        try:
+            asked = AsyncBoltRequest(body=body, query=request.query_string, headers=dict(request.headers))
+        except (ValueError, TypeError, AttributeError):
+            # Signed, but no JSON or no object; Slack does not send such.
+            log.warning("request refused", status=400, reason="unreadable body")
+            return web.Response(status=400)
+        return await to_aiohttp_response(await self._app.async_dispatch(asked))
+
+
+class _Installed(AsyncAuthorize):
+    """One workspace's token for all requests: what Bolt would ask Slack for at the first request is not needed."""
+
+    def __init__(self, token: str) -> None:
+        self._result = AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
+
+    async def __call__(self, **_: object) -> AuthorizeResult:
+        return self._result
+
+
+def _bolt(client: AsyncWebClient, token: str, listeners: Listeners) -> AsyncApp:
+    app = AsyncApp(
+        # The work is done before the answer, so that what was answered is stored.
+        process_before_response=True,
+        # The guard did it.
+        request_verification_enabled=False,
+        attaching_function_token_enabled=False,
+        client=AsyncWebClient(base_url=client.base_url, session=client.session),
+        authorize=_Installed(token),
+        logger=logging.getLogger("slack_bolt"),
+    )
+    app.command(_ANY)(listeners.command)
+    app.action(_ANY)(listeners.action)
+    app.view(_ANY)(listeners.submission)
+    app.options(_ANY)(listeners.search)
+    app.event(_ANY)(listeners.event)
+    app.error(failed)
+    return app

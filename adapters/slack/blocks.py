@@ -1,0 +1,118 @@
+"""A card as blocks of a message, a modal or the App Home."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from adapters.chat.card import Bullets, Card, Confirm, Element, Entries, Examples, Facts, Paragraph, Pick, Table, Tone
+from adapters.chat.formats import Formats, formats
+from adapters.chat.inline import Link
+from adapters.chat.plain import plain
+from adapters.chat.plain import plain_text as plain_inline
+from adapters.chat.wording import wording
+from adapters.slack import limits, rich
+from adapters.slack.buttons import Buttons
+from adapters.slack.carried import Carried
+from adapters.slack.rows import entry_row, table
+from adapters.slack.text import Json, clean, cut, escape, is_blank, one_line, plain_text, size
+
+_EMOJI = {Tone.DONE: "white_check_mark", Tone.ASK: "speech_balloon", Tone.REFUSED: "warning"}
+
+
+def fallback(card: Card) -> str:
+    """The card as the text beside the blocks, for notifications and screen readers."""
+    text = cut(clean(plain(card)), limits.FALLBACK_TEXT)
+    return "–" if is_blank(text) else escape(text)
+
+
+def to_blocks(card: Card, carried: Carried, most: int = limits.MESSAGE_BLOCKS) -> list[Json]:
+    """At most `most` blocks that hold as much of the card as Slack takes, with a note where something was left out.
+
+    The title, questions and buttons are always there. Buttons whose request `carried` cannot hold yet are left out.
+    """
+    ways = formats(card.language, card.time_zone)
+    buttons = Buttons(carried, card.language)
+    title = _title(card, ways)
+    body = [(isinstance(element, Confirm), group) for element in card.body for group in _groups(element, ways, buttons)]
+    last = buttons.actions(card.buttons)
+    needed = [*title, *last, *(block for is_needed, group in body if is_needed for block in group)]
+    # One block is for the note that something was left out.
+    room = most - len(needed) - 1
+    text = limits.MESSAGE_TEXT_TOTAL - shown(needed)
+    blocks = title
+    left_out = False
+    for is_needed, group in body:
+        left_out = left_out or (not is_needed and (len(group) > room or shown(group) > text))
+        if is_needed or not left_out:
+            blocks.extend(group)
+        if not is_needed:
+            room -= len(group)
+            text -= shown(group)
+    if left_out:
+        blocks.append(context(wording(card.language).gettext("There is more than fits here. Ask for less to see the rest.")))
+    return [*blocks[: most - len(last)], *last]
+
+
+def shown(part: object) -> int:
+    """How much text a part of a payload shows."""
+    if isinstance(part, list):
+        return sum(map(shown, part))
+    if not isinstance(part, dict):
+        return 0
+    return sum(size(value) if key == "text" and isinstance(value, str) else shown(value) for key, value in part.items())
+
+
+def context(text: str) -> Json:
+    """A line in small grey letters."""
+    return {"type": "context", "elements": [plain_text(text, limits.SECTION_TEXT)]}
+
+
+def _title(card: Card, ways: Formats) -> list[Json]:
+    if card.tone is Tone.PLAIN and not any(isinstance(part, Link) for part in card.title):
+        text = one_line(plain_inline(card.title, ways))
+        if size(text) <= limits.HEADER_TEXT:
+            return [{"type": "header", "text": plain_text(text, limits.HEADER_TEXT)}]
+    parts = rich.bold_elements(card.title, ways)
+    if card.tone in _EMOJI:
+        parts = [{"type": "emoji", "name": _EMOJI[card.tone]}, rich.literal("  "), *parts]
+    return [rich.block(rich.section(rich.head(parts)))]
+
+
+def _groups(element: Element, ways: Formats, buttons: Buttons) -> Iterator[list[Json]]:
+    """The blocks of an element, in groups that stay together."""
+    match element:
+        case Paragraph(subtle=True) if not any(isinstance(part, Link) for part in element.text):
+            yield [context(plain_inline(element.text, ways))]
+        case Paragraph():
+            yield from _lines([rich.elements(element.text, ways)])
+        case Facts():
+            yield from _lines([[rich.bold(f"{fact.label}: "), *rich.elements(fact.value, ways)] for fact in element.rows])
+        case Entries():
+            yield from (entry_row(row, ways, buttons) for row in element.rows)
+        case Table():
+            yield from table(element, ways)
+        case Bullets():
+            items = [rich.head(rich.elements(item, ways)) for item in element.items]
+            yield from ([rich.block(rich.bullets(run))] for run in _runs(items))
+        case Examples():
+            yield from _lines([[rich.code(line), rich.literal(f"  {does}")] for line, does in element.rows])
+        case Pick():
+            yield from buttons.pick(element)
+        case Confirm():
+            yield buttons.confirm(element)
+        case _:
+            assert_never(element)
+
+
+def _lines(lines: list[list[Json]]) -> Iterator[list[Json]]:
+    return ([rich.block(rich.section(run))] for run in rich.pack(lines))
+
+
+def _runs(items: list[list[Json]]) -> Iterator[list[list[Json]]]:
+    run: list[list[Json]] = []
+    for item in items:
+        if run and sum(map(rich.length, run)) + rich.length(item) > limits.RICH_TEXT:
+            yield run
+            run = []
+        run.append(item)
+    if run:
+        yield run

@@ -1,0 +1,166 @@
+"""Turns what arrived into turns of the conversation, and always comes back with an answer."""
+
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.chat.card import Card
+from adapters.chat.codec import Unreadable
+from adapters.chat.conversation import Conversation
+from adapters.chat.request import Request
+from adapters.chat.turn import Place, Reply, Turn, UnknownIdentity
+from adapters.slack import limits, notices
+from adapters.slack.carried import restore
+from adapters.slack.inbound import Line, Origin, Pressed, Search, Submitted
+from adapters.slack.profile import to_profile
+from core.errors import NotFound
+from core.person import Identity, Profile
+from core.storage import Storage
+
+T = TypeVar("T")
+
+SOURCE = "slack"
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply, and the organization whose it is (0: none, there is nothing of one in it)."""
+
+    organization_id: int
+    reply: Reply
+
+
+class ProfileUnavailable(Exception):
+    """Slack did not give the profile of a user; the log says why."""
+
+
+class Desk:
+    """`organization_of` gives the organization of ("slack", workspace id), None for a workspace that is not connected."""
+
+    def __init__(
+        self,
+        conversation: Conversation,
+        storage: Storage,
+        organization_of: Callable[[str, str], Awaitable[int | None]],
+        client: AsyncWebClient,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._conversation = conversation
+        self._storage = storage
+        self._organization_of = organization_of
+        self._client = client
+        self._clock = clock
+
+    async def say(self, line: Line, *, forms: bool) -> Answer:
+        """The answer to a line."""
+        place = Place(forms=forms, shared=line.origin.shared, command=line.command)
+        return await self._answer(line.origin, lambda organization_id: self._handle(organization_id, line, line.text, place))
+
+    async def press(self, pressed: Pressed) -> Answer:
+        """The answer to a button or a choice."""
+        return await self._answer(pressed.origin, lambda organization_id: self._carried(organization_id, pressed))
+
+    async def submit(self, form: Submitted) -> Answer:
+        """The answer to a filled form; one that has a form again names what is wrong in it."""
+        return await self._answer(form.origin, lambda organization_id: self._carried(organization_id, form, form.values))
+
+    async def home(self, origin: Origin) -> Answer:
+        """What the App Home shows."""
+
+        async def ask(organization_id: int) -> Reply:
+            turn = self._turn(organization_id, origin)
+            return await self._known(turn, lambda: self._conversation.home(turn))
+
+        return await self._answer(origin, ask)
+
+    async def suggest(self, search: Search) -> list[tuple[str, str]]:
+        """(value, label) of what a picker offers; nothing where something is wrong, as a picker can show no message."""
+        suggest = self._conversation.suggest_templates if search.kind == "template" else self._conversation.suggest_contacts
+        try:
+            organization_id = await self._organization_of(SOURCE, search.origin.team)
+            if organization_id is None:
+                return []
+            turn = self._turn(organization_id, search.origin)
+            return await self._known(
+                turn, lambda: suggest(turn.organization_id, turn.identity, search.words, limits.OPTIONS, turn.now)
+            )
+        except Exception:
+            log.exception("suggestions failed", kind=search.kind)
+            return []
+
+    async def _answer(self, origin: Origin, ask: Callable[[int], Awaitable[Reply]]) -> Answer:
+        organization_id = 0
+        try:
+            organization_id = await self._organization_of(SOURCE, origin.team) or 0
+            if not organization_id:
+                log.warning("workspace not connected", team=origin.team)
+                return Answer(0, _notice(notices.not_connected(), "refused"))
+            return Answer(organization_id, await ask(organization_id))
+        except (Unreadable, NotFound):
+            return Answer(organization_id, _notice(notices.too_old(), "refused"))
+        except ProfileUnavailable:
+            return Answer(organization_id, _notice(notices.no_profile(), "failed"))
+        except Exception:
+            reference = secrets.token_hex(4)
+            log.exception("request failed", reference=reference)
+            return Answer(organization_id, _notice(notices.failed(reference), "failed"))
+
+    async def _carried(self, organization_id: int, asked: Pressed | Submitted, values: dict[str, str] | None = None) -> Reply:
+        request = await restore(self._storage, organization_id, asked.request)
+        return await self._handle(organization_id, asked, request, Place(shared=asked.origin.shared), values)
+
+    async def _handle(
+        self,
+        organization_id: int,
+        asked: Line | Pressed | Submitted,
+        said: str | Request,
+        place: Place,
+        values: dict[str, str] | None = None,
+    ) -> Reply:
+        turn = replace(
+            self._turn(organization_id, asked.origin), said=said, place=place, source=SOURCE, key=asked.key, values=values
+        )
+        return await self._known(turn, lambda: self._conversation.handle(turn))
+
+    def _turn(self, organization_id: int, origin: Origin) -> Turn:
+        identity = Identity(SOURCE, origin.team, origin.user)
+        return Turn(organization_id=organization_id, identity=identity, said="", now=self._clock())
+
+    async def _known(self, turn: Turn, ask: Callable[[], Awaitable[T]]) -> T:
+        """Asks; when the account is not known, or its profile is old, first has it introduced."""
+        try:
+            return await ask()
+        except UnknownIdentity:
+            profile = await self._profile(turn.identity)
+            await self._conversation.introduce(turn.organization_id, turn.identity, profile, turn.now)
+            return await ask()
+
+    async def _profile(self, identity: Identity) -> Profile:
+        try:
+            response = await self._client.users_info(user=identity.user_id, include_locale=True)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            log.warning("users.info failed", error=failure(error))
+            raise ProfileUnavailable from error
+        return to_profile(response["user"], identity.workspace)
+
+
+def failure(error: Exception) -> str:
+    """What went wrong with a call, without anything that somebody wrote."""
+    if not isinstance(error, SlackApiError):
+        return type(error).__name__
+    # An answer that is no JSON, as of a proxy, is text.
+    data = getattr(error.response, "data", None)
+    return str(data.get("error", "")) if isinstance(data, dict) else f"status {getattr(error.response, 'status_code', '?')}"
+
+
+def _notice(card: Card, outcome: str) -> Reply:
+    return Reply(card=card, outcome=outcome)

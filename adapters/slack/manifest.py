@@ -1,0 +1,44 @@
+"""The manifest of the Slack app, for "Create an app from a manifest"."""
+
+from typing import Any
+
+COMMAND = "/interaction"
+
+
+def manifest(public_url: str) -> dict[str, Any]:
+    """The manifest for a server that Slack reaches at `public_url` (https, without a slash at its end)."""
+    events = f"{public_url}/slack/events"
+    return {
+        "_metadata": {"major_version": 2, "minor_version": 1},
+        "display_information": {
+            "name": "Aftercall",
+            "description": "Keep your customer interactions: calls, meetings, e-mails",
+            "background_color": "#1d3d3a",
+        },
+        "features": {
+            "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
+            "bot_user": {"display_name": "Aftercall", "always_online": True},
+            "slash_commands": [
+                {
+                    "command": COMMAND,
+                    "url": events,
+                    "description": "Log, list and change interactions",
+                    "usage_hint": "log TEMPLATE CONTACT: NOTE | list CONTACT | help",
+                    "should_escape": True,
+                }
+            ],
+        },
+        "oauth_config": {
+            "scopes": {"bot": ["app_mentions:read", "chat:write", "commands", "im:history", "users:read", "users:read.email"]}
+        },
+        "settings": {
+            "event_subscriptions": {
+                "request_url": events,
+                "bot_events": ["app_home_opened", "app_mention", "message.im"],
+            },
+            "interactivity": {"is_enabled": True, "request_url": events, "message_menu_options_url": events},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": False,
+            "token_rotation_enabled": False,
+        },
+    }

@@ -1,0 +1,41 @@
+"""The few answers that Slack's side gives by itself, before or instead of the conversation."""
+
+from adapters.chat.card import Card, Paragraph, Tone
+from adapters.chat.wording import wording
+
+
+def not_connected() -> Card:
+    _ = wording("en").gettext
+    return _refusal(
+        _("This workspace is not connected."),
+        _("Aftercall belongs to another workspace here. Ask an admin of Aftercall to connect this one."),
+    )
+
+
+def no_profile() -> Card:
+    _ = wording("en").gettext
+    return _refusal(_("Slack did not say who you are."), _("Nothing was changed. Try again in a minute."))
+
+
+def too_old() -> Card:
+    _ = wording("en").gettext
+    return _refusal(_("This button no longer works."), _("It is too old or from another version. Type the command again."))
+
+
+def failed(reference: str) -> Card:
+    _ = wording("en").gettext
+    detail = _("Try again in a minute. If it happens again, tell an admin this reference: {reference}")
+    return _refusal(_("Something went wrong."), detail.format(reference=reference))
+
+
+def unchanged() -> Card:
+    _ = wording("en").gettext
+    return Card((_("Nothing was changed."),))
+
+
+def working() -> str:
+    return wording("en").gettext("Working on it…")
+
+
+def _refusal(title: str, detail: str) -> Card:
+    return Card((title,), (Paragraph((detail,)),), tone=Tone.REFUSED)

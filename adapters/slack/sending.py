@@ -1,0 +1,181 @@
+"""Answers on their way to Slack: messages, modals and the App Home."""
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.chat.card import Card
+from adapters.chat.form import Form
+from adapters.slack import limits, notices
+from adapters.slack.blocks import fallback, to_blocks
+from adapters.slack.carried import Carried, keep
+from adapters.slack.desk import Answer, failure
+from adapters.slack.inbound import Origin, Surface, pack
+from adapters.slack.modal import card_view, form_view, home_view, loading_view
+from adapters.slack.text import Json
+from core.storage import Storage
+
+T = TypeVar("T")
+
+log = structlog.get_logger(__name__)
+
+# What a call to Slack may end with; a message that cannot be sent is logged and does not stop anything else.
+_FAILURES = (SlackApiError, aiohttp.ClientError, TimeoutError)
+_CALL_WITHIN = 10.0
+
+
+class Sender:
+    """Renders answers and sends them. Nothing here raises for what Slack refuses: the log says what it was."""
+
+    def __init__(
+        self, client: AsyncWebClient, session: aiohttp.ClientSession, storage: Storage, clock: Callable[[], datetime]
+    ) -> None:
+        self._client = client
+        self._session = session
+        self._storage = storage
+        self._clock = clock
+
+    async def message(self, answer: Answer) -> Json:
+        """The reply's card as text and blocks of a message; when that fails, an answer that says so."""
+        card = answer.reply.card
+        try:
+            blocks = await self._carry(answer.organization_id, lambda carried: to_blocks(card, carried))
+        except Exception:
+            reference = secrets.token_hex(4)
+            log.exception("card not rendered", reference=reference)
+            card = notices.failed(reference)
+            blocks = to_blocks(card, Carried())
+        return {"text": fallback(card), "blocks": blocks}
+
+    async def acknowledgement(self, answer: Answer) -> Json:
+        """The answer to a slash command, inside its acknowledgement."""
+        response_type = "in_channel" if answer.reply.shared else "ephemeral"
+        return {"response_type": response_type, **await self.message(answer)}
+
+    async def form(self, answer: Answer, form: Form, origin: Origin) -> Json:
+        """The view of a form; its request and where the answer goes travel in it."""
+
+        def view(carried: Carried) -> Json:
+            room = limits.PRIVATE_METADATA - len(pack(origin, ""))
+            return form_view(form, pack(origin, carried.text(form.request, room) or ""))
+
+        return await self._carry(answer.organization_id, view)
+
+    async def answer(self, answer: Answer, origin: Origin) -> None:
+        """Sends the answer to where it was asked for."""
+        reply = answer.reply
+        if reply.form and origin.trigger and await self.open_form(answer, reply.form, origin):
+            return
+        if origin.surface is Surface.MESSAGE:
+            await self._message(answer, origin)
+        elif not await self._card_modal(answer, origin):
+            await self._direct(await self.message(answer), origin)
+
+    async def open_form(self, answer: Answer, form: Form, origin: Origin) -> bool:
+        """Opens the modal of a form, over the one that is open; False when Slack did not, as after three seconds."""
+        view = await self.form(answer, form, origin)
+        if origin.surface is Surface.MODAL:
+            return await self._call("views.push", trigger_id=origin.trigger, view=view)
+        return await self._call("views.open", trigger_id=origin.trigger, view=view)
+
+    async def open_loading(self, origin: Origin) -> str:
+        """Opens a modal that only says to wait; returns its id, "" when Slack did not open it."""
+        method = "views.push" if origin.surface is Surface.MODAL else "views.open"
+        response = await self._response(method, trigger_id=origin.trigger, view=loading_view())
+        return str(response["view"]["id"]) if response else ""
+
+    async def fill(self, answer: Answer, origin: Origin, view_id: str) -> bool:
+        """Puts the answer, a form or a card, into a modal that is open."""
+        form = answer.reply.form
+        view = await self.form(answer, form, origin) if form else await self._card(answer)
+        return await self._call("views.update", view_id=view_id, view=view)
+
+    async def home(self, answer: Answer, user: str) -> None:
+        """Shows the card as the App Home of a user."""
+        card = answer.reply.card
+        view = await self._carry(answer.organization_id, lambda carried: home_view(card, carried))
+        await self._call("views.publish", user_id=user, view=view)
+
+    async def close(self, origin: Origin, card: Card) -> None:
+        """Takes a question away: its message, or in a modal, which cannot be closed from here, what it shows."""
+        if origin.response_url:
+            await self._respond(origin.response_url, {"delete_original": True})
+        elif origin.view:
+            view = card_view(card, Carried())
+            await self._call("views.update", view_id=origin.view, view=view)
+
+    async def _message(self, answer: Answer, origin: Origin) -> None:
+        message = await self.message(answer)
+        shared = answer.reply.shared
+        if origin.response_url:
+            whole: Json = {**message, "replace_original": origin.replace and not shared}
+            if not whole["replace_original"]:
+                whole["response_type"] = "in_channel" if shared or origin.lasting else "ephemeral"
+                if origin.thread:
+                    whole["thread_ts"] = origin.thread
+            if await self._respond(origin.response_url, whole):
+                return
+        quiet = {"unfurl_links": False, "unfurl_media": False}
+        thread = {"thread_ts": origin.thread} if origin.thread else {}
+        if shared or origin.lasting:
+            sent = await self._call("chat.postMessage", channel=origin.channel, **message, **thread, **quiet)
+        else:
+            sent = bool(origin.channel) and await self._call(
+                "chat.postEphemeral", channel=origin.channel, user=origin.user, **message, **thread
+            )
+        if not sent:
+            await self._direct(message, origin)
+
+    async def _direct(self, message: Json, origin: Origin) -> None:
+        await self._call("chat.postMessage", channel=origin.user, unfurl_links=False, unfurl_media=False, **message)
+
+    async def _card_modal(self, answer: Answer, origin: Origin) -> bool:
+        """Shows the card in a modal: the one that was pressed in, or a new one over the App Home."""
+        if not origin.trigger:
+            return False
+        view = await self._card(answer)
+        if origin.view:
+            return await self._call("views.update", view_id=origin.view, view=view)
+        return await self._call("views.open", trigger_id=origin.trigger, view=view)
+
+    async def _card(self, answer: Answer) -> Json:
+        card = answer.reply.card
+        return await self._carry(answer.organization_id, lambda carried: card_view(card, carried))
+
+    async def _carry(self, organization_id: int, render: Callable[[Carried], T]) -> T:
+        """Renders; when requests are too long for their places, keeps them and renders again with their ids."""
+        carried = Carried()
+        rendered = render(carried)
+        if not carried.missing:
+            return rendered
+        return render(await keep(self._storage, organization_id, carried.missing, self._clock()))
+
+    async def _respond(self, url: str, payload: Json) -> bool:
+        try:
+            async with asyncio.timeout(_CALL_WITHIN), self._session.post(url, json=payload) as response:
+                if response.status == 200:
+                    return True
+                log.warning("response_url refused", status=response.status)
+        except _FAILURES as error:
+            log.warning("response_url failed", error=failure(error))
+        return False
+
+    async def _call(self, method: str, **arguments: object) -> bool:
+        return await self._response(method, **arguments) is not None
+
+    async def _response(self, method: str, **arguments: object) -> Json | None:
+        try:
+            async with asyncio.timeout(_CALL_WITHIN):
+                response = await self._client.api_call(method, json=arguments)
+        except _FAILURES as error:
+            log.warning("slack refused", method=method, error=failure(error))
+            return None
+        data = response.data
+        return data if isinstance(data, dict) else {}

@@ -1,0 +1,13 @@
+"""What keeps the program from starting, for the command line to say what to do."""
+
+
+class NotMigrated(Exception):
+    """The tables of the database are not of the current version."""
+
+
+class DatabaseUnusable(Exception):
+    """The database cannot be reached, or refuses; the text names the fault and holds no secret."""
+
+
+class CannotListen(Exception):
+    """The address is in use, or not this machine's; the text names both."""

@@ -1,0 +1,40 @@
+"""Figures for Prometheus, in a registry of their own."""
+
+from collections.abc import Callable
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+
+_SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
+
+
+class Metrics:
+    """Counts what the conversation does."""
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        self._requests = Counter(
+            "aftercall_requests", "Requests of the conversation.", ("command", "outcome"), registry=self._registry
+        )
+        self._seconds = Histogram(
+            "aftercall_request_seconds", "How long a request took.", ("command",), buckets=_SECONDS, registry=self._registry
+        )
+        self._entries = Counter("aftercall_entries_recorded", "Interaction log entries recorded.", registry=self._registry)
+
+    def answered(self, command: str, outcome: str, seconds: float) -> None:
+        """A request was answered. Both words come from small closed sets, so that the number of series stays small."""
+        self._requests.labels(command, outcome).inc()
+        self._seconds.labels(command).observe(seconds)
+
+    def recorded(self, entries: int) -> None:
+        self._entries.inc(entries)
+
+    def watch_queue(self, waiting: Callable[[], int]) -> None:
+        """Shows how many units of work wait for the database."""
+        gauge = Gauge("aftercall_database_waiting", "Units of work that wait for the database.", registry=self._registry)
+        gauge.set_function(waiting)
+
+    def text(self) -> bytes:
+        """All figures in the text format of Prometheus."""
+        return generate_latest(self._registry)

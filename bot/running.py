@@ -1,0 +1,68 @@
+"""The commands that stay: run, web and console."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+from bot import logs
+from bot.chatting import chat, interactive
+from bot.sampling import load_sample
+from bot.settings import Settings
+from bot.wiring import Parts, now, opened
+
+_LOG = Path("var/aftercall.log")
+
+
+async def run(settings: Settings, *, sample: bool) -> None:
+    """Migrates, serves, and in a terminal converses; leaving the chat ends it."""
+    from bot.serving import served, stop_on_signals
+
+    talks = interactive()
+    if talks:
+        logs.to_file(settings.log_format, settings.log_level, _LOG)
+    else:
+        logs.to_stdout(settings.log_format, settings.log_level)
+    async with opened(settings, migrate=True) as parts:
+        await _prepare(parts, sample=sample)
+        stop = stop_on_signals()
+        async with served(parts, stop) as address:
+            if not talks:
+                await stop.wait()
+                return
+            print(f"Serving on {address}, logging to {_LOG}. Type help, or exit to stop.")
+            stopped = asyncio.create_task(stop.wait())
+            talking = asyncio.create_task(chat(parts, email="", language=""))
+            await asyncio.wait((stopped, talking), return_when=asyncio.FIRST_COMPLETED)
+            for task in (stopped, talking):
+                if not task.cancel():
+                    task.result()
+
+
+async def web(settings: Settings) -> None:
+    """Serves. Raises NotMigrated."""
+    from bot.serving import served, stop_on_signals
+
+    logs.to_stdout(settings.log_format, settings.log_level)
+    async with opened(settings) as parts:
+        stop = stop_on_signals()
+        async with served(parts, stop):
+            await stop.wait()
+
+
+async def console(settings: Settings, *, sample: bool, email: str, language: str) -> None:
+    """Converses; the database is made current first, as whoever has the machine would do next."""
+    if interactive():
+        logs.to_file(settings.log_format, settings.log_level, _LOG)
+    else:
+        # A line for each turn would stand between the answers.
+        logs.to_stderr(settings.log_format, "error" if settings.log_level == "error" else "warning")
+    async with opened(settings, migrate=True) as parts:
+        await _prepare(parts, sample=sample)
+        if interactive():
+            print("Type help, or exit to leave.")
+        await chat(parts, email=email, language=language)
+
+
+async def _prepare(parts: Parts, *, sample: bool) -> None:
+    if sample and await load_sample(parts.database, parts.organization_id, now()):
+        print("Sample data was loaded: 5 salespeople, 12 templates, 40 contacts, some weeks of interactions.", file=sys.stderr)

@@ -1,0 +1,1 @@
+"""Sample data: what a new installation can be tried with."""

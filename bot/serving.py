@@ -1,0 +1,80 @@
+"""Serving until a signal or the end of the chat, and a stop that finishes what is under way."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+from aiohttp import web
+
+from bot.failures import CannotListen
+from bot.web import create_app
+from bot.wiring import Parts, now
+
+# Platforms call again when an answer takes longer; what hosting services wait before they kill is usually 30.
+_FINISH_WITHIN = 20.0
+_log = structlog.stdlib.get_logger(__name__)
+
+
+def stop_on_signals() -> asyncio.Event:
+    """An event that SIGTERM and SIGINT set; a second signal ends the process at once."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def heard(number: signal.Signals) -> None:
+        if stop.is_set():
+            # What was answered is committed, so nothing is lost.
+            os._exit(128 + number)
+        _log.info("stopping", signal=number.name)
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, heard, number)
+    return stop
+
+
+@asynccontextmanager
+async def served(parts: Parts, stop: asyncio.Event) -> AsyncIterator[str]:
+    """Serves while the context is open; gives the address. Leaving waits for the requests that are under way.
+
+    Raises CannotListen.
+    """
+
+    async def ready() -> bool:
+        return not stop.is_set() and await parts.database.is_current()
+
+    settings, door = parts.settings, None
+    if settings.slack:
+        # Bolt is not loaded where Slack is off.
+        from adapters.slack.app import SlackDoor
+
+        secret, token = settings.slack
+        door = SlackDoor(
+            parts.conversation,
+            parts.database,
+            parts.database.organization_of,
+            now,
+            signing_secret=secret,
+            bot_token=token,
+            api_url=settings.slack_api_url,
+        )
+        await door.start()
+    app = create_app(metrics=parts.metrics, ready=ready, slack_events=door.events if door else None)
+    runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=_FINISH_WITHIN)
+    try:
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, settings.host, settings.port).start()
+        except OSError as error:
+            raise CannotListen(f"{settings.host}:{settings.port}: {error.strerror or error}") from error
+        host, port = runner.addresses[0][:2]
+        address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+        _log.info("serving", address=address, slack=door is not None)
+        yield address
+    finally:
+        await runner.cleanup()
+        if door:
+            await door.close()
+        _log.info("stopped")

@@ -1,0 +1,60 @@
+"""The web application: where platforms call, and where operators look."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from secrets import token_hex
+
+import structlog
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from bot.metrics import CONTENT_TYPE, Metrics
+
+BODY_LIMIT = 1 << 20
+_READY_WITHIN = 5.0
+_log = structlog.stdlib.get_logger(__name__)
+
+
+def create_app(*, metrics: Metrics, ready: Callable[[], Awaitable[bool]], slack_events: Handler | None = None) -> web.Application:
+    """`ready` tells whether requests can be answered; it may raise, which means no. `slack_events` is None when Slack is off."""
+
+    async def healthz(_: web.Request) -> web.Response:
+        return web.Response(text="alive\n")
+
+    async def readyz(_: web.Request) -> web.Response:
+        try:
+            can = await asyncio.wait_for(ready(), _READY_WITHIN)
+        except Exception as error:
+            # The error's text may hold the database's address.
+            _log.warning("not ready", error=type(error).__name__)
+            can = False
+        return web.Response(text="ready\n") if can else web.Response(text="not ready\n", status=503)
+
+    async def figures(_: web.Request) -> web.Response:
+        return web.Response(body=metrics.text(), headers={"Content-Type": CONTENT_TYPE})
+
+    app = web.Application(middlewares=[_one_request], client_max_size=BODY_LIMIT)
+    app.router.add_get("/healthz", healthz)
+    app.router.add_get("/readyz", readyz)
+    app.router.add_get("/metrics", figures)
+    if slack_events is not None:
+        app.router.add_post("/slack/events", slack_events)
+    return app
+
+
+@web.middleware
+async def _one_request(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Gives each request an id that its log lines carry; an unexpected error is answered with it."""
+    # A connection is one task and so one context, whatever number of requests comes through it.
+    structlog.contextvars.clear_contextvars()
+    request_id = token_hex(6)
+    structlog.contextvars.bind_contextvars(request_id=request_id)
+    try:
+        return await handler(request)
+    except web.HTTPException as refused:
+        if refused.status >= 400:
+            _log.info("refused", method=request.method, path=request.path[:100], status=refused.status)
+        raise
+    except Exception:
+        _log.exception("failed", method=request.method, path=request.path[:100])
+        return web.Response(status=500, text=f"Something went wrong. The log has it under {request_id}.\n")

@@ -1,0 +1,78 @@
+"""Puts the parts together, and takes them apart again."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from adapters.chat.conversation import Conversation
+from adapters.database import Database, StorageFailed
+from bot.failures import DatabaseUnusable, NotMigrated
+from bot.metrics import Metrics
+from bot.observing import Observer
+from bot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a running program is made of. `organization_id` is the one that the command line works for."""
+
+    settings: Settings
+    database: Database
+    conversation: Conversation
+    metrics: Metrics
+    organization_id: int
+
+
+def now() -> datetime:
+    """The time, aware. Nothing else in the program reads the clock."""
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def opened(settings: Settings, *, migrate: bool = False) -> AsyncIterator[Parts]:
+    """The parts, on a database that is current: with `migrate` it is made so, else NotMigrated is raised.
+
+    Raises DatabaseUnusable.
+    """
+    database = open_database(settings)
+    try:
+        await _make_current(database, migrate=migrate)
+        metrics = Metrics()
+        conversation = Conversation(
+            database,
+            language=settings.organization_language,
+            time_zone=settings.organization_time_zone,
+            observe=Observer(metrics),
+        )
+        yield Parts(settings, database, conversation, metrics, await database.default_organization())
+    finally:
+        await database.close()
+
+
+def open_database(settings: Settings) -> Database:
+    """The database of the settings, not yet connected. Raises DatabaseUnusable."""
+    try:
+        return Database.open(settings.database_url.get_secret_value(), settings.policy)
+    except OSError as error:
+        raise DatabaseUnusable(str(error)) from None
+
+
+async def _make_current(database: Database, *, migrate: bool) -> None:
+    try:
+        await database.ping()
+        if await database.is_current():
+            return
+        if not migrate:
+            raise NotMigrated
+        await database.migrate()
+    except (StorageFailed, SQLAlchemyError, OSError) as error:
+        raise DatabaseUnusable(fault(error)) from error
+
+
+def fault(error: Exception) -> str:
+    """What a database error is, in one line without what SQLAlchemy adds."""
+    inner = getattr(error, "orig", None) or error
+    return " ".join(str(inner).split("\n")[0].split()) or type(inner).__name__

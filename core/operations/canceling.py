@@ -1,0 +1,43 @@
+"""Canceling is a mark that keeps who, when and why; the entry stays in the log. Restoring takes it away."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from core import checks
+from core.entry import InteractionLogEntry
+from core.operations.changing import alter, rows_to_change
+from core.person import Actor
+from core.requests.entries import CancelEntries, RestoreEntries
+from core.results import Changed
+from core.values import ChangeKind
+from core.work import Work
+
+REASON_LIMIT = 250
+
+
+def cancel_entries(work: Work, request: CancelEntries, actor: Actor, now: datetime) -> Changed:
+    """Marks all the entries canceled, or none: raises NotFound, NotAllowed, InvalidValue.
+
+    Those that were canceled before keep who, when and why. A draft can be canceled too; restored, it is a draft again.
+    """
+    rows = rows_to_change(work, request, actor, request.nos)
+    reason = checks.line("reason", request.reason, REASON_LIMIT)
+    return alter(work, rows, ChangeKind.CANCELED, lambda entry: canceled(entry, actor, now, reason), actor, now, reason)
+
+
+def restore_entries(work: Work, request: RestoreEntries, actor: Actor, now: datetime) -> Changed:
+    """Takes the mark from all the entries, or from none: raises NotFound, NotAllowed, InvalidValue."""
+    rows = rows_to_change(work, request, actor, request.nos)
+    return alter(work, rows, ChangeKind.RESTORED, restored, actor, now)
+
+
+def canceled(entry: InteractionLogEntry, actor: Actor, now: datetime, reason: str) -> InteractionLogEntry:
+    """The entry with the mark; the entry itself when it has one."""
+    if entry.canceled:
+        return entry
+    return replace(entry, canceled=True, canceled_at=now, canceled_by=actor.person_id, cancel_reason=reason)
+
+
+def restored(entry: InteractionLogEntry) -> InteractionLogEntry:
+    """The entry without the mark."""
+    return replace(entry, canceled=False, canceled_at=None, canceled_by=0, cancel_reason="")

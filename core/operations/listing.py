@@ -1,0 +1,132 @@
+"""Reading the log: `list` and `show`."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from core import checks
+from core.entry import LogRow
+from core.errors import InvalidValue, NotFound, SalespersonAmbiguous
+from core.filters import EntryFilter, Position
+from core.folding import fold
+from core.moments import day_end, day_start
+from core.operations import resolving
+from core.operations.changing import LAST_NO, entry_row
+from core.person import Actor
+from core.requests.entries import ListEntries, ShowEntry
+from core.results import EntryDetails, EntryPage
+from core.rights import authorize, may_change
+from core.text import clean, one_line
+from core.values import ContactType
+from core.work import Work
+
+PAGE = 10
+
+
+def list_entries(work: Work, request: ListEntries, actor: Actor, now: datetime) -> EntryPage:
+    """Ten entries, newest first. Drafts are left out unless `postponed` asks for them.
+
+    The log of a company includes its persons' entries. Days are those of the reader. Raises what the resolving of contacts,
+    template and person raises, NotFound (group), InvalidValue for a position that is none.
+    """
+    authorize(request, actor)
+    contact = resolving.contact(work, request.contact) if request.contact else None
+    wanted = _filter(work, request, actor)
+    if contact is not None:
+        company = contact.type is ContactType.COMPANY and not wanted.company_no
+        wanted = replace(wanted, company_no=contact.no) if company else replace(wanted, contact_no=contact.no)
+    return replace(_page(work, wanted, request), contact=contact)
+
+
+def show_entry(work: Work, request: ShowEntry, actor: Actor, now: datetime) -> EntryDetails:
+    """One entry, whole. Raises NotFound."""
+    authorize(request, actor)
+    row = entry_row(work, request.no)
+    recorder = row.entry.created_by
+    return EntryDetails(
+        row=row,
+        comments=tuple(work.history.comments(request.no)),
+        history=tuple(work.history.of(request.no)),
+        recorded_by=work.people.get(recorder).name if recorder else "",
+        may_change=may_change(actor, row.entry),
+    )
+
+
+def newest(work: Work, wanted: EntryFilter) -> EntryPage:
+    """The first page."""
+    rows = work.entries.page(wanted, PAGE + 1)
+    return EntryPage(rows=tuple(rows[:PAGE]), older=_position(rows[PAGE - 1]) if len(rows) > PAGE else None)
+
+
+def _page(work: Work, wanted: EntryFilter, request: ListEntries) -> EntryPage:
+    """Next to the position asked for; the first page when nothing is left there, or not enough newer ones to fill a page."""
+    rows: Sequence[LogRow]
+    if request.older:
+        rows = work.entries.page(wanted, PAGE + 1, older_than=_parsed("older", request.older))
+        if rows:
+            older = _position(rows[PAGE - 1]) if len(rows) > PAGE else None
+            return EntryPage(rows=tuple(rows[:PAGE]), older=older, newer=_position(rows[0]))
+    elif request.newer:
+        rows = work.entries.page(wanted, PAGE + 1, newer_than=_parsed("newer", request.newer))
+        if len(rows) > PAGE:
+            rows = rows[-PAGE:]
+            return EntryPage(rows=tuple(rows), older=_position(rows[-1]), newer=_position(rows[0]))
+    return newest(work, wanted)
+
+
+def _filter(work: Work, request: ListEntries, actor: Actor) -> EntryFilter:
+    by_person, by_salesperson = _by(work, request.by, actor) if request.by else (0, "")
+    return EntryFilter(
+        company_no=resolving.contact(work, request.company, "company").group_no if request.company else "",
+        since=day_start(request.since, actor) if request.since else None,
+        until=day_end(request.until, actor) if request.until else None,
+        template_code=resolving.template(work, request.template).code if request.template else "",
+        group_code=_group(work, request.group) if request.group else "",
+        by_person=by_person,
+        by_salesperson=by_salesperson,
+        evaluation=request.evaluation,
+        canceled=request.canceled,
+        postponed=bool(request.postponed),
+        failed=request.failed,
+        automatic=request.automatic,
+        document_type=one_line(request.document_type),
+        document_no=checks.line("document_no", request.document_no),
+        segment_no=checks.number("segment", request.segment),
+        campaign_no=checks.number("campaign", request.campaign),
+        no_from=min(request.no_from, LAST_NO),
+        no_to=min(request.no_to, LAST_NO),
+        text=clean(request.text),
+    )
+
+
+def _by(work: Work, words: str, actor: Actor) -> tuple[int, str]:
+    """The id of the person and the code of the salesperson that are meant, at least one of them."""
+    meant = resolving.person(work, words, actor)
+    codes = [each.code for each in meant.salespeople if not each.blocked or len(meant.salespeople) == 1]
+    if meant.person is None and len(codes) != 1:
+        raise resolving.at_field("by", SalespersonAmbiguous(one_line(words), meant.salespeople))
+    return meant.person.id if meant.person else 0, codes[0] if len(codes) == 1 else ""
+
+
+def _group(work: Work, words: str) -> str:
+    """The group with this code, else the one whose code or description begins so. Raises NotFound."""
+    wanted = fold(one_line(words))
+    groups = work.groups.all()
+    same = [each.code for each in groups if fold(each.code) == wanted]
+    if same:
+        return same[0]
+    found = [each.code for each in groups if any(fold(text).startswith(wanted) for text in (each.code, each.description))]
+    if len(found) != 1:
+        raise NotFound("group", one_line(words))
+    return found[0]
+
+
+def _position(row: LogRow) -> Position:
+    return Position(row.entry.at, row.entry.no)
+
+
+def _parsed(field: str, text: str) -> Position:
+    try:
+        return Position.parse(text)
+    except ValueError:
+        raise InvalidValue(field=field, value=text, rule="unknown") from None

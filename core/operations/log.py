@@ -1,0 +1,157 @@
+"""Creating interactions by hand: `log` and `again`."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from core import checks
+from core.contact import Contact
+from core.entry import Change, InteractionLogEntry, LogRow
+from core.errors import LooksLikeRepeat, NotFound
+from core.moments import moment
+from core.operations import resolving
+from core.operations.defaults import (
+    correspondence_type,
+    default_salesperson,
+    description_and_note,
+    named_salesperson,
+    refuse_blocked,
+)
+from core.person import Actor
+from core.requests.entries import LogAgain, LogInteraction
+from core.results import Logged
+from core.rights import authorize
+from core.template import InteractionTemplate
+from core.values import ChangeKind, Evaluation
+from core.work import Work
+
+REPEAT_WITHIN = timedelta(seconds=30)
+
+
+def log_interaction(work: Work, request: LogInteraction, actor: Actor, now: datetime) -> Logged:
+    """Adds an entry; what is not said comes from the template, the contact and the person.
+
+    Raises what the resolving of template, contact and salesperson raises; PrivacyBlocked, SalespersonMissing, InvalidValue;
+    NotAllowed when a rep names another salesperson; LooksLikeRepeat.
+    """
+    authorize(request, actor)
+    template, contact = resolving.template_and_contact(work, request)
+    refuse_blocked(contact)
+    entry = _new_entry(work, request, template, contact, actor, now)
+    return _add(work, entry, contact, template, actor, now, repeat=request.repeat)
+
+
+def log_again(work: Work, request: LogAgain, actor: Actor, now: datetime) -> Logged:
+    """Adds the person's last interaction once more for another contact, as taking place now.
+
+    The last one is the latest that is neither canceled nor a draft. What belongs to its contact is not copied: evaluation,
+    contact via, opportunity, follow-up; correspondence type and salesperson are those of the new one by the rules. Raises
+    NotFound (entry, "") when there is none, what the resolving of the contact raises, PrivacyBlocked, SalespersonMissing,
+    LooksLikeRepeat.
+    """
+    authorize(request, actor)
+    recent = work.entries.recent_by(actor.person_id, 20)
+    last = next((entry for entry in recent if not entry.canceled and not entry.postponed), None)
+    if last is None:
+        raise NotFound("entry", "")
+    contact = refuse_blocked(resolving.contact(work, request.contact))
+    template = work.templates.find(last.template_code)
+    entry = InteractionLogEntry(
+        contact_no=contact.no,
+        company_no=contact.group_no,
+        at=now,
+        created_at=now,
+        created_by=actor.person_id,
+        template_code=last.template_code,
+        description=last.description,
+        note=last.note,
+        subject=last.subject,
+        group_code=last.group_code,
+        salesperson_code=default_salesperson(contact, actor),
+        information_flow=last.information_flow,
+        initiated_by=last.initiated_by,
+        correspondence_type=correspondence_type(template, contact) if template else last.correspondence_type,
+        language_code=last.language_code,
+        cost=last.cost,
+        duration=last.duration,
+        attempt_failed=last.attempt_failed,
+        campaign_no=last.campaign_no,
+        campaign_target=last.campaign_target,
+        campaign_response=last.campaign_response,
+    )
+    return _add(work, entry, contact, template, actor, now, repeat=request.repeat)
+
+
+def _new_entry(
+    work: Work, request: LogInteraction, template: InteractionTemplate, contact: Contact, actor: Actor, now: datetime
+) -> InteractionLogEntry:
+    subject = checks.line("subject", request.subject or "")
+    description, note = description_and_note(checks.long_text("note", request.note), template, subject)
+    return InteractionLogEntry(
+        contact_no=contact.no,
+        company_no=contact.group_no,
+        at=moment(request.on, request.at, actor, now, now),
+        created_at=now,
+        created_by=actor.person_id,
+        template_code=template.code,
+        description=description,
+        note=note,
+        subject=subject,
+        group_code=template.group_code,
+        salesperson_code=(
+            default_salesperson(contact, actor)
+            if request.salesperson is None
+            else named_salesperson(work, request.salesperson, actor)
+        ),
+        contact_via=checks.line("via", request.via or ""),
+        information_flow=template.information_flow if request.information_flow is None else request.information_flow,
+        initiated_by=template.initiated_by if request.initiated_by is None else request.initiated_by,
+        correspondence_type=(
+            correspondence_type(template, contact) if request.correspondence_type is None else request.correspondence_type
+        ),
+        # A template has one language: the contact's counts only when it is that one.
+        language_code=template.language_code if request.language is None else checks.language("language", request.language),
+        cost=template.unit_cost if request.cost is None else checks.cost("cost", request.cost),
+        duration=template.unit_duration if request.duration is None else checks.duration("duration", request.duration),
+        attempt_failed=bool(request.failed),
+        evaluation=request.evaluation or Evaluation.NONE,
+        campaign_no=template.campaign_no if request.campaign is None else checks.number("campaign", request.campaign),
+        campaign_target=template.campaign_target,
+        campaign_response=template.campaign_response,
+        opportunity_no=checks.number("opportunity", request.opportunity or ""),
+        follow_up_on=request.follow_up_on,
+        follow_up_text=checks.line("follow_up_text", request.follow_up_text or ""),
+        postponed=request.postpone,
+    )
+
+
+def _add(
+    work: Work,
+    entry: InteractionLogEntry,
+    contact: Contact,
+    template: InteractionTemplate | None,
+    actor: Actor,
+    now: datetime,
+    *,
+    repeat: bool,
+) -> Logged:
+    if not repeat:
+        _refuse_repeat(work, entry, actor, now)
+    entry = replace(entry, no=work.entries.add(entry))
+    change = work.history.new_id(now)
+    work.history.add([Change(id=change, entry_no=entry.no, kind=ChangeKind.CREATED, by=actor.person_id, at=now)])
+    # The row is made of what is at hand: reading it back would cost a statement in the most frequent operation. The
+    # person's own salesperson has the person's e-mail address, so the name is theirs.
+    row = LogRow(
+        entry=entry,
+        contact_name=contact.name,
+        template_description=template.description if template else "",
+        salesperson_name=actor.name if entry.salesperson_code == actor.salesperson_code else "",
+    )
+    return Logged(row=row, change=change)
+
+
+def _refuse_repeat(work: Work, entry: InteractionLogEntry, actor: Actor, now: datetime) -> None:
+    for other in work.entries.recent_by(actor.person_id, 5):
+        close = now - other.created_at <= REPEAT_WITHIN and abs(entry.at - other.at) <= REPEAT_WITHIN
+        if close and replace(entry, no=other.no, at=other.at, created_at=other.created_at) == other:
+            raise LooksLikeRepeat(other.no)

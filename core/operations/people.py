@@ -1,0 +1,84 @@
+"""Who talks to the bot, and with which role."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from core import checks
+from core.errors import InvalidValue, LastAdmin, NotFound
+from core.languages import LANGUAGES, find_language
+from core.operations import resolving
+from core.person import Actor, Person
+from core.requests.setup import GrantRole, ListPeople, SetLanguage, WhoAmI
+from core.results import Me, People
+from core.rights import authorize
+from core.salesperson import Salesperson
+from core.text import one_line
+from core.values import Role
+from core.work import Work
+
+
+def who_am_i(work: Work, request: WhoAmI, actor: Actor, now: datetime) -> Me:
+    """The person as the product sees it; everybody may ask. Who has no role is not told of a salesperson."""
+    authorize(request, actor)
+    return Me(actor=actor, salesperson=_own_salesperson(work, actor))
+
+
+def set_language(work: Work, request: SetLanguage, actor: Actor, now: datetime) -> Me:
+    """Keeps the language as the person's own choice. Raises InvalidValue (language)."""
+    authorize(request, actor)
+    words = one_line(request.language)
+    code = find_language(words)
+    if code is None:
+        rule = "not_a_language" if words else "empty"
+        raise InvalidValue(field="language", value=words, rule=rule, allowed=LANGUAGES)
+    work.people.update(replace(work.people.get(actor.person_id), language=code))
+    return Me(actor=replace(actor, language=code), salesperson=_own_salesperson(work, actor))
+
+
+def list_people(work: Work, request: ListPeople, actor: Actor, now: datetime) -> People:
+    """All by name, with the role that counts."""
+    authorize(request, actor)
+    return People(people=tuple(work.people.all()))
+
+
+def grant_role(work: Work, request: GrantRole, actor: Actor, now: datetime) -> tuple[Person, Role]:
+    """Grants a role, or with none withdraws what the person has; returns the role that counts from now on.
+
+    That is another one for those whom the settings make admins. An unknown e-mail address gets a person, who is met later.
+    Raises NotFound (person), InvalidValue (an address that is none), LastAdmin.
+    """
+    authorize(request, actor)
+    person = _grantee(work, request.person, actor)
+    was_admin = _roles(work).get(person.id) is Role.ADMIN
+    person = replace(person, role=request.role)
+    work.people.update(person)
+    roles = _roles(work)
+    if was_admin and Role.ADMIN not in roles.values():
+        raise LastAdmin(person.name)
+    return person, roles[person.id]
+
+
+def _grantee(work: Work, words: str, actor: Actor) -> Person:
+    wanted = one_line(words)
+    try:
+        meant = resolving.person(work, wanted, actor)
+    except NotFound:
+        if wanted.startswith("<") or "@" not in wanted:
+            raise
+        return work.people.ensure(checks.email("person", wanted))
+    if meant.person is not None:
+        return meant.person
+    email = meant.salespeople[0].email
+    if not email:
+        raise NotFound("person", wanted)
+    return work.people.ensure(email, meant.salespeople[0].name)
+
+
+def _roles(work: Work) -> dict[int, Role]:
+    return {person.id: role for person, role in work.people.all()}
+
+
+def _own_salesperson(work: Work, actor: Actor) -> Salesperson | None:
+    if actor.role is Role.NONE or not actor.salesperson_code:
+        return None
+    return work.salespeople.get(actor.salesperson_code)

@@ -1,0 +1,176 @@
+"""From the words of a CONTACT, a TEMPLATE or a PERSON to what is meant."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from core.contact import Contact, ContactMatches
+from core.errors import (
+    ContactAmbiguous,
+    ContactMissing,
+    ContactNotFound,
+    NotFound,
+    Refusal,
+    SalespersonAmbiguous,
+    TemplateAmbiguous,
+    TemplateMissing,
+    TemplateNotFound,
+)
+from core.folding import fold
+from core.person import Actor, Person
+from core.requests.entries import LogInteraction
+from core.salesperson import Salesperson
+from core.template import InteractionTemplate
+from core.text import one_line
+from core.work import Work
+
+_MENTION = re.compile(r"<@([^|>]+)(\|[^>]*)?>")
+
+
+def contact(work: Work, words: str, field: str = "contact") -> Contact:
+    """Raises ContactMissing, ContactNotFound or ContactAmbiguous, all with this `field`."""
+    wanted = one_line(words)
+    if not wanted:
+        raise at_field(field, ContactMissing())
+    matches = work.contacts.find(wanted)
+    if matches.exact is not None:
+        return matches.exact
+    if len(matches.likely) == 1:
+        return matches.likely[0]
+    if matches.likely:
+        raise at_field(field, ContactAmbiguous(wanted, matches.likely[:10]))
+    raise at_field(field, ContactNotFound(wanted, matches.nearest))
+
+
+def template(work: Work, words: str) -> InteractionTemplate:
+    """Raises TemplateMissing, TemplateNotFound or TemplateAmbiguous."""
+    wanted = one_line(words)
+    if not wanted:
+        raise TemplateMissing
+    matches = _templates(work, wanted)
+    if not matches:
+        raise TemplateNotFound(wanted)
+    if len(matches) > 1:
+        raise TemplateAmbiguous(wanted, matches)
+    return matches[0]
+
+
+def template_and_contact(work: Work, request: LogInteraction) -> tuple[InteractionTemplate, Contact]:
+    """What `log` is about. Raises as `template` and `contact` do, the template's trouble first."""
+    matches, apart = _tell_apart(work, request)
+    if len(matches) == 1:
+        return matches[0], contact(work, apart.contact)
+    return template(work, apart.template), contact(work, apart.contact)
+
+
+def told_apart(work: Work, request: LogInteraction) -> LogInteraction:
+    """The request with what is known of its `words` in `template` and `contact`, for a form that completes it.
+
+    `template` is a code; the words that were said when they mean several or none; "" when none was named.
+    """
+    matches, apart = _tell_apart(work, request)
+    return replace(apart, template=matches[0].code) if len(matches) == 1 else apart
+
+
+def _tell_apart(work: Work, request: LogInteraction) -> tuple[tuple[InteractionTemplate, ...], LogInteraction]:
+    words = tuple(filter(None, map(one_line, request.words)))
+    matches: tuple[InteractionTemplate, ...] = ()
+    template_words = one_line(request.template)
+    if template_words:
+        matches = _templates(work, template_words)
+    elif words:
+        matches = _templates(work, words[0])
+        if matches and not (len(matches) > 1 and _rather_contact(work, words)):
+            template_words, words = words[0], words[1:]
+        else:
+            matches = ()
+    apart = replace(request, words=(), template=template_words, contact=one_line(request.contact) or " ".join(words))
+    return matches, apart
+
+
+def _rather_contact(work: Work, words: tuple[str, ...]) -> bool:
+    """Whether words of which the first begins several templates are a contact: they name one, and without the first none or
+    several.
+    """
+    return _only(work, " ".join(words)) is not None and _only(work, " ".join(words[1:])) is None
+
+
+def _only(work: Work, words: str) -> Contact | None:
+    matches = work.contacts.find(words) if words else ContactMatches(None)
+    return matches.exact or (matches.likely[0] if len(matches.likely) == 1 else None)
+
+
+def _templates(work: Work, words: str) -> tuple[InteractionTemplate, ...]:
+    """The template with this code, else those whose code, else whose description begins so."""
+    found = work.templates.find(words)
+    if found is not None:
+        return (found,)
+    templates = work.templates.all()
+    return _beginning(templates, words, lambda each: each.code) or _beginning(templates, words, lambda each: each.description)
+
+
+def _beginning(
+    templates: Sequence[InteractionTemplate], words: str, text: Callable[[InteractionTemplate], str]
+) -> tuple[InteractionTemplate, ...]:
+    wanted = fold(words)
+    found = tuple(each for each in templates if fold(text(each)).startswith(wanted))
+    same = tuple(each for each in found if fold(text(each)) == wanted)
+    return same if len(same) == 1 else found
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Who the words of a PERSON mean: somebody who talks to the bot, and the salespeople with that person's e-mail address."""
+
+    person: Person | None
+    salespeople: tuple[Salesperson, ...]
+
+
+def person(work: Work, words: str, actor: Actor) -> Meant:
+    """A mention, an e-mail address, a salesperson code or `me`. Raises NotFound (person)."""
+    wanted = one_line(words)
+    if wanted.casefold() == "me":
+        return _meant(work, work.people.get(actor.person_id), actor.email)
+    mention = _MENTION.fullmatch(wanted)
+    if mention is not None:
+        found = work.people.by_identity(replace(actor.identity, user_id=mention[1])) if actor.identity else None
+        if found is None:
+            raise NotFound("person", wanted)
+        return _meant(work, found, found.email)
+    if "@" in wanted:
+        meant = _meant(work, work.people.by_email(wanted), wanted)
+        if meant.person is None and not meant.salespeople:
+            raise NotFound("person", wanted)
+        return meant
+    named = next((each for each in work.salespeople.all() if each.code == wanted.upper()), None)
+    if named is None:
+        raise NotFound("person", wanted)
+    return Meant(work.people.by_email(named.email) if named.email else None, (named,))
+
+
+def salesperson(work: Work, words: str, actor: Actor) -> str:
+    """The code of the one salesperson, not blocked, that the words of a PERSON mean.
+
+    Raises NotFound (person or salesperson) or SalespersonAmbiguous, with the field salesperson.
+    """
+    try:
+        meant = person(work, words, actor)
+    except NotFound as refusal:
+        raise at_field("salesperson", refusal) from None
+    usable = tuple(each for each in meant.salespeople if not each.blocked)
+    if not usable:
+        raise at_field("salesperson", NotFound("salesperson", one_line(words)))
+    if len(usable) > 1:
+        raise SalespersonAmbiguous(one_line(words), usable)
+    return usable[0].code
+
+
+def _meant(work: Work, found: Person | None, email: str) -> Meant:
+    wanted = email.casefold()
+    return Meant(found, tuple(each for each in work.salespeople.all() if wanted and each.email.casefold() == wanted))
+
+
+def at_field(field: str, refusal: Refusal) -> Refusal:
+    """The refusal as one that belongs to this field of a form."""
+    refusal.field = field
+    return refusal

@@ -1,0 +1,75 @@
+"""`undo`: the person's last change is taken back, or the one that a button names."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from core.changes import with_values
+from core.entry import Change, InteractionLogEntry
+from core.errors import ChangedSince, NotAllowed, NotFound, NothingToUndo
+from core.operations.canceling import canceled
+from core.operations.changing import LAST_NO, write
+from core.person import Actor
+from core.requests.entries import Undo
+from core.results import Undone
+from core.rights import authorize
+from core.values import ChangeKind, Role
+from core.work import Work
+
+REASON = "undo"
+
+
+def undo(work: Work, request: Undo, actor: Actor, now: datetime) -> Undone:
+    """Takes all of a change back, or nothing of it.
+
+    A new entry is canceled, a comment is removed, and after any other change the fields that it changed get their old
+    values: a canceled entry is restored, a restored one has its mark again with who, when and why, a finished or dropped
+    draft is a draft again. Undone once more, the change before that is taken back. Raises NothingToUndo, NotFound (change),
+    ChangedSince when a field was changed again afterwards, NotAllowed for another person's change below manager.
+    """
+    authorize(request, actor)
+    rows = _wanted(work, request, actor)
+    work.entries.lock([change.entry_no for change in rows])
+    # Read again: while this one waited, another request may have taken the same change back.
+    rows = work.history.get(rows[0].id)
+    if rows[0].undone:
+        raise NothingToUndo(already=True)
+    entries = [work.entries.get(change.entry_no) for change in rows]
+    pairs = [(entry, _taken_back(work, change, entry, actor, now)) for change, entry in zip(rows, entries, strict=True)]
+    write(work, pairs, rows[0].kind, actor, now, REASON, undoes=rows[0].id)
+    work.history.mark_undone(rows[0].id)
+    return Undone(kind=rows[0].kind, rows=tuple(work.entries.row(change.entry_no) for change in rows))
+
+
+def _wanted(work: Work, request: Undo, actor: Actor) -> Sequence[Change]:
+    if not request.change:
+        rows = work.history.last_by(actor.person_id)
+        if not rows:
+            raise NothingToUndo
+        return rows
+    rows = work.history.get(request.change) if request.change <= LAST_NO else ()
+    if not rows:
+        raise NotFound("change", str(request.change))
+    if actor.role < Role.MANAGER and any(row.by != actor.person_id for row in rows):
+        raise NotAllowed(needed=Role.MANAGER, own=True, entry_no=rows[0].entry_no)
+    if rows[0].undoes:
+        raise NothingToUndo(already=True)
+    return rows
+
+
+def _taken_back(work: Work, change: Change, entry: InteractionLogEntry, actor: Actor, now: datetime) -> InteractionLogEntry:
+    if change.kind is ChangeKind.CREATED:
+        return canceled(entry, actor, now, REASON)
+    if change.kind is ChangeKind.COMMENTED:
+        work.history.uncomment(entry.no, change.id)
+        return entry
+    old = with_values(entry, change.before)
+    if old != entry and with_values(entry, change.after) != entry:
+        raise ChangedSince(entry.no, _who_changed(work, change))
+    return old
+
+
+def _who_changed(work: Work, change: Change) -> str:
+    """The name of who last touched the fields that `change` had changed."""
+    later = work.history.since(change.entry_no, change.id)
+    touching = [each for each in later if each.after.keys() & change.after.keys()]
+    return touching[-1].by_name if touching else ""

@@ -1,0 +1,110 @@
+"""Who may do what. What is not in the table, nobody may."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from core.entry import InteractionLogEntry
+from core.errors import NoAccess, NotAllowed
+from core.person import Actor
+from core.requests.contacts import AddContact, FindContacts, ShowContact
+from core.requests.entries import (
+    CancelEntries,
+    CommentEntry,
+    DropDraft,
+    EditEntry,
+    EvaluateEntries,
+    FinishDraft,
+    ListDrafts,
+    ListEntries,
+    LogAgain,
+    LogInteraction,
+    PutBackInNote,
+    RestoreEntries,
+    ShowEntry,
+    Undo,
+)
+from core.requests.setup import (
+    GrantRole,
+    ListGroups,
+    ListPeople,
+    ListTemplates,
+    RemoveGroup,
+    RemoveTemplate,
+    SaveGroup,
+    SaveTemplate,
+    SetLanguage,
+    ShowTemplate,
+    WhoAmI,
+)
+from core.values import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`own`: people below manager may do it to entries of their own only."""
+
+    role: Role
+    own: bool = False
+
+
+_EVERYBODY, _REP, _OWN, _ADMIN = Rule(Role.NONE), Rule(Role.REP), Rule(Role.REP, own=True), Rule(Role.ADMIN)
+
+RULES: Mapping[type, Rule] = MappingProxyType(
+    {
+        LogInteraction: _REP,
+        LogAgain: _REP,
+        ListEntries: _REP,
+        ShowEntry: _REP,
+        ListDrafts: _REP,
+        EditEntry: _OWN,
+        PutBackInNote: _OWN,
+        CancelEntries: _OWN,
+        RestoreEntries: _OWN,
+        EvaluateEntries: _OWN,
+        CommentEntry: _OWN,
+        FinishDraft: _OWN,
+        DropDraft: _OWN,
+        Undo: _REP,
+        FindContacts: _REP,
+        ShowContact: _REP,
+        AddContact: _REP,
+        ListTemplates: _REP,
+        ShowTemplate: _REP,
+        SaveTemplate: _ADMIN,
+        RemoveTemplate: _ADMIN,
+        ListGroups: _REP,
+        SaveGroup: _ADMIN,
+        RemoveGroup: _ADMIN,
+        WhoAmI: _EVERYBODY,
+        SetLanguage: _EVERYBODY,
+        ListPeople: _ADMIN,
+        GrantRole: _ADMIN,
+    }
+)
+
+
+def authorize(request: object, actor: Actor) -> None:
+    """Raises NoAccess for a person without a role, NotAllowed for one whose role does not suffice."""
+    rule = RULES.get(type(request))
+    if rule is not None and actor.role >= rule.role:
+        return
+    if actor.role is Role.NONE:
+        raise NoAccess(email=actor.email)
+    raise NotAllowed(needed=rule.role if rule else Role.ADMIN)
+
+
+def authorize_entry(request: object, actor: Actor, entry: InteractionLogEntry) -> None:
+    """As `authorize`, for a request that concerns this entry."""
+    authorize(request, actor)
+    if RULES[type(request)].own and not may_change(actor, entry):
+        raise NotAllowed(needed=Role.MANAGER, own=True, entry_no=entry.no)
+
+
+def may_change(actor: Actor, entry: InteractionLogEntry) -> bool:
+    """Managers may change every entry, reps their own: those that they recorded or are the salesperson of."""
+    if actor.role >= Role.MANAGER:
+        return True
+    recorded = entry.created_by == actor.person_id and entry.created_by != 0
+    assigned = entry.salesperson_code == actor.salesperson_code and entry.salesperson_code != ""
+    return actor.role >= Role.REP and (recorded or assigned)

@@ -1,0 +1,373 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adapters.chat.grammar.dates import Calendar, Period, read_period
+
+TODAY = date(2026, 11, 19)  # a Thursday
+
+PHRASES = {
+    "en": """
+        today = 2026-11-19
+        this morning = 2026-11-19
+        yesterday = 2026-11-18
+        last night = 2026-11-18
+        the day before yesterday = 2026-11-17
+        Tuesday = 2026-11-17
+        thursday = 2026-11-19
+        on friday = 2026-11-13
+        tue = 2026-11-17
+        last tuesday = 2026-11-17
+        last thursday = 2026-11-12
+        this monday = 2026-11-16
+        3 days ago = 2026-11-16
+        a week ago = 2026-11-12
+        two weeks ago = 2026-11-05
+        a month ago = 2026-10-19
+        1 year ago = 2025-11-19
+        last week = 2026-11-09..2026-11-15
+        this week = 2026-11-16..2026-11-22
+        last month = 2026-10-01..2026-10-31
+        this year = 2026-01-01..2026-12-31
+        nov 3 = 2026-11-03
+        3 November = 2026-11-03
+        the 3rd of May = 2026-05-03
+        December 24, 2025 = 2025-12-24
+        sept 1 = 2026-09-01
+        Tue 17 Nov = 2026-11-17
+        november = 2026-11-01..2026-11-30
+        december = 2025-12-01..2025-12-31
+        november 2024 = 2024-11-01..2024-11-30
+        last november = 2025-11-01..2025-11-30
+    """,
+    "nb": """
+        i dag = 2026-11-19
+        idag = 2026-11-19
+        i går = 2026-11-18
+        igår = 2026-11-18
+        i forgårs = 2026-11-17
+        forgårs = 2026-11-17
+        tirsdag = 2026-11-17
+        på tirsdag = 2026-11-17
+        tir = 2026-11-17
+        lør. = 2026-11-14
+        forrige tirsdag = 2026-11-17
+        sist torsdag = 2026-11-12
+        for 3 dager siden = 2026-11-16
+        3 dager siden = 2026-11-16
+        for en uke siden = 2026-11-12
+        for to måneder siden = 2026-09-19
+        forrige uke = 2026-11-09..2026-11-15
+        denne uken = 2026-11-16..2026-11-22
+        forrige måned = 2026-10-01..2026-10-31
+        i år = 2026-01-01..2026-12-31
+        i fjor = 2025-01-01..2025-12-31
+        19. november = 2026-11-19
+        den 3. mai = 2026-05-03
+        3. des. = 2025-12-03
+        17. mai 2025 = 2025-05-17
+        19.nov = 2026-11-19
+        oktober = 2026-10-01..2026-10-31
+    """,
+    "da": """
+        i dag = 2026-11-19
+        i går = 2026-11-18
+        i forgårs = 2026-11-17
+        i morges = 2026-11-19
+        tirsdag = 2026-11-17
+        i tirsdags = 2026-11-17
+        i torsdags = 2026-11-12
+        tirs. = 2026-11-17
+        sidste tirsdag = 2026-11-17
+        sidste uge = 2026-11-09..2026-11-15
+        i sidste uge = 2026-11-09..2026-11-15
+        denne uge = 2026-11-16..2026-11-22
+        sidste måned = 2026-10-01..2026-10-31
+        for 3 dage siden = 2026-11-16
+        for en uge siden = 2026-11-12
+        for to uger siden = 2026-11-05
+        for et år siden = 2025-11-19
+        i år = 2026-01-01..2026-12-31
+        sidste år = 2025-01-01..2025-12-31
+        den 3. marts = 2026-03-03
+        d. 3. marts = 2026-03-03
+        19. nov. = 2026-11-19
+        1. maj 2026 = 2026-05-01
+    """,
+    "sv": """
+        idag = 2026-11-19
+        i dag = 2026-11-19
+        igår = 2026-11-18
+        i går = 2026-11-18
+        i förrgår = 2026-11-17
+        i morse = 2026-11-19
+        tisdag = 2026-11-17
+        i tisdags = 2026-11-17
+        i torsdags = 2026-11-12
+        tis = 2026-11-17
+        förra tisdagen = 2026-11-17
+        förra veckan = 2026-11-09..2026-11-15
+        denna vecka = 2026-11-16..2026-11-22
+        förra månaden = 2026-10-01..2026-10-31
+        för 3 dagar sedan = 2026-11-16
+        för tre dagar sen = 2026-11-16
+        för en vecka sedan = 2026-11-12
+        för ett år sedan = 2025-11-19
+        i år = 2026-01-01..2026-12-31
+        i fjol = 2025-01-01..2025-12-31
+        den 3 mars = 2026-03-03
+        3 maj = 2026-05-03
+        19 nov. = 2026-11-19
+        1 augusti 2025 = 2025-08-01
+    """,
+    "fi": """
+        tänään = 2026-11-19
+        eilen = 2026-11-18
+        toissapäivänä = 2026-11-17
+        tänä aamuna = 2026-11-19
+        tiistai = 2026-11-17
+        tiistaina = 2026-11-17
+        ti = 2026-11-17
+        sunnuntaina = 2026-11-15
+        keskiviikkona = 2026-11-18
+        viime tiistaina = 2026-11-17
+        viime torstaina = 2026-11-12
+        viime viikolla = 2026-11-09..2026-11-15
+        viime viikko = 2026-11-09..2026-11-15
+        tällä viikolla = 2026-11-16..2026-11-22
+        viime kuussa = 2026-10-01..2026-10-31
+        viime vuonna = 2025-01-01..2025-12-31
+        tänä vuonna = 2026-01-01..2026-12-31
+        3 päivää sitten = 2026-11-16
+        kolme päivää sitten = 2026-11-16
+        viikko sitten = 2026-11-12
+        kaksi viikkoa sitten = 2026-11-05
+        kuukausi sitten = 2026-10-19
+        3. toukokuuta = 2026-05-03
+        3. toukokuuta 2025 = 2025-05-03
+        3.5. = 2026-05-03
+        lokakuussa = 2026-10-01..2026-10-31
+        lokakuu = 2026-10-01..2026-10-31
+    """,
+    "nl": """
+        vandaag = 2026-11-19
+        gisteren = 2026-11-18
+        eergisteren = 2026-11-17
+        vanochtend = 2026-11-19
+        dinsdag = 2026-11-17
+        op dinsdag = 2026-11-17
+        di = 2026-11-17
+        vorige dinsdag = 2026-11-17
+        afgelopen donderdag = 2026-11-12
+        vorige week = 2026-11-09..2026-11-15
+        deze week = 2026-11-16..2026-11-22
+        vorige maand = 2026-10-01..2026-10-31
+        vorig = None
+        dit jaar = 2026-01-01..2026-12-31
+        3 dagen geleden = 2026-11-16
+        een week geleden = 2026-11-12
+        twee weken geleden = 2026-11-05
+        een maand geleden = 2026-10-19
+        een jaar geleden = 2025-11-19
+        3 mei = 2026-05-03
+        op 3 maart = 2026-03-03
+        19 nov = 2026-11-19
+        1 augustus 2025 = 2025-08-01
+        maart = 2026-03-01..2026-03-31
+    """,
+}
+NUMERIC = """
+    2026-11-19 = 2026-11-19
+    20261119 = 2026-11-19
+    19.11. = 2026-11-19
+    19.11 = 2026-11-19
+    19/11 = 2026-11-19
+    19-11 = 2026-11-19
+    20.11. = 2025-11-20
+    19.11.2026 = 2026-11-19
+    19.11.26 = 2026-11-19
+    19/11/2025 = 2025-11-19
+    19-11-2025 = 2025-11-19
+    1.2.2026 = 2026-02-01
+    29.2. = 2024-02-29
+    2w = 2026-11-05
+    3d = 2026-11-16
+    1m = 2026-10-19
+    2025 = 2025-01-01..2025-12-31
+    2027-01-01 = 2027-01-01
+    tomorrow = 2026-11-20
+    next week = 2026-11-23..2026-11-29
+"""
+AHEAD = """
+    2w = 2026-12-03
+    10d = 2026-11-29
+    3m = 2027-02-19
+    1y = 2027-11-19
+    2 weeks = 2026-12-03
+    in 2 weeks = 2026-12-03
+    a week from now = 2026-11-26
+    om to uker = 2026-12-03
+    om 2 uger = 2026-12-03
+    om två veckor = 2026-12-03
+    kahden viikon päästä = 2026-12-03
+    2 viikon kuluttua = 2026-12-03
+    over twee weken = 2026-12-03
+    today = 2026-11-19
+    tomorrow = 2026-11-20
+    i morgen = 2026-11-20
+    i morgon = 2026-11-20
+    huomenna = 2026-11-20
+    morgen = 2026-11-20
+    overmorgen = 2026-11-21
+    thursday = 2026-11-26
+    friday = 2026-11-20
+    next friday = 2026-11-20
+    neste uke = 2026-11-23..2026-11-29
+    ensi maanantaina = 2026-11-23
+    volgende maand = 2026-12-01..2026-12-31
+    next month = 2026-12-01..2026-12-31
+    19.11. = 2026-11-19
+    18.11. = 2027-11-18
+    1 may = 2027-05-01
+    29.2. = 2028-02-29
+    31.1.2027 = 2027-01-31
+    for 3 dager siden = 2026-11-16
+"""
+
+
+def rows(table: str) -> list[tuple[str, str]]:
+    pairs = (line.split(" = ") for line in table.strip().splitlines())
+    return [(phrase.strip(), expected) for phrase, expected in pairs]
+
+
+def read(phrase: str, calendar: Calendar) -> str:
+    found = read_period(phrase.split(), calendar)
+    if found is None or found[1] != len(phrase.split()):
+        return "None"
+    first, last = found[0].first, found[0].last
+    return str(first) if first == last else f"{first}..{last}"
+
+
+@pytest.mark.parametrize(("language", "phrase", "expected"), [(code, *row) for code in PHRASES for row in rows(PHRASES[code])])
+def test_every_language(language: str, phrase: str, expected: str) -> None:
+    assert read(phrase, Calendar(today=TODAY, language=language)) == expected
+    assert read(phrase.upper(), Calendar(today=TODAY, language=language)) == expected
+
+
+@pytest.mark.parametrize(("language", "phrase", "expected"), [(code, *row) for code in PHRASES for row in rows(PHRASES[code])])
+def test_whatever_the_readers_language(language: str, phrase: str, expected: str) -> None:
+    for reader in PHRASES:
+        assert read(phrase, Calendar(today=TODAY, language=reader)) == expected
+
+
+@pytest.mark.parametrize(("phrase", "expected"), rows(NUMERIC))
+def test_numbers(phrase: str, expected: str) -> None:
+    assert read(phrase, Calendar(today=TODAY, language="en")) == expected
+
+
+@pytest.mark.parametrize(("phrase", "expected"), rows(AHEAD))
+def test_what_is_to_come(phrase: str, expected: str) -> None:
+    assert read(phrase, Calendar(today=TODAY, language="en", ahead=True)) == expected
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "",
+        "31.2.",
+        "32.1.",
+        "11/19",
+        "0.1.",
+        "2026-02-30",
+        "99999999",
+        "1.1.1800",
+        "9999-12-31",
+        "anna",
+        "3",
+        "days ago 3",
+        "last anna",
+        "wed 19 nov 2026",
+        "next",
+        "week",
+        "999y ago",
+        "19 anna",
+        "november 31",
+    ],
+)
+def test_no_dates(phrase: str) -> None:
+    assert read(phrase, Calendar(today=TODAY, language="en")) == "None"
+
+
+@pytest.mark.parametrize("phrase", ["may", "tor", "August", "19.11.", "2w", "3 days", "2026", "november", "ti", "la", "2m"])
+def test_what_may_be_a_name_is_no_bare_date(phrase: str) -> None:
+    assert read(phrase, Calendar(today=TODAY, language="nb", bare=True)) == "None"
+
+
+@pytest.mark.parametrize(
+    "phrase", ["today", "i går", "this week", "last month", "tuesday", "viime viikolla", "2026-11-19", "3 days ago", "19.11.2026"]
+)
+def test_bare_dates(phrase: str) -> None:
+    assert read(phrase, Calendar(today=TODAY, language="en", bare=True)) == read(phrase, Calendar(today=TODAY, language="en"))
+
+
+@pytest.mark.parametrize(
+    ("today", "phrase", "expected"),
+    [
+        (date(2026, 1, 1), "yesterday", "2025-12-31"),
+        (date(2026, 1, 1), "last month", "2025-12-01..2025-12-31"),
+        (date(2026, 1, 1), "last week", "2025-12-22..2025-12-28"),
+        (date(2026, 1, 1), "this week", "2025-12-29..2026-01-04"),
+        (date(2026, 1, 1), "31.12.", "2025-12-31"),
+        (date(2026, 12, 31), "1.1.", "2026-01-01"),
+        (date(2026, 3, 31), "1 month ago", "2026-02-28"),
+        (date(2024, 3, 31), "1 month ago", "2024-02-29"),
+        (date(2024, 2, 29), "a year ago", "2023-02-28"),
+        (date(2024, 3, 1), "yesterday", "2024-02-29"),
+        (date(2026, 3, 29), "yesterday", "2026-03-28"),
+        (date(2026, 10, 26), "2 days ago", "2026-10-24"),
+        (date(2026, 11, 16), "monday", "2026-11-16"),
+        (date(2026, 11, 16), "sunday", "2026-11-15"),
+        (date(2026, 11, 22), "this monday", "2026-11-16"),
+    ],
+)
+def test_ends_of_years_and_months(today: date, phrase: str, expected: str) -> None:
+    assert read(phrase, Calendar(today=today, language="en")) == expected
+
+
+def test_the_longest_date_is_taken_and_no_more() -> None:
+    calendar = Calendar(today=TODAY, language="en")
+    assert read_period(["last", "tuesday", "anna"], calendar) == (Period(date(2026, 11, 17), date(2026, 11, 17)), 2)
+    assert read_period(["19", "nov", "2025", "anna"], calendar) == (Period(date(2025, 11, 19), date(2025, 11, 19)), 3)
+    assert read_period(["today", "may"], calendar) == (Period(TODAY, TODAY), 1)
+
+
+PIECES = ("last", "i", "the", "3", "nov", "19.", "ago", "2w", "for", "99", "9999", "in", "week", "uke", "y")
+days = st.dates(date(1990, 1, 1), date(2150, 12, 31))
+
+
+@given(days, days, st.sampled_from(["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%A %d %B %Y"]))
+def test_a_whole_date_is_that_day(today: date, day: date, form: str) -> None:
+    assert read(day.strftime(form), Calendar(today=today, language="en")) == str(day)
+
+
+@given(days, days)
+def test_without_a_year_the_past_one_or_the_next_one(today: date, day: date) -> None:
+    phrase = f"{day.day}.{day.month}."
+    past = date.fromisoformat(read(phrase, Calendar(today=today, language="en")))
+    ahead = date.fromisoformat(read(phrase, Calendar(today=today, language="en", ahead=True)))
+    assert past <= today <= ahead
+    assert (past.day, past.month) == (ahead.day, ahead.month) == (day.day, day.month)
+    if (day.day, day.month) != (29, 2):
+        assert today - past < timedelta(366)
+        assert ahead - today <= timedelta(366)
+
+
+@given(
+    days,
+    st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4))),
+)
+def test_nothing_is_too_strange_to_read(today: date, words: list[str]) -> None:
+    found = read_period(words, Calendar(today=today, language="fi"))
+    assert found is None or (0 < found[1] <= len(words) and found[0].first <= found[0].last)

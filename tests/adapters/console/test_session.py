@@ -1,0 +1,120 @@
+"""The conversation in the console: questions, forms and buttons by lines."""
+
+from tests.acceptance.cases import CASES
+from tests.adapters.console.talk import Terminal
+
+
+async def test_every_line_of_the_acceptance_conversation_gets_its_answer(terminal: Terminal) -> None:
+    for case in CASES:
+        said = await terminal.say(case.line, who=case.who)
+        heading = "\n".join([f"{case.who}: {case.line}", *said])
+        if case.form:
+            assert said[0].startswith(case.form), heading
+            continue
+        assert case.title in said[0], heading
+        for words in case.says:
+            assert words in "\n".join(said), heading
+        for words in case.never:
+            assert words not in "\n".join(said), heading
+
+
+async def test_a_choice_is_made_by_its_number(terminal: Terminal) -> None:
+    said = await terminal.say("log call olsen: hello", "2")
+    assert said[1].startswith("1. Anna Olsen")
+    assert said[2].startswith("2. Olga Olsen")
+    assert said[3] == "Logged #1: Phone call, Olga Olsen"
+
+
+async def test_a_number_that_no_choice_has_is_asked_for_again(terminal: Terminal) -> None:
+    said = await terminal.say("log call olsen: hello", "3", "0", "99999999999999999999", "1")
+    assert said[3:6] == ["Say a number from 1 to 2."] * 3
+    assert said[6] == "Logged #1: Phone call, Anna Olsen"
+
+
+async def test_any_other_line_drops_the_question(terminal: Terminal) -> None:
+    said = await terminal.say("log call olsen: hello", "list", "1")
+    assert "Interaction log" in said
+    assert any("do not know" in line for line in said)
+    assert "The log is empty" in " ".join(await terminal.say("list"))
+
+
+async def test_the_end_of_input_drops_the_question(terminal: Terminal) -> None:
+    await terminal.say("template visit remove", "template create VISIT: Visit", "template visit remove", who="ada")
+    assert any("VISIT" in line for line in await terminal.say("templates"))
+
+
+async def test_yes_does_it_and_no_does_not(terminal: Terminal) -> None:
+    said = await terminal.say("template complaint remove", "no", "templates", who="ada")
+    assert "Nothing was changed." in said
+    assert any("COMPLAINT" in line for line in said)
+    said = await terminal.say("template complaint remove", "YES", "templates", who="ada")
+    assert "Removed template COMPLAINT: Complaint" in said
+    assert not any(line.startswith("COMPLAINT") for line in said)
+
+
+async def test_yes_to_nothing_is_a_command_of_its_own(terminal: Terminal) -> None:
+    assert "do not know" in (await terminal.say("yes"))[0]
+
+
+async def test_pages_are_turned_by_the_words_of_the_buttons(terminal: Terminal) -> None:
+    await terminal.say(*(f"log call anna: call {number}" for number in range(12)))
+    said = await terminal.say("list", "older", "newer")
+    numbers = [line.split()[0] for line in said if line.startswith("#")]
+    assert numbers == [f"#{no}" for no in (*range(12, 2, -1), 2, 1, *range(12, 2, -1))]
+    assert "You can say: older" in said
+
+
+async def test_a_form_is_asked_field_by_field(terminal: Terminal) -> None:
+    said = await terminal.say("log", "anna", "call", "talked: and more")
+    assert said[:4] == ["Log an interaction", "Contact:", "Template:", "Note:"]
+    assert said[4] == "Logged #1: Phone call, Anna Olsen"
+    assert "talked: and more" in said
+
+
+async def test_what_was_said_already_is_not_asked_for(terminal: Terminal) -> None:
+    said = await terminal.say("log anna: spoke about prices", "call", "")
+    assert [line for line in said if line.endswith(":")] == ["Template:", "Note [spoke about prices]:"]
+    assert "Logged #1: Phone call, Anna Olsen" in said
+
+
+async def test_a_picker_offers_what_matches(terminal: Terminal) -> None:
+    said = await terminal.say("log", "olsen", "2", "", "COMPLAINT", "")
+    assert "2. Olga Olsen · Fjord AS" in said
+    assert "1: CALL: Phone call" not in said
+    assert "1. CALL: Phone call" in said
+    assert "Logged #1: Complaint, Olga Olsen" in said
+
+
+async def test_a_command_in_a_picker_drops_the_form(terminal: Terminal) -> None:
+    said = await terminal.say("log", "list me", "whoami")
+    assert said[:3] == ["Log an interaction", "Contact:", "Your interaction log"]
+    assert "You are Kari Haugen" in said
+
+
+async def test_words_that_match_nothing_are_asked_for_again(terminal: Terminal) -> None:
+    said = await terminal.say("log", "zzzzzz", "anna", "call", "")
+    assert said[2].startswith("Nothing matches.")
+    assert "Logged #1: Phone call, Anna Olsen" in said
+
+
+async def test_a_field_with_an_error_is_asked_again(terminal: Terminal) -> None:
+    said = await terminal.say("log", "petra", "call", "hello", "anna")
+    assert any(line.startswith("Contact: ") and "privacy blocked" in line for line in said)
+    assert said.count("Note:") == 1
+    assert "Logged #1: Phone call, Anna Olsen" in said
+
+
+async def test_the_end_of_input_leaves_a_form_undone(terminal: Terminal) -> None:
+    await terminal.say("log", "anna", "call")
+    assert "The log is empty" in " ".join(await terminal.say("list"))
+
+
+async def test_exit_and_quit_leave(terminal: Terminal) -> None:
+    assert await terminal.say("", "   ", "EXIT", "help") == []
+    assert await terminal.say("quit", "help") == []
+
+
+async def test_lines_that_are_no_text_do_no_harm(terminal: Terminal) -> None:
+    said = await terminal.say("\x00\x1b[2J", "log call anna: \x1b[31mred\x00 \ufffd", "show 1")
+    assert "Logged #1: Phone call, Anna Olsen" in said
+    assert not any("\x1b" in line or "\x00" in line for line in said)

@@ -1,0 +1,87 @@
+"""The door to Slack on a real server, with a real database behind it and the stand-in for Slack before it."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import aiohttp
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from adapters.chat.conversation import Conversation
+from adapters.database import Database
+from adapters.slack.app import SlackDoor
+from core.access import AccessPolicy
+from tests.acceptance import world
+from tests.factories import NOW
+from tests.standins.slack import BOT_USER, TEAM, SlackStandIn
+from tests.standins.slack_client import SECRET, SlackClient
+
+
+class Clock:
+    """Stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **step: float) -> None:
+        self.now += timedelta(**step)
+
+
+@dataclass
+class SlackWorld:
+    """Everything a test talks to. `person` gives the client of somebody in a channel."""
+
+    slack: SlackStandIn
+    door: SlackDoor
+    database: Database
+    clock: Clock
+    url: str
+    session: aiohttp.ClientSession
+
+    def person(self, user: str = "kari", channel: str = "C1", team: str = TEAM) -> SlackClient:
+        return SlackClient(self.slack, self.session, self.url, self.clock, user, channel, team)
+
+
+@pytest.fixture
+def access() -> AccessPolicy:
+    return world.ACCESS
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[SlackStandIn]:
+    async with SlackStandIn() as standin:
+        for user_id, profile in world.PROFILES.items():
+            standin.add_user(user_id, profile.name, profile.email)
+        standin.channels["C1"] = {BOT_USER, *world.PROFILES}
+        yield standin
+
+
+@pytest.fixture
+async def here(database: Database, slack: SlackStandIn, clock: Clock) -> AsyncIterator[SlackWorld]:
+    """The small company of the acceptance tests, in Slack."""
+    await world.build(database)
+    door = SlackDoor(
+        Conversation(database),
+        database,
+        database.organization_of,
+        clock,
+        signing_secret=SECRET,
+        bot_token=slack.token,
+        api_url=slack.api_url,
+    )
+    await door.start()
+    app = web.Application()
+    app.router.add_post("/slack/events", door.events)
+    async with TestServer(app) as server, aiohttp.ClientSession() as session:
+        yield SlackWorld(slack, door, database, clock, str(server.make_url("/slack/events")), session)
+    await door.close()

@@ -1,0 +1,150 @@
+"""`make bench`: how fast we are, as ratios taken in one run.
+
+a   Bolt that only acknowledges a signed slash command, on the same event loop as ours
+b   our whole way: signed `log` command, committed entry, reply card
+c   `list CONTACT`
+raw a signed request and one INSERT, committed with the same durability, without Bolt and without rules
+
+`python -m tests.benchmarks [throughput] [growth] [start]` runs a part; without arguments all.
+"""
+
+import asyncio
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+from adapters.database import migrate
+from tests import postgres
+from tests.benchmarks.load import Job
+from tests.benchmarks.places import (
+    SECRET,
+    aftercall,
+    fill,
+    free_port,
+    load,
+    memory_mib,
+    name_of,
+    process,
+    slack_that_says_yes,
+)
+
+AT_ONCE = (1, 16, 64)
+SECONDS = 4.0
+
+
+def line(name: str, at_once: object, measured: dict[str, float], more: str = "") -> None:
+    wrong = f"  WRONG ANSWERS: {measured['wrong']:.0f}" if measured["wrong"] else ""
+    print(
+        f"  {name:<24} {at_once!s:>5} at once {measured['per_second']:>8,.0f}/s   "
+        f"p50 {measured['p50_ms']:>7.2f} ms   p99 {measured['p99_ms']:>7.2f} ms{wrong}   {more}",
+        flush=True,
+    )
+
+
+@contextmanager
+def databases(folder: Path) -> Iterator[dict[str, tuple[str, str]]]:
+    """For SQLite and PostgreSQL, two empty databases each; both with the durability of real use."""
+    with postgres.server(fsync="on", full_page_writes="on", shared_buffers="512MB") as address:
+        server = address.rpartition("/")[0]
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute("CREATE DATABASE one")
+            connection.execute("CREATE DATABASE two")
+        yield {
+            "SQLite": (f"sqlite:///{folder}/one.db", f"sqlite:///{folder}/two.db"),
+            "PostgreSQL": (f"{server}/one", f"{server}/two"),
+        }
+
+
+async def throughput(url: str, api_url: str, folder: Path) -> None:
+    migrate(url)
+    await fill(url, contacts=1_000, entries=10_000)
+    bare, raw, ours = free_port(), free_port(), free_port()
+    raw_target = url if "postgresql" in url else str(folder / "raw.db")
+    contacts = [f"CT{number:06}" for number in range(1_000)]
+    log = ["log call {pick}: talked about delivery {n}"]
+    with (
+        process(["-m", "tests.benchmarks.bare_bolt", str(bare), SECRET, api_url], bare),
+        process(["-m", "tests.benchmarks.bare_bolt", str(raw), SECRET, api_url, raw_target], raw),
+        aftercall(url, api_url, ours) as server,
+    ):
+        for at_once in AT_ONCE:
+            jobs = {
+                "a    bare Bolt": Job(bare, SECRET, ["ok"], connections=at_once, seconds=SECONDS, expect="ok"),
+                "raw  signed INSERT": Job(raw, SECRET, ["ok"], connections=at_once, seconds=SECONDS, expect="ok"),
+                "b    log": Job(ours, SECRET, log, contacts, connections=at_once, seconds=SECONDS, expect="Logged"),
+                "c    list": Job(
+                    ours, SECRET, ["list {pick}"], contacts, connections=at_once, seconds=SECONDS, expect="delivery"
+                ),
+            }
+            results: dict[str, dict[str, float]] = {}
+            for name, job in jobs.items():
+                results[name[:3].strip()] = measured = await load(job)
+                base = results["a"]["per_second"]
+                ratio = f"{name[0]}/a {measured['per_second'] / base:.2f}" if name[0] in "bc" else ""
+                if name[0] == "b" and at_once == 1:
+                    ratio += f"   p50 b/raw {measured['p50_ms'] / results['raw']['p50_ms']:.2f}"
+                line(name, at_once, measured, ratio)
+        steady = Job(ours, SECRET, log, contacts, connections=16, seconds=10, rate=100, expect="Logged")
+        line("b    100 a second", "", await load(steady))
+        print(f"  memory of the server afterwards {memory_mib(server.pid):.0f} MiB")
+
+
+async def growth(urls: tuple[str, str], api_url: str) -> None:
+    sizes = ((1_000, 10_000), (100_000, 1_000_000))
+    for url, (contacts, entries) in zip(urls, sizes, strict=True):
+        begun = time.perf_counter()
+        migrate(url)
+        await fill(url, contacts=contacts, entries=entries)
+        print(f"  {contacts:,} contacts, {entries:,} entries: filled in {time.perf_counter() - begun:.0f} s", flush=True)
+    small, large = free_port(), free_port()
+    with aftercall(urls[0], api_url, small), aftercall(urls[1], api_url, large):
+        for what, texts, expect in (
+            ("list", ["list {pick}"], "delivery"),
+            ("contact search", ["contacts {pick}"], "Found"),
+            ("log", ["log call {pick}: delivery {n}"], "Logged"),
+        ):
+            for at_once in (1, 16):
+                measured = []
+                for port, (contacts, _) in ((small, sizes[0]), (large, sizes[1])):
+                    numbers = range(0, contacts, max(1, contacts // 1_000))
+                    picks = [f"CT{number:06}" if what == "list" else name_of(number) for number in numbers]
+                    measured.append(
+                        await load(Job(port, SECRET, texts, picks, connections=at_once, seconds=SECONDS, expect=expect))
+                    )
+                    ratio = f"large/small {measured[1]['p50_ms'] / measured[0]['p50_ms']:.2f}" if len(measured) == 2 else ""
+                    line(f"{what}, {contacts:,} contacts", at_once, measured[-1], ratio)
+
+
+async def start(url: str, api_url: str) -> None:
+    migrate(url)
+    begun = time.perf_counter()
+    with aftercall(url, api_url, free_port()) as server:
+        print(f"  first answer {time.perf_counter() - begun:.2f} s after the start", flush=True)
+        await asyncio.sleep(1)
+        print(f"  memory of the idle process {memory_mib(server.pid):.0f} MiB")
+
+
+async def main() -> None:
+    wanted = sys.argv[1:] or ["start", "throughput", "growth"]
+    async with slack_that_says_yes() as api_url:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            for part in wanted:
+                with databases(folder / part) as urls:
+                    for database, pair in urls.items():
+                        print(f"{part}, {database}", flush=True)
+                        if part == "start":
+                            await start(pair[0], api_url)
+                        elif part == "throughput":
+                            await throughput(pair[0], api_url, folder)
+                        else:
+                            await growth(pair, api_url)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

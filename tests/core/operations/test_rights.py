@@ -1,0 +1,225 @@
+"""Who may do what: every operation, every role, own entries and others'."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from dataclasses import is_dataclass, replace
+from types import ModuleType
+from typing import Any, cast
+
+import pytest
+
+import core.operations
+import core.requests
+from core.errors import NoAccess, NotAllowed, Refusal
+from core.person import Actor
+from core.requests.contacts import AddContact, FindContacts, ShowContact
+from core.requests.entries import (
+    CancelEntries,
+    CommentEntry,
+    DropDraft,
+    EditEntry,
+    EntryOptions,
+    EvaluateEntries,
+    FinishDraft,
+    ListDrafts,
+    ListEntries,
+    LogAgain,
+    LogInteraction,
+    PutBackInNote,
+    RestoreEntries,
+    ShowEntry,
+    Undo,
+)
+from core.requests.setup import (
+    GrantRole,
+    ListGroups,
+    ListPeople,
+    ListTemplates,
+    RemoveGroup,
+    RemoveTemplate,
+    SaveGroup,
+    SaveTemplate,
+    SetLanguage,
+    ShowTemplate,
+    WhoAmI,
+)
+from core.rights import RULES, authorize, may_change
+from core.values import Evaluation, Role
+from core.work import Work
+from tests.core.operations.conftest import ANNA, NOW, ORGANIZATION, World
+
+Operation = Callable[[Work, object, Actor, Any], object]
+
+
+def _modules(package: ModuleType) -> list[ModuleType]:
+    return [importlib.import_module(f"{package.__name__}.{each.name}") for each in pkgutil.iter_modules(package.__path__)]
+
+
+def _operations() -> dict[type, Operation]:
+    """The operations by the type of their request: all functions whose parameters begin with work, request, actor, now."""
+    found: dict[type, Operation] = {}
+    for module in _modules(core.operations):
+        for _, function in inspect.getmembers(module, inspect.isfunction):
+            parameters = list(inspect.signature(function).parameters.values())
+            own = function.__module__ == module.__name__ and not function.__name__.startswith("_")
+            if own and [each.name for each in parameters[:4]] == ["work", "request", "actor", "now"]:
+                assert parameters[1].annotation not in found
+                found[parameters[1].annotation] = function
+    return found
+
+
+OPERATIONS = _operations()
+REQUESTS = {
+    kind
+    for module in _modules(core.requests)
+    for _, kind in inspect.getmembers(module, is_dataclass)
+    if kind.__module__ == module.__name__ and kind is not EntryOptions
+}
+EXAMPLES: list[object] = [
+    LogInteraction(words=("PHONE", ANNA.no)),
+    EditEntry(no=1, duration=1),
+    PutBackInNote(no=1, text="15m", options=()),
+    LogAgain(contact=ANNA.no),
+    Undo(),
+    ListEntries(),
+    ShowEntry(no=1),
+    CancelEntries(nos=(1,)),
+    RestoreEntries(nos=(1,)),
+    EvaluateEntries(nos=(1,), evaluation=Evaluation.NEUTRAL),
+    CommentEntry(no=1, text="hello"),
+    ListDrafts(),
+    FinishDraft(no=1),
+    DropDraft(no=1),
+    FindContacts(),
+    ShowContact(contact=ANNA.no),
+    AddContact(name="New"),
+    ListTemplates(),
+    ShowTemplate(template="PHONE"),
+    SaveTemplate(code="NEW", new=True, description="New"),
+    RemoveTemplate(code="LETTER", confirmed=True),
+    ListGroups(),
+    SaveGroup(code="NEW", new=True, description="New"),
+    RemoveGroup(code="UNUSED", confirmed=True),
+    WhoAmI(),
+    SetLanguage(language="nb"),
+    ListPeople(),
+    GrantRole(person="kim@sales.example", role=Role.REP),
+]
+# The rules once more, by hand, as the contract has them.
+FOR_ALL = (WhoAmI, SetLanguage)
+FOR_ADMINS = (SaveTemplate, RemoveTemplate, SaveGroup, RemoveGroup, ListPeople, GrantRole)
+FOR_OWN = (
+    EditEntry,
+    PutBackInNote,
+    CancelEntries,
+    RestoreEntries,
+    EvaluateEntries,
+    CommentEntry,
+    FinishDraft,
+    DropDraft,
+)
+
+
+def test_every_request_has_one_operation_one_rule_and_an_example() -> None:
+    assert set(OPERATIONS) == REQUESTS == set(RULES) == {type(each) for each in EXAMPLES}
+    assert len(EXAMPLES) == len(REQUESTS)
+
+
+class NotTouched:
+    """Storage that must not be used."""
+
+    def __getattr__(self, name: str) -> object:
+        raise AssertionError(f"{name} was used before rights were decided")
+
+
+@pytest.mark.parametrize("request_", EXAMPLES, ids=lambda each: type(each).__name__)
+@pytest.mark.parametrize("role", list(Role))
+def test_rights_are_decided_before_anything_is_read(request_: object, role: Role) -> None:
+    actor = Actor(person_id=1, name="Nell", email="nell@sales.example", role=role)
+    kind = type(request_)
+    needed = Role.NONE if kind in FOR_ALL else Role.ADMIN if kind in FOR_ADMINS else Role.REP
+    if role >= needed:
+        authorize(request_, actor)
+        return
+    with pytest.raises(NoAccess if role is Role.NONE else NotAllowed) as refusal:
+        OPERATIONS[kind](cast(Work, NotTouched()), request_, actor, NOW)
+    if isinstance(refusal.value, NotAllowed):
+        assert (refusal.value.needed, refusal.value.own) == (needed, False)
+
+
+def test_what_is_in_no_rule_nobody_may() -> None:
+    class Unheard(ListEntries):
+        pass
+
+    for role, kind in ((Role.NONE, NoAccess), (Role.REP, NotAllowed), (Role.ADMIN, NotAllowed)):
+        with pytest.raises(kind):
+            authorize(Unheard(), Actor(person_id=1, name="", email="", role=role))
+
+
+@pytest.mark.parametrize("request_", EXAMPLES, ids=lambda each: type(each).__name__)
+async def test_others_entries_are_for_managers(world: World, request_: object) -> None:
+    """Entry 1 is recorded by jo with jo as the salesperson; kim is a rep like jo."""
+    operation = cast(Any, OPERATIONS[type(request_)])
+    for who in ("kim", "mia", "ada", "jo"):
+        actor: Actor = getattr(world, who)
+        await world.log(note="", postpone=isinstance(request_, FinishDraft | DropDraft))
+        await world.log("MEMO", ANNA.no, actor=actor)
+        mine = _about(request_, 2 * ("kim", "mia", "ada", "jo").index(who) + 1)
+        allowed = actor.role >= (Role.ADMIN if isinstance(request_, FOR_ADMINS) else Role.REP)
+        allowed = allowed and not (isinstance(request_, FOR_OWN) and who == "kim")
+        if not allowed:
+            await world.refused(NotAllowed, operation, mine, actor)
+            continue
+        try:
+            await world.do(operation, _unlike(mine, who), actor)
+        except Refusal as refusal:
+            pytest.fail(f"{who} was refused: {refusal!r}")
+
+
+def _about(request: object, no: int) -> object:
+    """The same about another entry."""
+    changes: dict[str, object] = {}
+    if hasattr(request, "no"):
+        changes["no"] = no
+    if hasattr(request, "nos"):
+        changes["nos"] = (no,)
+    return replace(cast(Any, request), **changes)
+
+
+def _unlike(request: object, who: str) -> object:
+    """What can be done once only, with a key of its own."""
+    if isinstance(request, SaveTemplate | SaveGroup):
+        return replace(request, code=f"NEW{who}")
+    if isinstance(request, AddContact):
+        return replace(request, name=f"New {who}")
+    if isinstance(request, LogInteraction | LogAgain):
+        return replace(request, repeat=True)
+    return request
+
+
+async def test_own_is_recorded_by_or_salesperson_of(world: World) -> None:
+    entry = (await world.log()).row.entry
+    cases = [
+        (world.kim, {"created_by": world.kim.person_id, "salesperson_code": "ML"}, True),
+        (world.jo, {"created_by": world.kim.person_id, "salesperson_code": "JR"}, True),
+        (world.kim, {"created_by": world.jo.person_id, "salesperson_code": "JR"}, False),
+        # Nobody's salesperson is not the salesperson of entries without one, nor is the system anybody.
+        (world.kim, {"created_by": 0, "salesperson_code": ""}, False),
+        (replace(world.kim, person_id=0), {"created_by": 0, "salesperson_code": ""}, False),
+        (world.mia, {"created_by": 0, "salesperson_code": ""}, True),
+        (replace(world.jo, role=Role.NONE), {}, False),
+    ]
+    for actor, fields, expected in cases:
+        assert may_change(actor, replace(entry, **cast(Any, fields))) is expected
+
+
+async def test_a_role_that_was_withdrawn_counts_at_once(world: World) -> None:
+    await world.log()
+    nobody = replace(world.jo, role=Role.NONE)
+    for request in EXAMPLES:
+        if type(request) not in FOR_ALL:
+            await world.refused(NoAccess, cast(Any, OPERATIONS[type(request)]), request, nobody)
+    people = await world.database.read(ORGANIZATION, lambda work: work.people.all())
+    assert len(people) == 5

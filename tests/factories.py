@@ -1,0 +1,53 @@
+"""Values with sensible defaults, for tests."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from core.contact import Contact
+from core.entry import InteractionLogEntry
+from core.person import Identity, Profile
+from core.salesperson import Salesperson
+from core.template import InteractionGroup, InteractionTemplate
+from core.values import ContactType
+
+NOW = datetime(2026, 11, 19, 14, 5, tzinfo=UTC)
+ANNA = Identity("slack", "T1", "U1")
+
+
+def contact(no: str = "CT000012", name: str = "Anna Hansen", **fields: Any) -> Contact:
+    """A person, unless `type` says otherwise."""
+    return Contact(**{"no": no, "name": name, "type": ContactType.PERSON} | fields)
+
+
+def company(no: str = "CT000001", name: str = "Fjord AS", **fields: Any) -> Contact:
+    return contact(no, name, **{"type": ContactType.COMPANY} | fields)
+
+
+def template(code: str = "CALL", description: str = "Telephone call", **fields: Any) -> InteractionTemplate:
+    return InteractionTemplate(**{"code": code, "description": description} | fields)
+
+
+def group(code: str = "PHONE", description: str = "Telephone conversations") -> InteractionGroup:
+    return InteractionGroup(code=code, description=description)
+
+
+def salesperson(code: str = "JR", name: str = "John Roberts", **fields: Any) -> Salesperson:
+    return Salesperson(**{"code": code, "name": name, "email": "john@example.test"} | fields)
+
+
+def profile(name: str = "Anna Rep", email: str = "anna@example.test", **fields: Any) -> Profile:
+    return Profile(**{"name": name, "email": email, "time_zone": "Europe/Oslo"} | fields)
+
+
+def entry(contact_no: str = "CT000012", **fields: Any) -> InteractionLogEntry:
+    """An entry of `contact_no`, who belongs to no company unless `company_no` names one."""
+    values: dict[str, Any] = {
+        "contact_no": contact_no,
+        "company_no": contact_no,
+        "at": NOW,
+        "created_at": NOW,
+        "created_by": 1,
+        "template_code": "CALL",
+        "description": "Talked about the offer",
+    }
+    return InteractionLogEntry(**values | fields)

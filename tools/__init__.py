@@ -1,0 +1,1 @@
+"""Tools for working on the project; nothing of it is needed to run it."""
