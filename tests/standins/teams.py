@@ -78,6 +78,7 @@ class TeamsStandIn:
         self.faults: deque[Fault] = deque()
         self.members: dict[str, dict[str, Any]] = {}
         self.url = ""
+        self._leaving = asyncio.Event()
 
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=10 * 1024 * 1024)
@@ -86,7 +87,7 @@ class TeamsStandIn:
         app.router.add_post("/{tenant}/oauth2/v2.0/token", self._login)
         app.router.add_route("*", "/connector/v3/conversations", self._connector)
         app.router.add_route("*", "/connector/v3/conversations/{path:.*}", self._connector)
-        self._runner = web.AppRunner(app, shutdown_timeout=0)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
@@ -94,6 +95,7 @@ class TeamsStandIn:
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._leaving.set()
         await self._runner.cleanup()
 
     @property
@@ -144,7 +146,7 @@ class TeamsStandIn:
     async def _metadata(self, request: web.Request) -> web.Response:
         self.metadata_fetches += 1
         if self.metadata_hangs:
-            await asyncio.sleep(3600)
+            await self._leaving.wait()
         document = self.documents.get("openid", {"issuer": self.issuer, "jwks_uri": f"{self.url}/keys"})
         return _json(document, self.metadata_status)
 

@@ -49,7 +49,7 @@ def services() -> TrustedServices:
 
 @pytest.fixture
 def keys(session: aiohttp.ClientSession, standin: TeamsStandIn, clock: Clock) -> Keys:
-    return Keys(session, standin.metadata_url, clock, time_limit=0.3)
+    return Keys(session, standin.metadata_url, clock)
 
 
 @pytest.fixture
