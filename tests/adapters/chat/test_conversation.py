@@ -60,6 +60,17 @@ async def test_a_turn_that_comes_again_gets_the_same_answer(talk: Talk) -> None:
     assert await entries(talk) == 1
 
 
+async def test_an_answer_that_cannot_be_read_any_more_is_still_an_answer(talk: Talk) -> None:
+    def keep(work: Work) -> None:
+        work.inbox.keep("test", "k1", "an older form", talk.now)
+
+    await talk.database.write(1, keep)
+    reply = await talk.say("log call anna: hello", key="k1")
+    assert reply.replay
+    assert "done already" in plain(reply.card)
+    assert await entries(talk) == 0
+
+
 async def test_three_deliveries_at_once_write_once(talk: Talk) -> None:
     await talk.say("whoami")
     turn = talk.turn("log call anna: hello", key="k1")
