@@ -57,7 +57,7 @@ _WORDS_NEAR = (
 
 def find(session: Session, asked: str, limit: int) -> ContactMatches:
     """Who is meant by the words of a CONTACT (`core.work.Contacts.find`)."""
-    asked = asked.replace("\x00", "").strip()  # which PostgreSQL cannot hold
+    asked = "".join(letter for letter in asked if letter.isprintable() or letter.isspace()).strip()
     words = _split(asked)
     if not words:
         return ContactMatches(None)
@@ -82,11 +82,10 @@ def search(session: Session, asked: str, limit: int) -> list[Contact]:
 def similar(session: Session, name: str, email: str, phones: Sequence[str]) -> list[Contact]:
     """Contacts with the same folded name, e-mail address or phone number, at most ten."""
     named = session.all(session.statements.shaped(_by_full_name), {"name": folded_name(name), "limit": _SIMILAR}) if name else []
-    forms = [form for phone in phones for form in asked_forms(phone)]
     found = [
         *(CONTACT.read(row) for row in named),
         *_equal(session, EMAIL, [folded_email(email)] if email.strip() else [], _SIMILAR),
-        *_equal(session, PHONE, forms, _SIMILAR),
+        *(each for phone in phones for each in _equal(session, PHONE, asked_forms(phone), _SIMILAR)),
     ]
     return _distinct(found, _SIMILAR)
 

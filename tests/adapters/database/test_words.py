@@ -17,12 +17,13 @@ def test_a_phone_number_is_found_however_it_is_written(asked: str, phone: str, c
 
 def test_a_leading_zero_is_for_dialling_within_the_country() -> None:
     assert stored_forms("020 123 4567", "NL") == ["31201234567", "201234567"]
-    assert asked_forms("+31 20 123 4567") == ["31201234567", "201234567"]
+    assert asked_forms("+31 20 123 4567") == ["31201234567", "0201234567"]
     assert asked_forms("020-1234567") == ["201234567"]
 
 
 def test_a_number_without_its_country_is_found_with_the_calling_code() -> None:
     assert set(asked_forms("+47 22334455")) & set(stored_forms("22334455"))
+    assert not set(asked_forms("+46 22334455")) & set(stored_forms("+47 22334455"))
 
 
 @pytest.mark.parametrize("text", ["", "anna", "1234", "22334455 anna", "CT000012"])
