@@ -23,7 +23,7 @@ async def run(settings: Settings, *, sample: bool) -> None:
     else:
         logs.to_stdout(settings.log_format, settings.log_level)
     async with opened(settings, migrate=True) as parts:
-        await _prepare(parts, sample=sample)
+        await _fill(parts, sample=sample)
         stop = stop_on_signals()
         async with served(parts, stop) as address:
             if not talks:
@@ -57,12 +57,13 @@ async def console(settings: Settings, *, sample: bool, email: str, language: str
         # A line for each turn would stand between the answers.
         logs.to_stderr(settings.log_format, "error" if settings.log_level == "error" else "warning")
     async with opened(settings, migrate=True) as parts:
-        await _prepare(parts, sample=sample)
+        await _fill(parts, sample=sample)
         if interactive():
             print("Type help, or exit to leave.")
         await chat(parts, email=email, language=language)
 
 
-async def _prepare(parts: Parts, *, sample: bool) -> None:
+async def _fill(parts: Parts, *, sample: bool) -> None:
     if sample and await load_sample(parts.database, parts.organization_id, now()):
+        # Standard output is for the answers, or for the log.
         print("Sample data was loaded: 5 salespeople, 12 templates, 40 contacts, some weeks of interactions.", file=sys.stderr)

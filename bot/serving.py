@@ -10,7 +10,7 @@ import structlog
 from aiohttp import web
 
 from bot.failures import CannotListen
-from bot.web import create_app
+from bot.web import UnderWay, create_app
 from bot.wiring import Parts, now
 
 # Platforms call again when an answer takes longer; what hosting services wait before they kill is usually 30.
@@ -61,8 +61,9 @@ async def served(parts: Parts, stop: asyncio.Event) -> AsyncIterator[str]:
             api_url=settings.slack_api_url,
         )
         await door.start()
-    app = create_app(metrics=parts.metrics, ready=ready, slack_events=door.events if door else None)
-    runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=_FINISH_WITHIN)
+    under_way = UnderWay()
+    app = create_app(metrics=parts.metrics, ready=ready, under_way=under_way, slack_events=door.events if door else None)
+    runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=1)
     try:
         await runner.setup()
         try:
@@ -74,6 +75,9 @@ async def served(parts: Parts, stop: asyncio.Event) -> AsyncIterator[str]:
         _log.info("serving", address=address, slack=door is not None)
         yield address
     finally:
+        for site in list(runner.sites):
+            await site.stop()
+        await under_way.finish(_FINISH_WITHIN)
         await runner.cleanup()
         if door:
             await door.close()

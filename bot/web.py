@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from secrets import token_hex
 
 import structlog
 from aiohttp import web
-from aiohttp.typedefs import Handler
+from aiohttp.typedefs import Handler, Middleware
 
 from bot.metrics import CONTENT_TYPE, Metrics
 
@@ -15,7 +16,37 @@ _READY_WITHIN = 5.0
 _log = structlog.stdlib.get_logger(__name__)
 
 
-def create_app(*, metrics: Metrics, ready: Callable[[], Awaitable[bool]], slack_events: Handler | None = None) -> web.Application:
+class UnderWay:
+    """The requests that are being answered. `stopping` is for the middleware: connections are closed after their answer."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._none = asyncio.Event()
+        self._none.set()
+        self.stopping = False
+
+    def __enter__(self) -> None:
+        self._count += 1
+        self._none.clear()
+
+    def __exit__(self, *_: object) -> None:
+        self._count -= 1
+        if not self._count:
+            self._none.set()
+
+    async def finish(self, seconds: float) -> None:
+        """Waits for all of them, at most so long.
+
+        aiohttp would wait too, but takes in nothing any more, so that a request whose body is still arriving would be lost.
+        """
+        self.stopping = True
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._none.wait(), seconds)
+
+
+def create_app(
+    *, metrics: Metrics, ready: Callable[[], Awaitable[bool]], under_way: UnderWay, slack_events: Handler | None = None
+) -> web.Application:
     """`ready` tells whether requests can be answered; it may raise, which means no. `slack_events` is None when Slack is off."""
 
     async def healthz(_: web.Request) -> web.Response:
@@ -33,7 +64,7 @@ def create_app(*, metrics: Metrics, ready: Callable[[], Awaitable[bool]], slack_
     async def figures(_: web.Request) -> web.Response:
         return web.Response(body=metrics.text(), headers={"Content-Type": CONTENT_TYPE})
 
-    app = web.Application(middlewares=[_one_request], client_max_size=BODY_LIMIT)
+    app = web.Application(middlewares=[_middleware(under_way)], client_max_size=BODY_LIMIT)
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/readyz", readyz)
     app.router.add_get("/metrics", figures)
@@ -42,19 +73,27 @@ def create_app(*, metrics: Metrics, ready: Callable[[], Awaitable[bool]], slack_
     return app
 
 
-@web.middleware
-async def _one_request(request: web.Request, handler: Handler) -> web.StreamResponse:
+def _middleware(under_way: UnderWay) -> Middleware:
     """Gives each request an id that its log lines carry; an unexpected error is answered with it."""
-    # A connection is one task and so one context, whatever number of requests comes through it.
-    structlog.contextvars.clear_contextvars()
-    request_id = token_hex(6)
-    structlog.contextvars.bind_contextvars(request_id=request_id)
-    try:
-        return await handler(request)
-    except web.HTTPException as refused:
-        if refused.status >= 400:
-            _log.info("refused", method=request.method, path=request.path[:100], status=refused.status)
-        raise
-    except Exception:
-        _log.exception("failed", method=request.method, path=request.path[:100])
-        return web.Response(status=500, text=f"Something went wrong. The log has it under {request_id}.\n")
+
+    @web.middleware
+    async def one_request(request: web.Request, handler: Handler) -> web.StreamResponse:
+        # A connection is one task and so one context, whatever number of requests comes through it.
+        structlog.contextvars.clear_contextvars()
+        request_id = token_hex(6)
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        with under_way:
+            try:
+                response = await handler(request)
+            except web.HTTPException as refused:
+                if refused.status >= 400:
+                    _log.info("refused", method=request.method, path=request.path[:100], status=refused.status)
+                raise
+            except Exception:
+                _log.exception("failed", method=request.method, path=request.path[:100])
+                response = web.Response(status=500, text=f"Something went wrong. The log has it under {request_id}.\n")
+            if under_way.stopping:
+                response.force_close()
+            return response
+
+    return one_request

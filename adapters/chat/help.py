@@ -49,7 +49,7 @@ def help_reply(work: Work, request: Help, reader: Reader) -> Reply:
     words = vocabulary(reader.language)
     topic = words.find(Kind.COMMAND, request.topic) or request.topic.strip().lower()
     known = topics(reader.text)
-    if not topic:
+    if topic in ("", "hello"):
         return Reply(card=_overview(work, reader))
     names = example_names(work, reader)
     if topic in known:

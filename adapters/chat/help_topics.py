@@ -112,7 +112,7 @@ def _set_up(_: Gettext) -> dict[str, Topic]:
             _("add, change or remove a group"),
             ("group create CODE: DESCRIPTION", "group CODE: DESCRIPTION", "group CODE remove"),
             "group create VISITS: Visits",
-            ("group {group}: Sales talks", "group {group} remove"),
+            ("group {group}: Sales talks",),
             role=Role.ADMIN,
         ),
         "people": Topic(_("who may do what"), ("people",), "people", role=Role.ADMIN),

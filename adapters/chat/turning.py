@@ -138,7 +138,7 @@ def _reply(work: Work, turn: Turn, request: Request, reader: Reader, *, writing:
     source, key = _inbox_key(turn, request, reader)
     kept = work.inbox.reply(source, key) if key else None
     if kept is not None:
-        return load_reply(kept)
+        return _again(kept, request, reader)
     try:
         reply = _named(answer(work, request, reader), request)
     except Refusal:
@@ -146,10 +146,18 @@ def _reply(work: Work, turn: Turn, request: Request, reader: Reader, *, writing:
         kept = work.inbox.reply(source, key) if key else None
         if kept is None:
             raise
-        return load_reply(kept)
+        return _again(kept, request, reader)
     if key:
         work.inbox.keep(source, key, dump_reply(reply), turn.now)
     return reply
+
+
+def _again(kept: str, request: Request, reader: Reader) -> Reply:
+    """The answer that was kept. One that another version of this program kept may not be readable; it was given all the same."""
+    try:
+        return load_reply(kept)
+    except Unreadable:
+        return _named(Reply(card=reader.card(reader.text("That was done already")), replay=True), request)
 
 
 def name_of(request: Request) -> str:

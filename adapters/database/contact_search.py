@@ -38,6 +38,17 @@ _CORRECTIONS = 8
 _MINE = contact.c.organization_id == bindparam("org")
 _LIMIT = bindparam("limit", type_=Integer)
 _BY_NO = select(*CONTACT.columns).where(_MINE, contact.c.no == bindparam("no"))
+# The no. comes before a name; of equal names two suffice to tell that none is meant without doubt.
+_SURE = union_all(
+    _BY_NO,
+    select(
+        select(*CONTACT.columns)
+        .where(_MINE, contact.c.folded_name == bindparam("name"))
+        .order_by(contact.c.no)
+        .limit(2)
+        .subquery()
+    ),
+)
 _FIRST = select(*CONTACT.columns).where(_MINE).order_by(contact.c.folded_name, contact.c.no).limit(_LIMIT)
 _WORDS_NEAR = (
     select(word_variant.c.word).where(word_variant.c.organization_id == bindparam("org")).order_by(word_variant.c.word).distinct()
@@ -46,19 +57,15 @@ _WORDS_NEAR = (
 
 def find(session: Session, asked: str, limit: int) -> ContactMatches:
     """Who is meant by the words of a CONTACT (`core.work.Contacts.find`)."""
-    asked = asked.strip()
+    asked = "".join(letter for letter in asked if letter.isprintable() or letter.isspace()).strip()
     words = _split(asked)
     if not words:
         return ContactMatches(None)
-    if "@" in asked and len(words) == 1:
-        found = _equal(session, EMAIL, words, limit)
-        return _matches(found) if found else _wider(session, words, limit)
-    if looks_like_phone(asked):
-        row = session.first(_BY_NO, {"no": asked.upper()})
-        found = [CONTACT.read(row)] if row else _equal(session, PHONE, asked_forms(asked), limit)
-        return _matches(found) if found else _wider(session, words, limit)
-    named = _named(session, asked, words, limit)
-    return named if named.likely else _wider(session, words, limit)
+    enough = max(limit, 2)  # to tell one from several
+    found = _meant(session, asked, words, enough) or _by_words(session, SOURCES, words, enough)
+    if not found:
+        return ContactMatches(None, (), tuple(_nearest(session, words, limit)))
+    return ContactMatches(found[0] if len(found) == 1 else None, tuple(found[:limit]))
 
 
 def search(session: Session, asked: str, limit: int) -> list[Contact]:
@@ -75,11 +82,10 @@ def search(session: Session, asked: str, limit: int) -> list[Contact]:
 def similar(session: Session, name: str, email: str, phones: Sequence[str]) -> list[Contact]:
     """Contacts with the same folded name, e-mail address or phone number, at most ten."""
     named = session.all(session.statements.shaped(_by_full_name), {"name": folded_name(name), "limit": _SIMILAR}) if name else []
-    forms = [form for phone in phones for form in asked_forms(phone)]
     found = [
         *(CONTACT.read(row) for row in named),
         *_equal(session, EMAIL, [folded_email(email)] if email.strip() else [], _SIMILAR),
-        *_equal(session, PHONE, forms, _SIMILAR),
+        *(each for phone in phones for each in _equal(session, PHONE, asked_forms(phone), _SIMILAR)),
     ]
     return _distinct(found, _SIMILAR)
 
@@ -94,34 +100,26 @@ def _split(asked: str) -> list[str]:
     return list(dict.fromkeys(words))[:_MOST_WORDS]
 
 
-def _matches(found: list[Contact]) -> ContactMatches:
-    return ContactMatches(found[0] if len(found) == 1 else None, tuple(found))
+def _meant(session: Session, asked: str, words: list[str], limit: int) -> list[Contact]:
+    """By e-mail address, phone number, contact no. or whole name, which are sure, else by words of the own name."""
+    if "@" in asked and len(words) == 1:
+        return _equal(session, EMAIL, words, limit)
+    rows = session.all(_SURE, {"no": asked.upper(), "name": folded_name(asked)})
+    sure = [CONTACT.read(row) for row in rows]
+    sure = [each for each in sure if each.no == asked.upper()] or sure
+    if len(sure) == 1:
+        return sure
+    if looks_like_phone(asked):
+        return _equal(session, PHONE, asked_forms(asked), limit)
+    return _distinct([*sure, *_by_words(session, (NAME,), words, limit, NAME)], limit)
 
 
-def _named(session: Session, asked: str, words: list[str], limit: int) -> ContactMatches:
-    """By contact no., whole name, or the beginnings of words of the own name, in one statement."""
-    driver, others = _driver(words)
-    statement = session.statements.shaped(_by_name, len(others))
-    values = {"no": asked.upper(), "name": folded_name(asked), "limit": limit * _ROWS_A_CONTACT + 1}
-    rows = session.all(statement, values | _word_values(driver, others, NAME))
-    ranked = [(row[0], CONTACT.read(row[1:])) for row in rows]
-    by_no = [each for rank, each in ranked if rank == 0]
-    whole = [each for rank, each in ranked if rank == 1]
-    found = _distinct((each for _, each in ranked), limit + 1)
-    exact = by_no[0] if by_no else whole[0] if len(whole) == 1 else found[0] if len(found) == 1 else None
-    return ContactMatches(exact, tuple(found[:limit]))
-
-
-def _wider(session: Session, words: list[str], limit: int) -> ContactMatches:
-    """By the company's name, beginnings of addresses and numbers; else the nearest names."""
-    found = _by_words(session, SOURCES, words, limit)
-    return _matches(found) if found else ContactMatches(None, (), tuple(_nearest(session, words, limit)))
-
-
-def _by_words(session: Session, sources: tuple[str, ...], words: list[str], limit: int) -> list[Contact]:
-    driver, others = _driver(words)
+def _by_words(session: Session, sources: tuple[str, ...], words: list[str], limit: int, others_in: str = "") -> list[Contact]:
+    """Contacts with a word of one of the sources that begins like the longest one asked for, and the others likewise."""
+    driver, *others = sorted(words, key=len, reverse=True)
     statement = session.statements.shaped(_by_sources, sources, len(others))
-    values = {"limit": limit * _ROWS_A_CONTACT} | _word_values(driver, others)
+    values = {"limit": limit * _ROWS_A_CONTACT, "low": driver, "high": driver + _AFTER}
+    values |= {f"other_{number}": pattern(word, others_in) for number, word in enumerate(others)}
     return _distinct((CONTACT.read(row) for row in session.all(statement, values)), limit)
 
 
@@ -145,17 +143,6 @@ def _nearest(session: Session, words: list[str], limit: int) -> list[Contact]:
             if len(found) >= limit:
                 return _distinct(found, limit)
     return _distinct(found, limit)
-
-
-def _driver(words: list[str]) -> tuple[str, list[str]]:
-    """The longest word, which as a rule fits the fewest contacts, and the others."""
-    driver = max(words, key=len)
-    return driver, [word for word in words if word != driver]
-
-
-def _word_values(driver: str, others: list[str], source: str = "") -> dict[str, Any]:
-    values = {"low": driver, "high": driver + _AFTER}
-    return values | {f"other_{number}": pattern(word, source) for number, word in enumerate(others)}
 
 
 def _distinct(contacts: Iterable[Contact], limit: int) -> list[Contact]:
@@ -194,17 +181,3 @@ def _by_sources(sources: tuple[str, ...], others: int) -> Select[Any]:
         "found"
     )
     return select(*CONTACT.columns_of(found)).order_by(found.c.rank, found.c.found_word, found.c.no)
-
-
-def _by_name(others: int) -> Select[Any]:
-    by_no = select(literal(0, Integer).label("rank"), contact.c.folded_name.label("found_word"), *CONTACT.columns).where(
-        _MINE, contact.c.no == bindparam("no")
-    )
-    whole = (
-        select(literal(1, Integer).label("rank"), contact.c.folded_name.label("found_word"), *CONTACT.columns)
-        .where(_MINE, contact.c.folded_name == bindparam("name"))
-        .order_by(contact.c.no)
-        .limit(_LIMIT)
-    )
-    found = union_all(by_no, select(whole.subquery()), select(_in_source(NAME, others, 2).subquery())).subquery("found")
-    return select(found.c.rank, *CONTACT.columns_of(found)).order_by(found.c.rank, found.c.found_word, found.c.no)

@@ -33,7 +33,7 @@ def folded_name(name: str) -> str:
 
 def folded_email(email: str) -> str:
     """An e-mail address as it is compared."""
-    return "".join(email.split()).replace(":", "").lower()[:_LONGEST_ADDRESS]
+    return "".join(letter for letter in email if letter.isprintable() and letter not in " :").lower()[:_LONGEST_ADDRESS]
 
 
 def words_of(contact: Contact, company_name: str) -> list[Word]:

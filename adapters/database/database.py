@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from sqlalchemy import Connection, bindparam, insert, select
-from sqlalchemy.exc import DBAPIError
 
 from adapters.database import postgres, schema, sqlite
 from adapters.database.address import parse
+from adapters.database.failures import StorageFailed
 from adapters.database.history import Ids
 from adapters.database.jobs import Runner
 from adapters.database.session import Session, Statements
@@ -62,7 +62,7 @@ class Database:
         await asyncio.to_thread(self._runner.close)
 
     async def ping(self) -> None:
-        """Raises when the database does not answer."""
+        """Raises StorageFailed when the database does not answer."""
         await self._runner.read(lambda connection: connection.exec_driver_sql("SELECT 1").scalar())
 
     async def migrate(self) -> None:
@@ -73,7 +73,7 @@ class Database:
         """Whether the database answers and its tables have the current version."""
         try:
             return await self._runner.read(schema.version_of) == schema.head()
-        except DBAPIError:
+        except StorageFailed:
             return False
 
     async def default_organization(self) -> int:

@@ -33,8 +33,9 @@ def without_data(error: BaseException) -> BaseException:
     """The error to raise to the caller: what a driver raised is reduced to what it is."""
     inner = driver_error(error)
     if isinstance(inner, psycopg.Error):
-        constraint = inner.diag.constraint_name or inner.diag.table_name or ""
-        return StorageFailed(" ".join(filter(None, (type(inner).__name__, inner.sqlstate, constraint))))
+        # Without a state it comes from the client: no connection, and where to.
+        detail = inner.diag.constraint_name or inner.diag.table_name if inner.sqlstate else str(inner)
+        return StorageFailed(" ".join(filter(None, (type(inner).__name__, inner.sqlstate, detail))))
     if isinstance(inner, sqlite3.Error):
         return StorageFailed(f"{type(inner).__name__}: {inner}")
     return error

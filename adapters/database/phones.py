@@ -21,21 +21,23 @@ def looks_like_phone(text: str) -> bool:
 
 
 def stored_forms(phone: str, country: str = "") -> list[str]:
-    """The digits with the country's calling code, as far as it is known (`country` is ISO 3166, two letters), and without.
+    """The digits with the country's calling code (`country` is ISO 3166, two letters), and without.
 
-    A leading 0, which is dialled within a country only, is left out of both.
+    A leading 0, which is dialled within a country only, is left out; it marks a number whose country nobody knows.
     """
     code, national = _split(phone)
     if not national:
         return []
     code = code or _CALLING_CODES.get(country.strip().upper(), "")
-    return [code + national, national] if code else [national]
+    return [code + national, national] if code else ["0" + national, national]
 
 
 def asked_forms(phone: str) -> list[str]:
     """The forms to look for, the surest first: a number that is given with its calling code may be stored without one."""
     code, national = _split(phone)
-    return list(dict.fromkeys(form for form in (code + national, national) if form))
+    if not national:
+        return []
+    return [code + national, "0" + national] if code else [national]
 
 
 def _split(phone: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine
+from sqlalchemy.exc import DBAPIError
 
 from adapters.database.failures import connection_lost, lost_race, without_data
 
@@ -56,6 +57,8 @@ class PostgresRunner:
             except _Again as again:
                 if attempt == _TRIES:
                     raise without_data(again.reason) from None
+            except DBAPIError as error:
+                raise without_data(error) from None
                 time.sleep(random.random() * _BACK_OFF_SECONDS * attempt)  # noqa: S311 - it only spreads the contenders
         raise AssertionError("unreachable")
 
@@ -67,7 +70,9 @@ class PostgresRunner:
                 value = function(connection)
             except BaseException as error:
                 if connection_lost(error):
+                    # After a restart of the server the other connections are broken too.
                     connection.invalidate()
+                    self._engine.dispose()
                     raise _Again(error) from None
                 execute("ROLLBACK")
                 if lost_race(error):

@@ -102,6 +102,8 @@ class SqliteRunner:
 
 
 class _Thread:
+    _reads_only = "OFF"
+
     def __init__(self, engine: Engine, queue: SimpleQueue[Job | None]) -> None:
         self._engine = engine
         self._queue = queue
@@ -110,6 +112,7 @@ class _Thread:
     def _connect(self) -> tuple[Connection, Callable[[str], Any]]:
         if self._connection is None:
             self._connection = self._engine.connect()
+            self._connection.exec_driver_sql(f"PRAGMA query_only = {self._reads_only}")
         driver = cast(sqlite3.Connection, self._connection.connection.driver_connection)
         return self._connection, driver.execute
 
@@ -119,6 +122,8 @@ class _Thread:
 
 
 class _Reader(_Thread):
+    _reads_only = "ON"
+
     def run(self) -> None:
         while (job := self._queue.get()) is not None:
             try:

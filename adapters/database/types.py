@@ -66,7 +66,7 @@ class Choice(TypeDecorator[Any]):
         super().__init__()
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(SmallInteger() if issubclass(self.choices, int) else Text())
+        return SmallInteger() if issubclass(self.choices, int) else Text()
 
     def bind_processor(self, dialect: Dialect) -> _Processor:
         return {member: member.value for member in self.choices}.get

@@ -1,7 +1,5 @@
 """The unit of work that operations are given."""
 
-from functools import cached_property
-
 from adapters.database.codes import GroupsTable, SalespeopleTable, TemplatesTable
 from adapters.database.contacts import ContactsTable
 from adapters.database.entries import EntriesTable
@@ -20,38 +18,38 @@ class DatabaseWork:
         self._policy = policy
         self._ids = ids
 
-    @cached_property
+    @property
     def contacts(self) -> ContactsTable:
         return ContactsTable(self._session)
 
-    @cached_property
+    @property
     def salespeople(self) -> SalespeopleTable:
         return SalespeopleTable(self._session)
 
-    @cached_property
+    @property
     def groups(self) -> GroupsTable:
         return GroupsTable(self._session)
 
-    @cached_property
+    @property
     def templates(self) -> TemplatesTable:
         return TemplatesTable(self._session)
 
-    @cached_property
+    @property
     def people(self) -> PeopleTable:
         return PeopleTable(self._session, self._policy)
 
-    @cached_property
+    @property
     def entries(self) -> EntriesTable:
         return EntriesTable(self._session)
 
-    @cached_property
+    @property
     def history(self) -> HistoryTable:
         return HistoryTable(self._session, self._ids)
 
-    @cached_property
+    @property
     def inbox(self) -> InboxTable:
         return InboxTable(self._session)
 
-    @cached_property
+    @property
     def saved_commands(self) -> SavedCommandsTable:
         return SavedCommandsTable(self._session)

@@ -4,11 +4,9 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
-import structlog
+from adapters.slack.failures import report
 
 T = TypeVar("T")
-
-log = structlog.get_logger(__name__)
 
 
 class Background:
@@ -35,7 +33,7 @@ class Background:
     def _ended(self, task: "asyncio.Task[Any]") -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()):
-            log.error("work failed after the answer", exc_info=error)
+            report("work failed after the answer", error)
 
 
 async def done_within(task: "asyncio.Task[Any]", seconds: float) -> bool:

@@ -1,6 +1,5 @@
 """Turns what arrived into turns of the conversation, and always comes back with an answer."""
 
-import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,6 +17,7 @@ from adapters.chat.request import Request
 from adapters.chat.turn import Place, Reply, Turn, UnknownIdentity
 from adapters.slack import limits, notices
 from adapters.slack.carried import restore
+from adapters.slack.failures import report
 from adapters.slack.inbound import Line, Origin, Pressed, Search, Submitted
 from adapters.slack.profile import to_profile
 from core.errors import NotFound
@@ -93,8 +93,8 @@ class Desk:
             return await self._known(
                 turn, lambda: suggest(turn.organization_id, turn.identity, search.words, limits.OPTIONS, turn.now)
             )
-        except Exception:
-            log.exception("suggestions failed", kind=search.kind)
+        except Exception as error:
+            report("suggestions failed", error)
             return []
 
     async def _answer(self, origin: Origin, ask: Callable[[int], Awaitable[Reply]]) -> Answer:
@@ -109,10 +109,8 @@ class Desk:
             return Answer(organization_id, _notice(notices.too_old(), "refused"))
         except ProfileUnavailable:
             return Answer(organization_id, _notice(notices.no_profile(), "failed"))
-        except Exception:
-            reference = secrets.token_hex(4)
-            log.exception("request failed", reference=reference)
-            return Answer(organization_id, _notice(notices.failed(reference), "failed"))
+        except Exception as error:
+            return Answer(organization_id, _notice(notices.failed(report("request failed", error)), "failed"))
 
     async def _carried(self, organization_id: int, asked: Pressed | Submitted, values: dict[str, str] | None = None) -> Reply:
         request = await restore(self._storage, organization_id, asked.request)

@@ -1,10 +1,8 @@
 """One listener for each kind of request: it asks, waits as long as Slack does, and sees to it that the answer gets there."""
 
 import asyncio
-import secrets
 from typing import Any
 
-import structlog
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 
@@ -16,12 +14,11 @@ from adapters.slack.blocks import fallback
 from adapters.slack.buttons import Press
 from adapters.slack.carried import Carried
 from adapters.slack.desk import Answer, Desk
+from adapters.slack.failures import report
 from adapters.slack.inbound import Origin, Pressed, Surface
 from adapters.slack.modal import CALLBACK, card_view, errors_at_fields, loading_view, options
 from adapters.slack.repeats import Repeats
 from adapters.slack.sending import Sender
-
-log = structlog.get_logger(__name__)
 
 
 class Listeners:
@@ -151,9 +148,7 @@ def _opens_form(request: str) -> bool:
 
 async def failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
     """What Slack gets when a listener raised: an answer that shows the reference, never an error status."""
-    reference = secrets.token_hex(4)
-    log.error("listener failed", reference=reference, exc_info=error)
-    card = notices.failed(reference)
+    card = notices.failed(report("listener failed", error))
     if body.get("type") == "view_submission":
         return BoltResponse(status=200, body={"response_action": "update", "view": card_view(card, Carried())})
     if "command" in body:

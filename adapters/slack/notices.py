@@ -7,30 +7,31 @@ from adapters.chat.wording import wording
 def not_connected() -> Card:
     _ = wording("en").gettext
     return _refusal(
-        _("This workspace is not connected."),
+        _("This workspace is not connected"),
         _("Aftercall belongs to another workspace here. Ask an admin of Aftercall to connect this one."),
     )
 
 
 def no_profile() -> Card:
     _ = wording("en").gettext
-    return _refusal(_("Slack did not say who you are."), _("Nothing was changed. Try again in a minute."))
+    return _refusal(_("Slack did not say who you are"), _("Nothing was changed. Try again in a minute."))
 
 
 def too_old() -> Card:
     _ = wording("en").gettext
-    return _refusal(_("This button no longer works."), _("It is too old or from another version. Type the command again."))
+    return _refusal(_("This button no longer works"), _("It is too old or from another version. Type the command again."))
 
 
 def failed(reference: str) -> Card:
+    """The same words as the conversation has for what goes wrong in it."""
     _ = wording("en").gettext
-    detail = _("Try again in a minute. If it happens again, tell an admin this reference: {reference}")
-    return _refusal(_("Something went wrong."), detail.format(reference=reference))
+    detail = _("Please try again. If it happens again, tell an admin this reference: {reference}")
+    return _refusal(_("Something went wrong"), detail.format(reference=reference))
 
 
 def unchanged() -> Card:
     _ = wording("en").gettext
-    return Card((_("Nothing was changed."),))
+    return Card((_("Nothing was changed"),))
 
 
 def working() -> str:

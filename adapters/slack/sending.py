@@ -1,7 +1,6 @@
 """Answers on their way to Slack: messages, modals and the App Home."""
 
 import asyncio
-import secrets
 from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
@@ -17,6 +16,7 @@ from adapters.slack import limits, notices
 from adapters.slack.blocks import fallback, to_blocks
 from adapters.slack.carried import Carried, keep
 from adapters.slack.desk import Answer, failure
+from adapters.slack.failures import report
 from adapters.slack.inbound import Origin, Surface, pack
 from adapters.slack.modal import card_view, form_view, home_view, loading_view
 from adapters.slack.text import Json
@@ -47,10 +47,8 @@ class Sender:
         card = answer.reply.card
         try:
             blocks = await self._carry(answer.organization_id, lambda carried: to_blocks(card, carried))
-        except Exception:
-            reference = secrets.token_hex(4)
-            log.exception("card not rendered", reference=reference)
-            card = notices.failed(reference)
+        except Exception as error:
+            card = notices.failed(report("card not rendered", error))
             blocks = to_blocks(card, Carried())
         return {"text": fallback(card), "blocks": blocks}
 

@@ -80,15 +80,19 @@ class SlackStandIn:
             "is_bot": False,
         } | more
 
+    def number(self) -> int:
+        """A number that was not used before."""
+        return next(self._numbers)
+
     def trigger(self) -> str:
         """A new trigger id, good for one modal within three seconds."""
-        trigger_id = f"{next(self._numbers)}.trigger"
+        trigger_id = f"{self.number()}.trigger"
         self._triggers[trigger_id] = time.monotonic()
         return trigger_id
 
     def response_url(self) -> str:
         """A new address for answers, good for five."""
-        url_id = str(next(self._numbers))
+        url_id = str(self.number())
         self._response_urls[url_id] = 0
         return str(self._server.make_url(f"/respond/{url_id}"))
 
@@ -175,7 +179,7 @@ class SlackStandIn:
         )
         if problems:
             return _error("invalid_blocks", problems)
-        ts = arguments.get("ts") or f"{next(self._numbers)}.000100"
+        ts = arguments.get("ts") or f"{self.number()}.000100"
         if kept:
             self.messages[channel, ts] = arguments
         return {"ok": True, "channel": channel, "ts": ts}
@@ -188,7 +192,7 @@ class SlackStandIn:
             return _error("exchanged_trigger_id")
         if time.monotonic() - born > TRIGGER_LIFETIME:
             return _error("expired_trigger_id")
-        answer = self._view(arguments["view"], f"V{next(self._numbers)}", ("modal",))
+        answer = self._view(arguments["view"], f"V{self.number()}", ("modal",))
         if answer["ok"]:
             self._triggers[arguments["trigger_id"]] = -1
         return answer
@@ -201,7 +205,7 @@ class SlackStandIn:
     def _publish_view(self, arguments: Json) -> Json:
         if arguments.get("user_id") not in self.users:
             return _error("invalid_user_id")
-        answer = self._view(arguments["view"], f"V{next(self._numbers)}", ("home",))
+        answer = self._view(arguments["view"], f"V{self.number()}", ("home",))
         if answer["ok"]:
             self.homes[arguments["user_id"]] = answer["view"]
         return answer
@@ -210,7 +214,7 @@ class SlackStandIn:
         problems = view_problems(view)
         if view.get("type") not in kinds or problems:
             return _error("invalid_arguments", problems)
-        self.views[view_id] = {**view, "id": view_id, "hash": f"{next(self._numbers)}.hash"}
+        self.views[view_id] = {**view, "id": view_id, "hash": f"{self.number()}.hash"}
         return {"ok": True, "view": self.views[view_id]}
 
     async def _respond(self, request: web.Request) -> web.Response:

@@ -2,10 +2,9 @@
 
 import hashlib
 import hmac
-import itertools
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -44,7 +43,6 @@ class SlackClient:
     user: str = "kari"
     channel: str = "C1"
     team: str = TEAM
-    _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
     async def command(self, text: str, **more: str) -> Answer:
         """`/interaction TEXT`."""
@@ -68,7 +66,7 @@ class SlackClient:
             "team": {"id": self.team},
             "user": {"id": self.user, "team_id": self.team},
             "trigger_id": self.slack.trigger(),
-            "actions": [{**kept, "action_ts": str(next(self._numbers))}],
+            "actions": [{**kept, "action_ts": str(self.slack.number())}],
         }
         if "type" in message:
             payload["view"] = message
@@ -135,7 +133,7 @@ class SlackClient:
         return await self.event({"type": "app_home_opened", "channel": f"D{self.user}", "tab": "home"})
 
     async def event(self, event: Json, event_id: str = "", headers: dict[str, str] | None = None) -> Answer:
-        number = next(self._numbers)
+        number = self.slack.number()
         body = {
             "type": "event_callback",
             "team_id": self.team,

@@ -1,7 +1,7 @@
 """Talking to the conversation in tests, as a door would."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from adapters.chat.card import Button, Choice, Confirm, Entries, Pick
 from adapters.chat.conversation import Conversation
@@ -80,8 +80,3 @@ def labels(reply: Reply) -> list[str]:
 
 def choices(reply: Reply) -> tuple[Choice, ...]:
     return next(element.choices for element in reply.card.body if isinstance(element, Pick))
-
-
-def at(hour: int, minute: int = 0) -> datetime:
-    """A time of the day of the tests, UTC."""
-    return NOW.replace(hour=hour, minute=minute)

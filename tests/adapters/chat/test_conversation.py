@@ -19,6 +19,7 @@ from core.requests.contacts import ShowContact
 from core.requests.entries import CommentEntry, ListEntries, LogInteraction
 from core.work import Work
 from tests.adapters.chat.talk import Talk, button, choices, identity, labels
+from tests.factories import NOW
 
 
 async def entries(talk: Talk) -> int:
@@ -57,6 +58,17 @@ async def test_a_turn_that_comes_again_gets_the_same_answer(talk: Talk) -> None:
     again = await talk.say("log call anna: hello", key="k1", after=0)
     assert again == replace(first, replay=True)
     assert await entries(talk) == 1
+
+
+async def test_an_answer_that_cannot_be_read_any_more_is_still_an_answer(talk: Talk) -> None:
+    def keep(work: Work) -> None:
+        work.inbox.keep("test", "k1", "an older form", talk.now)
+
+    await talk.database.write(1, keep)
+    reply = await talk.say("log call anna: hello", key="k1")
+    assert reply.replay
+    assert "done already" in plain(reply.card)
+    assert await entries(talk) == 0
 
 
 async def test_three_deliveries_at_once_write_once(talk: Talk) -> None:
@@ -143,8 +155,8 @@ async def test_undo_belongs_to_its_card(talk: Talk) -> None:
     await talk.say("log call anna: two")
     assert (await talk.press(first, "Undo")).entry_nos == (1,)
     again = await talk.press(first, "Undo")
-    assert again.outcome == "done" if again.replay else again.outcome == "refused"
-    assert "taken back already" in plain((await talk.press(first, "Undo")).card)
+    assert again.outcome == "refused"
+    assert "taken back already" in plain(again.card)
 
 
 async def test_options_can_be_put_back_in_the_note(talk: Talk) -> None:
@@ -183,18 +195,16 @@ async def test_a_button_that_cannot_be_read_says_so(talk: Talk, request_text: st
         assert reply.outcome == "refused"
 
 
-async def test_the_language_of_a_person_is_that_of_the_next_line(talk: Talk) -> None:
-    """A line is read before it is known who said it; a Norwegian date must not be refused, and the entry written once."""
-    await talk.say("language nb")
-    talk.conversation = Conversation(talk.database)
+async def test_a_line_counts_as_its_speaker_means_it(talk: Talk) -> None:
+    """It is read before it is known who said it, and where it is another day: the first reading must not count."""
+    await talk.say("whoami", "mads")
+    tokyo = Profile(name="Mads Juhl", email="mads@example.test", time_zone="Asia/Tokyo")
+    await talk.conversation.introduce(1, identity("mads"), tokyo, talk.now)
+    talk.now = NOW.replace(hour=22)
     for no in (1, 2):
-        reply = (
-            await talk.say(f"log call anna på:xx on:i går: takk {no}")
-            if no == 0
-            else await talk.say(f"log call anna on:igår: takk {no}")
-        )
+        reply = await talk.say(f"log call anna on:yesterday: hello {no}", "mads")
         assert reply.entry_nos == (no,)
-        assert "18 Nov 2026" in plain(reply.card)
+        assert "Thu 19 Nov 2026" in plain(reply.card)
 
 
 async def test_times_are_the_readers(talk: Talk) -> None:

@@ -16,7 +16,7 @@ from core.entry import InteractionLogEntry
 from core.requests.contacts import AddContact
 from core.requests.entries import CancelEntries, CommentEntry, EditEntry, EvaluateEntries, LogInteraction, ShowEntry
 from core.requests.setup import SaveGroup, SaveTemplate
-from core.values import Evaluation
+from core.values import Evaluation, InformationFlow
 from core.work import Work
 from tests.adapters.chat.talk import Talk, button, labels
 
@@ -146,7 +146,8 @@ async def test_edit_changes_only_what_was_changed(talk: Talk) -> None:
     changed = await talk.submit(form, note="second line", cost="", information_flow="", duration="1h")
     assert "Changed: " in plain(changed.card)
     after = await entry(talk, 1)
-    assert (after.description, after.cost, after.duration, after.information_flow) == ("second line", 0, 60, "")
+    assert (after.description, after.cost, after.duration) == ("second line", Decimal(0), 60)
+    assert after.information_flow is InformationFlow.NONE
     assert (after.at, after.salesperson_code, after.initiated_by) == (before.at, before.salesperson_code, before.initiated_by)
     assert (await talk.press(changed, "Undo")).outcome == "done"
     assert await entry(talk, 1) == before

@@ -1,6 +1,7 @@
 """The door to Slack on a real server, with a real database behind it and the stand-in for Slack before it."""
 
 from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -46,6 +47,10 @@ class SlackWorld:
     def person(self, user: str = "kari", channel: str = "C1", team: str = TEAM) -> SlackClient:
         return SlackClient(self.slack, self.session, self.url, self.clock, user, channel, team)
 
+    def another_door(self) -> "AbstractAsyncContextManager[SlackWorld]":
+        """As a second process would serve, on the same database."""
+        return served(self.slack, self.database, self.clock)
+
 
 @pytest.fixture
 def access() -> AccessPolicy:
@@ -66,10 +71,9 @@ async def slack() -> AsyncIterator[SlackStandIn]:
         yield standin
 
 
-@pytest.fixture
-async def here(database: Database, slack: SlackStandIn, clock: Clock) -> AsyncIterator[SlackWorld]:
-    """The small company of the acceptance tests, in Slack."""
-    await world.build(database)
+@asynccontextmanager
+async def served(slack: SlackStandIn, database: Database, clock: Clock) -> AsyncIterator[SlackWorld]:
+    """A door on a server of its own."""
     door = SlackDoor(
         Conversation(database),
         database,
@@ -85,3 +89,11 @@ async def here(database: Database, slack: SlackStandIn, clock: Clock) -> AsyncIt
     async with TestServer(app) as server, aiohttp.ClientSession() as session:
         yield SlackWorld(slack, door, database, clock, str(server.make_url("/slack/events")), session)
     await door.close()
+
+
+@pytest.fixture
+async def here(database: Database, slack: SlackStandIn, clock: Clock) -> AsyncIterator[SlackWorld]:
+    """The small company of the acceptance tests, in Slack."""
+    await world.build(database)
+    async with served(slack, database, clock) as everything:
+        yield everything

@@ -2,7 +2,8 @@
 
 from tests.acceptance.cases import CASES
 from tests.adapters.slack.conftest import SlackWorld
-from tests.standins.block_kit import message_problems, texts
+from tests.adapters.slack.reading import title, words
+from tests.standins.block_kit import message_problems
 from tests.standins.slack_client import labels
 
 
@@ -20,14 +21,12 @@ async def test_every_line_gets_its_answer(here: SlackWorld) -> None:
         message = {key: answer.body[key] for key in ("text", "blocks")}
         assert message_problems(message) == [], case.line
         assert answer.body["response_type"] == "ephemeral"
-        said = "\n".join(
-            "".join(texts(block)) if block["type"] == "rich_text" else "\n".join(texts(block)) for block in message["blocks"]
-        )
+        said = words(message)
         heading = f"{case.who}: {case.line}\n{said}"
-        assert case.title in "".join(texts(message["blocks"][0])), heading
-        for words in case.says:
-            assert words in said, heading
-        for words in case.never:
-            assert words not in said, heading
+        assert case.title in title(message), heading
+        for expected in case.says:
+            assert expected in said, heading
+        for unwanted in case.never:
+            assert unwanted not in said, heading
         assert set(case.buttons) <= set(labels(message)), heading
     assert here.slack.refused() == []

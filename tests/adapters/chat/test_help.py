@@ -1,0 +1,84 @@
+"""Help: everything it shows can be said as it stands."""
+
+import pytest
+
+from adapters.chat.card import Examples
+from adapters.chat.grammar import Reading, parse
+from adapters.chat.grammar.parse import COMMANDS
+from adapters.chat.help import Names
+from adapters.chat.help_topics import overview_groups, topics
+from adapters.chat.plain import plain
+from adapters.chat.request import Help
+from adapters.chat.turn import Place, Reply
+from tests.adapters.chat.talk import Talk, labels
+from tests.factories import NOW
+
+TOPICS = topics(str)
+
+
+def lines(reply: Reply) -> list[str]:
+    return [line for element in reply.card.body if isinstance(element, Examples) for line, _ in element.rows]
+
+
+def test_every_command_has_a_topic_and_its_place() -> None:
+    assert set(TOPICS) == set(COMMANDS) - {"hello"}
+    shown = [command for _, commands in overview_groups(str) for command in commands]
+    assert sorted(shown) == sorted(set(TOPICS) - {"help"})
+
+
+@pytest.mark.parametrize("command", TOPICS)
+def test_every_example_can_be_read(command: str) -> None:
+    topic = TOPICS[command]
+    for line in (topic.example, *topic.more):
+        said = Names().put_in(line)
+        assert "{" not in said
+        assert parse(said, Reading(NOW))
+    for language in ("nb", "da", "sv", "fi", "nl"):
+        assert parse(Names().put_in(topic.example), Reading(NOW, language))
+
+
+@pytest.mark.parametrize("who", ["kari", "maria", "ada"])
+async def test_examples_work_on_what_is_there(talk: Talk, who: str) -> None:
+    await talk.say("log call anna: hello", who if who != "ada" else "kari")
+    done: set[str] = set()
+    for command in (*TOPICS, ""):
+        shown = lines(await talk.say(Help(topic=command), who))
+        assert shown
+        for line in [each for each in shown if each not in done]:
+            done.add(line)
+            reply = await talk.say(line, who)
+            said = plain(reply.card)
+            forbidden = who != "ada" and "you have to be admin" in said
+            assert forbidden or reply.outcome in ("done", "asked"), f"{line}\n{said}"
+
+
+async def test_examples_name_what_exists(talk: Talk) -> None:
+    await talk.say("log call anna: hello")
+    said = plain((await talk.say("help log")).card)
+    assert "log call Anna Olsen:" in said
+    assert "edit #1 " in plain((await talk.say("help edit")).card)
+
+
+async def test_lines_are_shown_as_they_are_typed_there(talk: Talk) -> None:
+    talk.place = Place(command="/interaction ")
+    assert all(line.startswith("/interaction ") for line in lines(await talk.say("help")))
+
+
+async def test_each_sees_what_is_theirs(talk: Talk) -> None:
+    assert "people" not in lines(await talk.say("help"))
+    assert "people" in lines(await talk.say("help", "ada"))
+    assert lines(await talk.say("help", "nobody")) == ["whoami"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "near"), [("lgo", "log"), ("contcts", "contacts"), ("evalute", "evaluate"), ("tempalte", "template")]
+)
+async def test_a_slip_leads_to_the_nearest_topic(talk: Talk, topic: str, near: str) -> None:
+    reply = await talk.say(f"help {topic}")
+    assert f"Help: {near}" in labels(reply)
+    assert (await talk.press(reply, f"Help: {near}")).card.title[0] == f"{near}: {TOPICS[near].does}"
+
+
+async def test_greetings_are_answered(talk: Talk) -> None:
+    for line in ("hi", "Hello!", "help", "?", ""):
+        assert "What you can say" in plain((await talk.say(line)).card)

@@ -1,0 +1,126 @@
+"""The command line in processes of its own."""
+
+import json
+from pathlib import Path
+
+from tests.bot.program import Program, free_port
+
+
+def test_a_newcomer_talks_at_once(program: Program) -> None:
+    done = program.run("console", "--sample", said="list\nlog call anna 15m: likes the new terms\nundo\n")
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert lines[0] == "Interaction log"
+    assert all(line.startswith("#") for line in lines[1:11])
+    no = int(lines[1].split()[0].removeprefix("#")) + 1
+    assert any(line.startswith("Logged #") and line.endswith(": Phone call, Anna Olsen") for line in lines), no
+    assert any(line.startswith("Taken back: ") for line in lines)
+    assert "\x1b" not in done.stdout
+    assert done.stderr.startswith("Sample data was loaded")
+    assert (program.folder / "var" / "aftercall.db").exists()
+
+
+def test_a_conversation_on_both_databases(on_database: Program) -> None:
+    for file, kind in (("salespeople", "salespeople"), ("templates", "templates"), ("contacts", "contacts")):
+        assert on_database.run("import", kind, str(sample(file))).returncode == 0
+    done = on_database.run("console", said="log call anna: hello 5m\nlist\nfoo bar\nundo\nshow 1\n")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Logged #1: Phone call, Anna Olsen\n")
+    assert "\n#1  " in done.stdout
+    assert "do not know “foo”" in done.stdout
+    assert "Taken back: #1 is canceled" in done.stdout
+    assert "Status: canceled" in done.stdout
+    assert done.stderr == ""
+
+
+def test_sample_data_goes_into_an_empty_database_only(program: Program) -> None:
+    program.run("migrate")
+    (program.folder / "people.csv").write_text("code,name\nKH,Kari Haugen\n")
+    assert program.run("import", "salespeople", "people.csv").returncode == 0
+    done = program.run("console", "--sample", said="list\ntemplates\n")
+    assert done.stderr == ""
+    assert "CALL" not in done.stdout
+
+
+def test_as_takes_the_part_of_somebody(program: Program) -> None:
+    program.run("console", "--sample")
+    done = program.run("console", "--as", "kari.haugen@aftercall.example", said="whoami\npeople\n")
+    assert "You are Kari Haugen" in done.stdout
+    assert "Role: rep" in done.stdout
+    assert "admin" in done.stdout.splitlines()[-1] or "For that you have to be admin" in done.stdout
+    stranger = program.run("console", "--as", "stranger@example.test", said="list\n")
+    assert "You have no access yet" in stranger.stdout
+    assert "#1" not in stranger.stdout
+    assert program.run("console", "--as", "nobody").returncode == 2
+    assert program.run("console", "--lang", "tlh").returncode == 2
+
+
+def test_bytes_that_are_no_text_do_no_harm(program: Program) -> None:
+    done = program.run("console", said=b"\xff\xfe\x00\nwhoami\n")
+    assert done.returncode == 0
+    assert "Role: admin" in done.stdout
+
+
+def test_grant_makes_the_first_admin(on_database: Program) -> None:
+    assert on_database.run("grant", "ada@example.test", "admin").stdout == "ada@example.test is now admin.\n"
+    done = on_database.run("console", "--as", "Ada@Example.test", said="whoami\n")
+    assert "Role: admin" in done.stdout
+    assert on_database.run("grant", "ada@example.test", "king").returncode == 2
+    assert on_database.run("grant", "ada", "rep").returncode == 2
+
+
+def test_what_needs_a_current_database_says_so(program: Program) -> None:
+    (program.folder / "people.csv").write_text("code,name\nKH,Kari Haugen\n")
+    for args in (("web",), ("import", "salespeople", "people.csv"), ("grant", "ada@example.test", "rep")):
+        done = program.run(*args)
+        assert done.returncode == 1
+        assert "python -m bot migrate" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert program.run("migrate").returncode == 0
+    assert program.run("migrate").returncode == 0
+
+
+def test_wrong_settings_are_named_without_a_traceback(program: Program) -> None:
+    done = program.run("web", PORT="x", SLACK_BOT_TOKEN="xoxb-1", LOG_LEVEL="loud")
+    assert done.returncode == 2
+    assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["PORT", "SLACK_SIGNING_SECRET", "LOG_LEVEL"]
+
+
+def test_a_database_that_cannot_be_reached_is_named(program: Program) -> None:
+    url = f"postgresql://u:hush-hush@127.0.0.1:{free_port()}/n"
+    done = program.run("web", DATABASE_URL=url)
+    assert done.returncode == 1
+    assert "Check DATABASE_URL" in done.stderr
+    assert "hush-hush" not in done.stderr + done.stdout
+    (program.folder / "file").touch()
+    assert program.run("web", DATABASE_URL="sqlite:///file/x.db").returncode == 1
+
+
+def test_import_lists_bad_lines_and_says_how_many_went_in(program: Program) -> None:
+    program.run("migrate")
+    (program.folder / "people.csv").write_text("code;name;email\nKH;Kari;kari@example.test\nMJ;;nobody\n")
+    done = program.run("import", "salespeople", "people.csv")
+    assert done.returncode == 1
+    assert done.stdout == "salespeople: 1 new, 0 changed, 0 the same, 1 bad.\n"
+    assert done.stderr.splitlines() == [
+        "people.csv: line 3, name: is empty",
+        "people.csv: line 3, email: 'nobody' is no e-mail address",
+    ]
+    (program.folder / "people.csv").write_text("code,name,shoe_size\nKH,Kari,45\n")
+    done = program.run("import", "salespeople", "people.csv")
+    assert done.returncode == 1
+    assert "unknown columns: 'shoe_size'" in done.stderr
+    assert program.run("import", "salespeople", "missing.csv").returncode == 2
+
+
+def test_the_manifest_is_for_the_public_address(program: Program) -> None:
+    done = program.run("manifest", "slack", PUBLIC_URL="https://aftercall.example.com/")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["features"]["slash_commands"][0]["url"] == "https://aftercall.example.com/slack/events"
+    missing = program.run("manifest", "slack")
+    assert missing.returncode == 2
+    assert missing.stderr.startswith("PUBLIC_URL: is missing")
+
+
+def sample(name: str) -> Path:
+    return Path(__file__).parent.parent.parent / "bot" / "sample" / f"{name}.csv"

@@ -1,0 +1,79 @@
+"""The doctor: what is wrong is found, and what to do is said."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from adapters.database import Database
+from bot.examining import examine
+from bot.settings import Settings
+from tests.bot.program import Program, free_port
+from tests.standins.slack import SlackStandIn
+
+
+def settings(url: str, **more: object) -> Settings:
+    values = {"database_url": SecretStr(url), "port": free_port()} | more
+    return Settings(_env_file=None, **values)  # type: ignore[arg-type,call-arg]
+
+
+async def findings(capsys: pytest.CaptureFixture[str], given: Settings) -> tuple[bool, list[str]]:
+    well = await examine(given)
+    return well, capsys.readouterr().out.splitlines()
+
+
+async def test_all_is_well(capsys: pytest.CaptureFixture[str], database: Database, database_url: str) -> None:
+    await database.write(1, lambda work: work.people.ensure("ada@example.test"))
+    async with SlackStandIn() as slack:
+        given = settings(
+            database_url,
+            slack_signing_secret=SecretStr("0123456789abcdef" * 2),
+            slack_bot_token=SecretStr(slack.token),
+            slack_api_url=slack.api_url,
+            public_url="https://aftercall.example.com",
+            admin_emails="ada@example.test",
+        )
+        well, lines = await findings(capsys, given)
+    assert well, lines
+    assert all(line.startswith("✓ ") for line in lines)
+    assert "✓ admin: 1" in lines
+    # What was written to try it out is not there.
+    assert len(await database.read(1, lambda work: work.people.all())) == 1
+
+
+async def test_what_is_wrong_with_slack(capsys: pytest.CaptureFixture[str], database_url: str) -> None:
+    async with SlackStandIn() as slack:
+        given = {"slack_signing_secret": SecretStr("hush-hush"), "slack_api_url": slack.api_url}
+        _, lines = await findings(capsys, settings(database_url, slack_bot_token=SecretStr("xoxb-wrong"), **given))
+        assert any(line.startswith("✗ SLACK_SIGNING_SECRET: ") for line in lines)
+        assert any(line.startswith("✗ SLACK_BOT_TOKEN: Slack refuses it (invalid_auth)") for line in lines)
+        _, lines = await findings(capsys, settings(database_url, slack_bot_token=SecretStr("xapp-1"), **given))
+        assert any(line.startswith("✗ SLACK_BOT_TOKEN: is no bot token") for line in lines)
+    given["slack_api_url"] = f"http://127.0.0.1:{free_port()}/"
+    well, lines = await findings(capsys, settings(database_url, slack_bot_token=SecretStr("xoxb-1"), **given))
+    assert not well
+    assert any(line.startswith("✗ Slack: http://127.0.0.1") for line in lines)
+    assert not any("hush-hush" in line for line in lines)
+
+
+async def test_a_database_that_is_empty_or_not_there(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    well, lines = await findings(capsys, settings(f"sqlite:///{tmp_path}/new.db"))
+    assert not well
+    assert any("python -m bot migrate" in line for line in lines)
+    (tmp_path / "file").touch()
+    well, lines = await findings(capsys, settings(f"sqlite:///{tmp_path}/file/x.db"))
+    assert not well
+    assert any(line.startswith("✗ database: ") for line in lines)
+    _, lines = await findings(capsys, settings(f"postgresql://u:hush-hush@127.0.0.1:{free_port()}/n"))
+    assert any(line.startswith("✗ database: cannot be reached") for line in lines)
+    assert not any("hush-hush" in line for line in lines)
+
+
+def test_the_command_fails_when_something_is_wrong(program: Program) -> None:
+    done = program.run("doctor", PORT="x")
+    assert done.returncode == 1
+    assert done.stdout.startswith("✗ PORT: ")
+    with program.serving("run") as server:
+        port = server.url.rpartition(":")[2]
+        done = program.run("doctor", PORT=port, ADMIN_EMAILS="ada@example.test")
+        assert f"✓ HOST and PORT 127.0.0.1:{port}: Aftercall is serving there" in done.stdout

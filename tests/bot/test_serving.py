@@ -1,0 +1,122 @@
+"""The running server: what operators look at, and how it stops."""
+
+import json
+import signal
+import socket
+import subprocess
+import time
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.bot.program import Program, Server
+
+SLACK = {"SLACK_SIGNING_SECRET": "not-the-right-one", "SLACK_BOT_TOKEN": "xoxb-1", "SLACK_API_URL": "http://127.0.0.1:1/"}
+# Fast enough that the second of two seconds is no luck on a busy machine.
+SECONDS_TO_FIRST_ANSWER = 2.0
+MEGABYTES_WHEN_IDLE = 120
+
+
+def events(server: Server) -> list[dict[str, object]]:
+    """The lines of the log; what is told on standard error stands between them."""
+    return [json.loads(line) for line in server.log.read_text().splitlines() if line.startswith("{")]
+
+
+def test_routes(on_database: Program) -> None:
+    with on_database.serving("web") as server:
+        assert server.get("/healthz") == (200, "alive\n")
+        assert server.get("/readyz") == (200, "ready\n")
+        assert "# TYPE aftercall_requests_total counter" in server.get("/metrics")[1]
+        assert server.get("/nothing")[0] == 404
+        assert server.get("/healthz", b"{}", "POST")[0] == 405
+        # Slack is off.
+        assert server.get("/slack/events", b"{}")[0] == 404
+    refused = [(event["path"], event["status"]) for event in events(server) if event["event"] == "refused"]
+    assert refused == [("/nothing", 404), ("/healthz", 405), ("/slack/events", 404)]
+    assert all(event.get("request_id") for event in events(server) if event["event"] == "refused")
+
+
+def test_slack_is_on_when_its_settings_are_given(program: Program) -> None:
+    with program.serving("run", **SLACK) as server:
+        assert server.get("/slack/events", b"{}")[0] == 401
+        assert server.get("/slack/events", b"x" * 1_100_000)[0] == 413
+        assert server.get("/slack/events")[0] == 405
+
+
+def test_run_with_sample_data_serves_and_stops(program: Program) -> None:
+    begun = time.monotonic()
+    with program.serving("run", "--sample") as server:
+        took = time.monotonic() - begun
+        idle = memory(server)
+        assert server.get("/healthz")[0] == 200
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(10) == 0
+    assert [event["event"] for event in events(server) if event["level"] != "info"] == []
+    assert idle < MEGABYTES_WHEN_IDLE
+    # Making the database and the sample data is part of the first start only.
+    begun = time.monotonic()
+    with program.serving("run", "--sample"):
+        took = min(took, time.monotonic() - begun)
+    assert took < SECONDS_TO_FIRST_ANSWER
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_a_stop_finishes_the_request_that_is_under_way(program: Program, stop: signal.Signals) -> None:
+    with program.serving("run", **SLACK) as server:
+        half = half_a_request(server)
+        server.process.send_signal(stop)
+        wait_until_closed(server)
+        assert server.process.poll() is None
+        half.sendall(b"half two")
+        assert half.recv(100).startswith(b"HTTP/1.1 401 ")
+        half.close()
+        assert server.process.wait(10) == 0
+    assert [event["event"] for event in events(server)][-1] == "stopped"
+
+
+def test_a_second_signal_does_not_wait(program: Program) -> None:
+    with program.serving("run", **SLACK) as server:
+        half = half_a_request(server)
+        server.process.send_signal(signal.SIGTERM)
+        wait_until_closed(server)
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(5) == 128 + signal.SIGTERM
+        half.close()
+
+
+def test_a_port_in_use_is_named(program: Program) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = program.run("run", PORT=str(taken.getsockname()[1]))
+    assert done.returncode == 1
+    assert "Set another HOST or PORT" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def half_a_request(server: Server) -> socket.socket:
+    """A connection on which half of a signed request's body has arrived."""
+    address = urlsplit(server.url)
+    connection = socket.create_connection((address.hostname, address.port or 0), timeout=10)
+    connection.sendall(
+        b"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 16\r\nContent-Type: application/json\r\n"
+        + f"X-Slack-Request-Timestamp: {int(time.time())}\r\nX-Slack-Signature: v0=00\r\n\r\n".encode()
+        + b"half one"
+    )
+    time.sleep(0.3)
+    return connection
+
+
+def wait_until_closed(server: Server) -> None:
+    address = urlsplit(server.url)
+    for _ in range(200):
+        try:
+            socket.create_connection((address.hostname, address.port or 0), timeout=1).close()
+        except OSError:
+            return
+        time.sleep(0.02)
+    raise AssertionError("the server still listens")
+
+
+def memory(server: Server) -> float:
+    """Resident megabytes."""
+    shown = subprocess.run(["ps", "-o", "rss=", "-p", str(server.process.pid)], capture_output=True, text=True, check=True)
+    return int(shown.stdout) / 1024

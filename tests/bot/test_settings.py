@@ -1,0 +1,125 @@
+"""Settings: what is wrong is named with its remedy, all at once, and secrets stay secret."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, SettingsError, load
+
+NAMES = [name.upper() for name in Settings.model_fields]
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def problems(monkeypatch: pytest.MonkeyPatch, **settings: str) -> dict[str, str]:
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as raised:
+        load()
+    return dict(raised.value.problems)
+
+
+def test_nothing_has_to_be_set() -> None:
+    settings = load()
+    assert settings.database_url.get_secret_value() == "sqlite:///var/aftercall.db"
+    assert (settings.host, settings.port, settings.slack) == ("127.0.0.1", 3978, None)
+    assert settings.policy.everyone is False
+
+
+def test_all_that_is_wrong_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = problems(
+        monkeypatch,
+        DATABASE_URL="mysql://db",
+        PORT="99999",
+        PUBLIC_URL="http://aftercall.example.com",
+        SLACK_BOT_TOKEN="xoxb-1",
+        SLACK_API_URL="slack",
+        ACCESS="everybody",
+        ADMIN_EMAILS="ada@example.test, bob",
+        ORGANIZATION_LANGUAGE="tlh",
+        ORGANIZATION_TIME_ZONE="Europe/Atlantis",
+        LOG_FORMAT="xml",
+        LOG_LEVEL="loud",
+    )
+    assert set(found) == {
+        "DATABASE_URL",
+        "PORT",
+        "PUBLIC_URL",
+        "SLACK_SIGNING_SECRET",
+        "SLACK_API_URL",
+        "ACCESS",
+        "ADMIN_EMAILS",
+        "ORGANIZATION_LANGUAGE",
+        "ORGANIZATION_TIME_ZONE",
+        "LOG_FORMAT",
+        "LOG_LEVEL",
+    }
+    assert found["ACCESS"] == "'everybody' is unknown; write salespeople or open"
+    assert "bob" in found["ADMIN_EMAILS"]
+    assert "ada" not in found["ADMIN_EMAILS"]
+
+
+@pytest.mark.parametrize("port", ["x", "-1", "65536", "1.5", "٣", "0x10"])
+def test_a_port_is_a_number_up_to_65535(monkeypatch: pytest.MonkeyPatch, port: str) -> None:
+    assert "write a number" in problems(monkeypatch, PORT=port)["PORT"]
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"), [("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"), ("SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN")]
+)
+def test_one_slack_setting_needs_the_other(monkeypatch: pytest.MonkeyPatch, given: str, missing: str) -> None:
+    found = problems(monkeypatch, **{given: "hush-hush"})
+    assert found.keys() == {missing}
+    assert "remove both" in found[missing]
+    assert "hush-hush" not in found[missing]
+
+
+def test_an_empty_variable_counts_as_not_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in NAMES:
+        monkeypatch.setenv(name, "")
+    assert load() == Settings()
+
+
+def test_what_is_given_is_understood(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = {
+        "DATABASE_URL": "postgres://u:p@h/n",
+        "PUBLIC_URL": "https://aftercall.example.com/",
+        "SLACK_SIGNING_SECRET": "s",
+        "SLACK_BOT_TOKEN": "t",
+        "SLACK_API_URL": "http://localhost:1/api",
+        "ACCESS": "Open",
+        "ADMIN_EMAILS": "Ada@Example.test,,bob@example.test ",
+        "ORGANIZATION_LANGUAGE": "NB",
+        "ORGANIZATION_TIME_ZONE": "Europe/Oslo",
+        "LOG_LEVEL": "WARNING",
+    }
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+    settings = load()
+    assert settings.public_url == "https://aftercall.example.com"
+    assert settings.slack == ("s", "t")
+    assert settings.slack_api_url == "http://localhost:1/api/"
+    assert settings.policy.everyone
+    assert settings.policy.admin_emails == {"ada@example.test", "bob@example.test"}
+    assert (settings.organization_language, settings.log_level) == ("nb", "warning")
+
+
+def test_secrets_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://u:hush-hush@h/n")
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", "hush-hush")
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "hush-hush")
+    assert "hush-hush" not in repr(load())
+    assert "hush-hush" not in str(problems(monkeypatch, PORT="x"))
+
+
+def test_the_file_env_is_read_and_the_environment_wins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("PORT=4000\nHOST=0.0.0.0\nSOMETHING_ELSE=1\n")
+    monkeypatch.setenv("HOST", "127.0.0.2")
+    assert (load().port, load().host) == (4000, "127.0.0.2")
+    (tmp_path / ".env").write_bytes(b"HOST=\xff\n")
+    assert "UTF-8" in problems(monkeypatch)[".env"]
