@@ -24,6 +24,8 @@ ROW_TEXT = 200
 BUTTON = 60
 CHOICE = 120
 PROBLEM = 300
+# A field that takes no more leaves room for another one beside it.
+SHORT = 20
 FALLBACK_TEXT = 2000
 TABLE_ROWS = 50
 TABLE_COLUMNS = 10

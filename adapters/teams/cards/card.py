@@ -1,9 +1,9 @@
 """A card as an Adaptive Card."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from adapters.chat import codec
-from adapters.chat.card import Card, Confirm, Entries, Table, Tone
+from adapters.chat.card import Card, Confirm, Element, Entries, Paragraph, Table, Tone
 from adapters.chat.formats import formats
 from adapters.chat.plain import plain
 from adapters.teams import limits
@@ -15,7 +15,7 @@ from adapters.teams.cards.text import Json, block, run, runs, size
 # A part of a card, and whether it is there even when others have to be left out.
 _Part = tuple[bool, Json]
 
-_MARK = {Tone.DONE: ("✓", "good"), Tone.ASK: ("?", "accent"), Tone.REFUSED: ("!", "attention")}
+_MARK = {Tone.DONE: ("✓", "good"), Tone.ASK: ("?", "accent"), Tone.REFUSED: ("⚠", "attention")}
 # Bytes for what is between the parts, and around the actions that stand behind "More".
 _BETWEEN = 2
 _AROUND = 2000
@@ -34,7 +34,7 @@ def card_content(
     actions = Actions(carry, nonce, card.language)
     elements = Elements(card, actions)
     buttons = [actions.button(button) for button in card.buttons]
-    body = [(isinstance(element, Confirm), piece) for element in card.body for piece in elements.pieces(element)]
+    body = list(_body(card, elements))
     content = shell(plain(card), card.language)
     if any(isinstance(element, Entries | Table) for element in card.body):
         content["msteams"] = {"width": "Full"}
@@ -50,6 +50,17 @@ def card_content(
     content["actions"] = actions.shown([piece for piece in kept[: len(buttons)] if piece])
     content["body"][1:1] = [piece for piece in kept[len(buttons) :] if piece]
     return content
+
+
+def _body(card: Card, elements: Elements) -> Iterator[_Part]:
+    before: Element = Paragraph(())
+    for element in card.body:
+        for index, piece in enumerate(elements.pieces(element)):
+            # A paragraph below rows is a heading of what comes next, or about all of them.
+            if index == 0 and isinstance(element, Paragraph) and not isinstance(before, Paragraph):
+                piece["spacing"] = "medium"
+            yield isinstance(element, Confirm), piece
+        before = element
 
 
 def _title(card: Card) -> Json:

@@ -22,7 +22,7 @@ from adapters.chat.wording import wording
 from adapters.teams import limits
 from adapters.teams.cards.actions import ASK, Actions
 from adapters.teams.cards.shell import left_out
-from adapters.teams.cards.text import Json, block, is_blank, named, one_line, run, runs
+from adapters.teams.cards.text import Json, block, is_blank, named, one_line, run, runs, units
 from core.values import Status
 
 _STATUS: dict[Status, Json] = {
@@ -98,7 +98,7 @@ class Elements:
         gone = {"strikethrough": True} if row.status_kind is Status.CANCELED else {}
         no, contact = shown(row.no), named(row.contact, limits.ROW_TEXT)
         small = " · ".join(filter(None, (self._ways.show(row.at), shown(row.detail))))
-        head = [run(f"{no}  ", weight="bolder", color="accent"), run(contact, weight="bolder")]
+        head = [run(f"{no} ", weight="bolder", color="accent"), run(contact, weight="bolder")]
         lines = [block(head)]
         if not is_blank(row.what):
             lines.append(block([run(shown(row.what), **gone)], spacing="none"))
@@ -118,14 +118,15 @@ class Elements:
             return
         right = [index in table.numeric for index in range(len(columns))]
         head = [self._cell((name,), right[index], weight="bolder") for index, name in enumerate(columns)]
-        rows = (
+        rows = [
             [self._cell(cell, right[index]) for index, cell in enumerate(row[: len(columns)])]
             for row in table.rows[: limits.TABLE_ROWS]
-        )
+        ]
+        shown = [head, *rows]
         yield {
             "type": "Table",
-            "columns": [{"width": 1} for _ in columns],
-            "rows": [{"type": "TableRow", "cells": cells} for cells in (head, *rows)],
+            "columns": [{"width": max(map(_width, column))} for column in zip(*shown, strict=True)],
+            "rows": [{"type": "TableRow", "cells": cells} for cells in shown],
             "showGridLines": False,
         }
         if table.rows[limits.TABLE_ROWS :] or table.columns[limits.TABLE_COLUMNS :]:
@@ -144,10 +145,10 @@ class Elements:
     def _example(self, line: str, does: str) -> Iterator[Json]:
         if is_blank(line):
             return
-        parts = [block([run(one_line(line, limits.FACT), fontType="monospace")])]
+        parts = [run(one_line(line, limits.FACT), fontType="monospace")]
         if not is_blank(does):
-            parts.append(block([run(one_line(does, limits.FACT), isSubtle=True, size="small")], spacing="none"))
-        yield {"type": "Container", "spacing": "small", "items": parts}
+            parts.append(run(f" – {one_line(does, limits.FACT)}", isSubtle=True))
+        yield block(parts, spacing="small")
 
     def _pick(self, pick: Pick) -> Iterator[Json]:
         if len(pick.choices) > limits.CHOICE_ROWS:
@@ -187,6 +188,12 @@ class Elements:
         }
         choose = self._actions.execute(ASK, _("Choose"), {"pick": key}, style="positive", inputs=True)
         yield {"type": "ActionSet", "actions": [choose]}
+
+
+def _width(cell: Json) -> int:
+    """How wide a cell wants to be, beside others; a long text wraps."""
+    length = sum(units(part["text"]) for item in cell["items"] for part in item["inlines"])
+    return min(max(length, 4), 30) + 2
 
 
 def _columns(*columns: Json, **layout: object) -> Json:

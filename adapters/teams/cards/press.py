@@ -1,7 +1,9 @@
 """What a press on a card brings back: the action's data, and with a form's what was entered."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from adapters.chat.codec import Unreadable
 
@@ -20,14 +22,15 @@ ON = "yes"
 class Press:
     """`request` is what `carry` gave for it, "" when `close`: a question or a form is closed and nothing asked for.
 
-    `fresh`: the answer is a message of its own, else it replaces the card. `nonce` is the same when Teams sends the press
-    again, "" where the card had none. `values` are what was entered in a form, by field key; None for other presses.
+    `fresh`: the answer is a message of its own, else it replaces the card. `key` is the same when Teams sends the press
+    again, and another one for a form that was corrected; "" where the card had no nonce. `values` are what was entered in a
+    form, by field key, "" for what was left empty; None for other presses.
     """
 
     request: str = ""
     close: bool = False
     fresh: bool = False
-    nonce: str = ""
+    key: str = ""
     values: dict[str, str] | None = None
 
 
@@ -37,31 +40,45 @@ def read_press(data: object) -> Press:
         raise Unreadable
     nonce = _text(data.get("nonce", ""))
     if data.get("close") is True:
-        return Press(close=True, nonce=nonce)
+        return Press(close=True, key=nonce)
     request = _text(data.get("request", ""))
     if "pick" in data:
         request = _text(data.get(_text(data["pick"]), ""))
+        nonce = _key(nonce, request)
     if not request:
         raise Unreadable
-    values = _values(data) if data.get("form") is True else None
-    return Press(request=request, fresh=data.get("fresh") is True, nonce=nonce, values=values)
+    values = _values(data, data["form"]) if "form" in data else None
+    if values is not None:
+        nonce = _key(nonce, values)
+    return Press(request=request, fresh=data.get("fresh") is True, key=nonce, values=values)
 
 
-def _values(data: Mapping[str, object]) -> dict[str, str]:
-    values: dict[str, str] = {}
-    searched: dict[str, str] = {}
-    for name, entered in data.items():
-        text = "" if entered is None else str(entered)
-        if name.startswith(FIELD):
-            values[name.removeprefix(FIELD)] = text
-        elif name.startswith(CHOICE):
-            values[name.removeprefix(CHOICE)] = "" if text == NOTHING else text
-        elif name.startswith(TOGGLE):
-            values[name.removeprefix(TOGGLE)] = ON if text == ON else ""
-        elif name.startswith(SEARCH) and text.strip():
-            searched[name.removeprefix(SEARCH)] = text.strip()
+def _values(data: Mapping[str, object], keys: object) -> dict[str, str]:
+    """What was entered; `keys` are those of the fields that were shown, as some clients leave out what is empty."""
+    if not isinstance(keys, list):
+        raise Unreadable
+    return {_text(key): _value(data, _text(key)) for key in keys}
+
+
+def _value(data: Mapping[str, object], key: str) -> str:
+    def entered(prefix: str) -> str:
+        value = data.get(prefix + key)
+        return "" if value is None else str(value)
+
+    if TOGGLE + key in data:
+        return ON if entered(TOGGLE) == ON else ""
     # What was typed to search for was typed after what the picker shows.
-    return values | searched
+    if search := entered(SEARCH).strip():
+        return search
+    choice = entered(CHOICE)
+    return entered(FIELD) if choice in ("", NOTHING) else choice
+
+
+def _key(nonce: str, entered: object) -> str:
+    if not nonce:
+        return ""
+    digest = blake2b(json.dumps(entered, sort_keys=True).encode(), digest_size=12).hexdigest()
+    return f"{nonce}/{digest}"
 
 
 def _text(value: object) -> str:

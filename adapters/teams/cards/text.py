@@ -12,6 +12,8 @@ from adapters.teams import limits
 
 Json = dict[str, Any]
 
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
 # Control characters, half surrogates (they cannot be sent), and the marks that turn the direction of a line around.
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -27,7 +29,9 @@ _ADDRESS = re.compile(r"(?<=[a-z])(:)(?=//)|(?<=www)(\.)|(?<=mailto)(:)|(@)", re
 
 def clean(text: str) -> str:
     """The text without what upsets a line or is not shown as it is written; line breaks are "\\n"."""
-    return _FUNCTION.sub("{\u2060", _UNWANTED.sub("", _BREAKS.sub("\n", text)))
+    if not text.isprintable():
+        text = _UNWANTED.sub("", _BREAKS.sub("\n", text))
+    return _FUNCTION.sub("{\u2060", text) if "{{" in text else text
 
 
 def one_line(text: str, limit: int) -> str:
@@ -65,7 +69,7 @@ def cut(text: str, limit: int) -> str:
 
 def size(part: object) -> int:
     """How much of the limit a part of a card takes, in bytes."""
-    return units(json.dumps(part, ensure_ascii=False)) * 2
+    return units(_encode(part)) * 2
 
 
 def literal(text: str) -> str:

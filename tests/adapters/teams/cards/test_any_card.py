@@ -14,7 +14,7 @@ from adapters.teams.cards.form import form_content
 from tests.standins.adaptive_cards import problems
 from tests.strategies import CARDS, FORMS
 
-_SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+_SETTINGS = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 @_SETTINGS
