@@ -3,6 +3,8 @@
 # Teams refuses an activity of more than 100 KB in UTF-16; the rest is for what surrounds the card.
 ACTIVITY_BYTES = 100_000
 CARD_BYTES = 80_000
+# A card that somebody shares from the message extension; Teams takes 28 KB.
+SHARED_CARD_BYTES = 26_000
 
 ACTIONS = 6
 VIEWERS = 60

@@ -22,14 +22,21 @@ _AROUND = 2000
 
 
 def card_content(
-    card: Card, *, refresh_request: str | None = None, viewers: Sequence[str] = (), nonce: str = "", carry: Carry = codec.dump
+    card: Card,
+    *,
+    refresh_request: str | None = None,
+    viewers: Sequence[str] = (),
+    nonce: str = "",
+    carry: Carry = codec.dump,
+    most: int = limits.CARD_BYTES,
 ) -> Json:
     """The content of an attachment of CONTENT_TYPE, for a message or as the answer to a press.
 
-    It holds as much of the card as Teams takes, with a note where something was left out; title, questions and buttons
-    come first. With `refresh_request` (serialized) Teams asks for it when one of `viewers` (user ids, the first 60; none:
-    anybody in a small chat) sees the card. `nonce` is unique to this card; each action gets one of its own from it.
-    `carry` gives what an action carries for a request: the request itself, or a key to a kept copy of a long one.
+    It is at most `most` bytes large (SHARED_CARD_BYTES in the answer to a message extension), with a note where something
+    was left out; title, questions and buttons come first. With `refresh_request` (serialized) Teams asks for it when one of
+    `viewers` (user ids, the first 60; none: anybody in a small chat) sees the card. `nonce` is unique to this card; each
+    action gets one of its own from it. `carry` gives what an action carries for a request: the request itself, or a key to
+    a kept copy of a long one.
     """
     actions = Actions(carry, nonce, card.language)
     elements = Elements(card, actions)
@@ -42,13 +49,12 @@ def card_content(
         content["refresh"] = _refresh(refresh_request, viewers)
     content["body"] = [_title(card), *(piece for _, piece in body)]
     content["actions"] = actions.shown(buttons)
-    if size(content) <= limits.CARD_BYTES:
-        return content
-    content["body"], content["actions"] = [_title(card), left_out(card.language)], []
-    room = limits.CARD_BYTES - size(content) - _AROUND
-    kept = _within([*((True, button) for button in buttons), *body], room)
-    content["actions"] = actions.shown([piece for piece in kept[: len(buttons)] if piece])
-    content["body"][1:1] = [piece for piece in kept[len(buttons) :] if piece]
+    if size(content) > most:
+        content["body"], content["actions"] = [_title(card), left_out(card.language)], []
+        room = most - size(content) - _AROUND
+        kept = _within([*((True, button) for button in buttons), *body], room)
+        content["actions"] = actions.shown([piece for piece in kept[: len(buttons)] if piece])
+        content["body"][1:1] = [piece for piece in kept[len(buttons) :] if piece]
     return content
 
 

@@ -220,6 +220,16 @@ def test_what_is_too_large_is_left_out_and_said_so() -> None:
     assert size(content) > limits.CARD_BYTES * 0.9
 
 
+def test_a_card_to_share_is_smaller() -> None:
+    rows = tuple(replace(ROW, no=f"#{index}") for index in range(30))
+
+    content = card_content(Card(("Log",), (Entries(rows),)), most=limits.SHARED_CARD_BYTES)
+
+    assert problems(content, limits.SHARED_CARD_BYTES) == []
+    assert "#0 " in shown(content)
+    assert "There is more than fits here." in shown(content)
+
+
 def test_a_long_table_shows_its_first_rows() -> None:
     rows = tuple((("æ" * 200,),) * 10 for _ in range(50))
     content = card_content(Card(("T",), (Table(tuple("abcdefghij"), rows),)))
