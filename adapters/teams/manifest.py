@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from adapters.chat.wording import wording
-
 # The commands of the message extension, by which its requests are told apart, and the name of what is typed to search.
 CONTACTS = "contacts"
 ENTRIES = "entries"
@@ -52,17 +50,16 @@ def manifest(public_url: str, app_id: str, *, version: str = "1.0.0", website: s
         if not address.startswith("https://"):
             raise ValueError(f"Teams needs an https address: {address!r}")
     host = urlsplit(public_url).hostname
-    _ = wording("en").gettext
     return {
         "$schema": _SCHEMA,
         "manifestVersion": "1.22",
         "version": version,
         "id": app_id,
         "developer": {"name": "Aftercall", "websiteUrl": website, "privacyUrl": website, "termsOfUseUrl": website},
-        "name": {"short": "Aftercall", "full": _("Aftercall: customer interactions")},
+        "name": {"short": "Aftercall", "full": "Aftercall: customer interactions"},
         "description": {
-            "short": _("Keep your customer interactions: calls, meetings, e-mails"),
-            "full": _(
+            "short": "Keep your customer interactions: calls, meetings, e-mails",
+            "full": (
                 "Come out of a call, type one line, and the interaction is in the log. Aftercall keeps a sales team's customer "
                 "interactions where the team talks anyway: log calls, meetings and e-mails, look up contacts and what was "
                 "agreed with them, share an entry with the team, and log a message without leaving the chat. Type help to "
@@ -90,33 +87,31 @@ def manifest(public_url: str, app_id: str, *, version: str = "1.0.0", website: s
 
 def _commands() -> list[dict[str, str]]:
     """What Teams offers while one types to the bot; the title is what is put into the message."""
-    _ = wording("en").gettext
     commands = {
-        "log": _("Log an interaction: log call anna 15m: likes the offer"),
-        "again": _("Your last interaction once more, for another contact: again olga"),
-        "undo": _("Take your last change back"),
-        "list": _("The interaction log, newest first: list anna, list me, list this week"),
-        "show": _("One entry, whole: show 1042"),
-        "contacts": _("Look for contacts: contacts olsen"),
-        "contact": _("One contact with the last entries: contact anna"),
-        "templates": _("The interaction templates"),
-        "postponed": _("Your drafts"),
-        "help": _("What you can say"),
+        "log": "Log an interaction: log call anna 15m: likes the offer",
+        "again": "Your last interaction once more, for another contact: again olga",
+        "undo": "Take your last change back",
+        "list": "The interaction log, newest first: list anna, list me, list this week",
+        "show": "One entry, whole: show 1042",
+        "contacts": "Look for contacts: contacts olsen",
+        "contact": "One contact with the last entries: contact anna",
+        "templates": "The interaction templates",
+        "postponed": "Your drafts",
+        "help": "What you can say",
     }
     return [{"title": title, "description": description} for title, description in commands.items()]
 
 
 def _extension() -> list[dict[str, Any]]:
     """What the message extension can do."""
-    _ = wording("en").gettext
     return [
-        _search(CONTACTS, _("Contacts"), _("Find a contact and share it"), _("Name, company, phone, e-mail or no.")),
-        _search(ENTRIES, _("Interactions"), _("Find an interaction and share it"), _("Contact, number or words of the note")),
+        _search(CONTACTS, "Contacts", "Find a contact and share it", "Name, company, phone, e-mail or no."),
+        _search(ENTRIES, "Interactions", "Find an interaction and share it", "Contact, number or words of the note"),
         {
             "id": LOG_MESSAGE,
             "type": "action",
-            "title": _("Log this message"),
-            "description": _("Put this message into the interaction log"),
+            "title": "Log this message",
+            "description": "Put this message into the interaction log",
             "context": ["message"],
             "fetchTask": True,
         },

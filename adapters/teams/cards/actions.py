@@ -22,13 +22,13 @@ _STYLE = {Style.PRIMARY: "positive", Style.DANGER: "destructive"}
 class Actions:
     """Makes the actions of one card. Each carries a nonce of its own, so that a press that Teams sends again is known."""
 
-    __slots__ = ("_carry", "_nonce", "_numbers", "_text")
+    __slots__ = ("_carry", "_nonce", "_numbers", "text")
 
     def __init__(self, carry: Carry, nonce: str, language: str) -> None:
         self._carry = carry
         self._nonce = nonce
         self._numbers = count()
-        self._text = wording(language).gettext
+        self.text = wording(language).gettext
 
     def carry(self, request: Request) -> str:
         """What an action carries for a request."""
@@ -70,4 +70,4 @@ class Actions:
             return actions
         first, rest = actions[: limits.ACTIONS - 1], actions[limits.ACTIONS - 1 :]
         more = {"type": "AdaptiveCard", "body": [], "actions": self.shown(rest)}
-        return [*first, {"type": "Action.ShowCard", "title": self._text("More"), "card": more}]
+        return [*first, {"type": "Action.ShowCard", "title": self.text("More"), "card": more}]

@@ -18,10 +18,10 @@ class Inputs:
     `templates` are the (code, description) that template fields offer.
     """
 
-    __slots__ = ("_longest", "_most", "_templates", "_text")
+    __slots__ = ("_longest", "_most", "_templates", "text")
 
     def __init__(self, language: str, longest: int, most: int, templates: Sequence[tuple[str, str]]) -> None:
-        self._text = wording(language).gettext
+        self.text = wording(language).gettext
         self._longest = longest
         self._most = most
         self._templates = tuple(templates)
@@ -33,7 +33,7 @@ class Inputs:
     def parts(self, field: Field, error: str) -> Iterator[Json]:
         """The field, top to bottom; `error` is "" where there is none."""
         if self.is_kept(field):
-            text = self._text("{field}: too long to edit here. It is kept as it is.").format(field=self._label(field))
+            text = self.text("{field}: too long to edit here. It is kept as it is.").format(field=self._label(field))
             yield block([run(text, isSubtle=True)])
         else:
             yield from self._inputs(field)
@@ -96,11 +96,11 @@ class Inputs:
         if picker.pop("isRequired", False):
             del picker["errorMessage"]
             picker["label"] += " *"
-        picker.setdefault("placeholder", self._text("Type to search"))
+        picker.setdefault("placeholder", self.text("Type to search"))
         yield picker
         search = SEARCH + field.key
         toggle = {"type": "Action.ToggleVisibility", "targetElements": [search]}
-        link = run(self._text("Not in the list? Type it here instead"), size="small", selectAction=toggle)
+        link = run(self.text("Not in the list? Type it here instead"), size="small", selectAction=toggle)
         yield block([link], spacing="none")
         hint = field.hint if not is_blank(field.hint) else self._label(field)
         yield {
@@ -117,7 +117,7 @@ class Inputs:
             made["placeholder"] = one_line(field.hint, limits.LABEL)
         if field.required:
             made["isRequired"] = True
-            made["errorMessage"] = self._text("This is needed.")
+            made["errorMessage"] = self.text("This is needed.")
         return made
 
     def _label(self, field: Field) -> str:
