@@ -42,9 +42,11 @@ const hostConfig = {
   inputs: { label: { requiredInputs: { color: "default" }, optionalInputs: { color: "default" } } },
 };
 
+const icon = readFileSync(new URL("../../adapters/teams/icons/color.png", import.meta.url)).toString("base64");
+
 export const css = `
 .teams { font: 14px 'Segoe UI', 'Liberation Sans', Arial, sans-serif; background: #f5f5f5; padding: 12px; display: flex; gap: 10px; }
-.teams .icon { flex: 0 0 32px; height: 32px; border-radius: 4px; background: #4f52b2; }
+.teams .icon { flex: 0 0 32px; height: 32px; border-radius: 4px; background: url(data:image/png;base64,${icon}) center / cover; }
 .teams .message { flex: 0 1 480px; min-width: 0; }
 .teams .message.full { flex-basis: 100%; }
 .teams .name { font-size: 12px; color: #616161; margin: 0 0 4px; }

@@ -98,19 +98,20 @@ class Elements:
         gone = {"strikethrough": True} if row.status_kind is Status.CANCELED else {}
         no, contact = shown(row.no), named(row.contact, limits.ROW_TEXT)
         small = " · ".join(filter(None, (self._ways.show(row.at), shown(row.detail))))
-        head = [run(f"{no} ", weight="bolder", color="accent"), run(contact, weight="bolder")]
-        lines = [block(head)]
+        head = block([run(f"{no} ", weight="bolder", color="accent"), run(contact, weight="bolder")])
+        status = run(named(row.status, limits.ROW_TEXT), size="small", **_STATUS[row.status_kind])
+        beside = block([status], horizontalAlignment="right")
+        lines = [_columns(_column("stretch", [head]), _column("auto", [beside]))]
         if not is_blank(row.what):
             lines.append(block([run(shown(row.what), **gone)], spacing="none"))
         lines.append(block([run(small, isSubtle=True, size="small")], spacing="none"))
-        status = run(named(row.status, limits.ROW_TEXT), size="small", **_STATUS[row.status_kind])
-        return _columns(
-            _column("stretch", lines),
-            _column("auto", [block([status], horizontalAlignment="right")]),
-            spacing="medium",
-            separator=separator,
-            selectAction=self._actions.button(row.show, f"{row.show.label} {no}"),
-        )
+        return {
+            "type": "Container",
+            "items": lines,
+            "spacing": "medium",
+            "separator": separator,
+            "selectAction": self._actions.button(row.show, f"{row.show.label} {no}"),
+        }
 
     def _table(self, table: Table) -> Iterator[Json]:
         columns = table.columns[: limits.TABLE_COLUMNS]

@@ -112,12 +112,12 @@ def test_an_entry_is_a_row_that_opens_it_with_its_status_in_words() -> None:
     content = made(Entries((ROW, canceled)))
 
     assert content["msteams"] == {"width": "Full"}
-    rows = [part for part in content["body"] if part["type"] == "ColumnSet"]
+    rows = [part for part in content["body"] if part["type"] == "Container"]
     assert shown(rows[0]).splitlines() == [
         "#7 Anna Olsen",
+        "open",
         "Phone call: offer",
         "Thu 19 Nov 2026, 14:05 · Kari · 20 min",
-        "open",
     ]
     assert rows[0]["selectAction"]["title"] == "Show #7"
     assert codec.load(read_press(rows[0]["selectAction"]["data"]).request) == ShowEntry(no=7)
