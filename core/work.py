@@ -219,6 +219,9 @@ class ConversationReferences(Protocol):
     def keep(self, reference: ConversationReference) -> bool:
         """Keeps the reference in place of an older one of the same conversation; whether the conversation is new."""
 
+    def get(self, platform: str, workspace: str, conversation_id: str) -> ConversationReference | None:
+        """The conversation, if it is kept."""
+
     def of_person(self, identity: Identity) -> ConversationReference | None:
         """The person's own chat with the bot."""
 

@@ -18,6 +18,7 @@ _OF_WORKSPACE = and_(
     _COLUMN.workspace == bindparam("on_workspace"),
 )
 _ONE = and_(_OF_WORKSPACE, _COLUMN.conversation_id == bindparam("on_conversation"))
+_GET = select(*_RECORD.columns).where(_ONE)
 _OF_PERSON = (
     select(*_RECORD.columns)
     .where(_OF_WORKSPACE, _COLUMN.user_id == bindparam("on_user"))
@@ -46,6 +47,10 @@ class ConversationReferencesTable:
             return False
         self._session.run(_ADD, values)
         return True
+
+    def get(self, platform: str, workspace: str, conversation_id: str) -> ConversationReference | None:
+        row = self._session.first(_GET, _workspace(platform, workspace) | {"on_conversation": conversation_id})
+        return None if row is None else _RECORD.read(row)
 
     def of_person(self, identity: Identity) -> ConversationReference | None:
         row = self._session.first(_OF_PERSON, _workspace(identity.platform, identity.workspace) | {"on_user": identity.user_id})

@@ -77,6 +77,8 @@ class TeamsStandIn:
         self.attempts = 0
         self.faults: deque[Fault] = deque()
         self.members: dict[str, dict[str, Any]] = {}
+        # Who is in a conversation; of those that are not named here everybody is a member.
+        self.rosters: dict[str, set[str]] = {}
         self.url = ""
         self._leaving = asyncio.Event()
 
@@ -206,7 +208,7 @@ class TeamsStandIn:
                 return _json({"id": activity_id})
             case ("DELETE", (_, "activities", _)):
                 return web.Response()
-            case ("GET", (_, "members", member_id)) if member_id in self.members:
+            case ("GET", (place, "members", member_id)) if member_id in self.rosters.get(place, self.members):
                 return _json(self.members[member_id])
         return _error(404, "NotFound")
 

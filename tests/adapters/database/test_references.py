@@ -36,6 +36,8 @@ async def test_a_reference_is_kept_once_and_follows_the_last_message(database: D
     )
     assert not await database.write(1, lambda work: work.conversation_references.keep(moved))
     assert await database.read(1, lambda work: work.conversation_references.of_person(KARI)) == moved
+    assert await database.read(1, lambda work: work.conversation_references.get("teams", "t1", "a:kari")) == moved
+    assert await database.read(1, lambda work: work.conversation_references.get("teams", "t2", "a:kari")) is None
     assert await database.read(1, lambda work: work.conversation_references.of_person(Identity("teams", "t2", "kari"))) is None
 
 
