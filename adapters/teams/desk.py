@@ -135,14 +135,14 @@ class Desk:
         try:
             organization_id = await self.organization(where)
             if not organization_id:
-                return Answer(0, _notice(notices.not_connected(where.locale, where.tenant), "refused"))
+                return Answer(0, _notice(notices.not_connected(where.language, where.tenant), "refused"))
             return await ask(organization_id)
         except (Unreadable, NotFound):
-            return Answer(organization_id, _notice(notices.too_old(where.locale), "refused"))
+            return Answer(organization_id, _notice(notices.too_old(where.language), "refused"))
         except ProfileUnavailable:
-            return Answer(0, _notice(notices.no_profile(where.locale), "failed"))
+            return Answer(0, _notice(notices.no_profile(where.language), "failed"))
         except Exception as error:
-            return Answer(organization_id, _notice(notices.failed(where.locale, report("request failed", error)), "failed"))
+            return Answer(organization_id, _notice(notices.failed(where.language, report("request failed", error)), "failed"))
 
     async def take(self, turn: Turn, where: Origin) -> Reply:
         """The reply to a turn of somebody who may have to be introduced first."""
@@ -162,9 +162,12 @@ class Desk:
             return await ask()
 
     def _key(self, pressed: Pressed, request: Request) -> str:
-        """A press belongs to who pressed; Teams sends it again under a new id."""
+        """A press belongs to who pressed; Teams sends it again under a new id.
+
+        A button that stays, and opens a form each time, is another press each time; what the form creates has a nonce.
+        """
         key = pressed.press.key
-        if not key or isinstance(request, _MEANT_ANEW):
+        if not key or pressed.press.fresh or isinstance(request, _MEANT_ANEW):
             return pressed.delivery
         return f"{pressed.origin.user}/{key}"
 

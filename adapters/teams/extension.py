@@ -61,7 +61,7 @@ class Extension:
                 shared = await self._desk.take(replace(turn, said=Share(request=dump(each))), where)
                 if shared.shared:
                     cards.append(_shown(shared))
-            nothing = Reply(card=notices.nothing_found(where.locale))
+            nothing = Reply(card=notices.nothing_found(where.language))
             return Answer(organization_id, reply if reply.outcome != "done" else nothing)
 
         answer = await self._desk.answer(where, ask)
@@ -82,7 +82,7 @@ class Extension:
         """The form again when something in it is wrong; else the answer goes to the asker's own chat, and the dialog closes."""
         where = pressed.origin
         if pressed.press.close:
-            return invokes.done(title_of(notices.unchanged(where.locale)))
+            return invokes.done(title_of(notices.unchanged(where.language)))
         answer = await self._desk.press(pressed)
         told = bool(answer.organization_id) and answer.reply.form is None
         if told and (answer.reply.replay or await self._sender.privately(answer, where)):

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Any
 
 from adapters.chat.codec import Unreadable
+from adapters.chat.vocabulary import base_language
+from adapters.chat.wording import languages
 from adapters.teams.activity import Json, child, children, entities, text
 from adapters.teams.cards.press import Press, read_press
 from adapters.teams.said import Mentioned, from_html, is_addressed, plain
@@ -49,6 +51,12 @@ class Origin:
     def shared(self) -> bool:
         """Others are there."""
         return self.kind is not Kind.PERSONAL
+
+    @property
+    def language(self) -> str:
+        """The language to answer in where it is not known who asks: one that has a catalog."""
+        code = base_language(self.locale)
+        return code if code in languages() else "en"
 
     @property
     def place_id(self) -> str:

@@ -42,11 +42,11 @@ class Installing:
     async def _came(self, where: Origin) -> None:
         organization_id = await self._desk.organization(where)
         if not organization_id:
-            await self._sender.show(notices.not_connected(where.locale, where.tenant), where)
+            await self._sender.show(notices.not_connected(where.language, where.tenant), where)
         elif await self._references.met(organization_id, where):
             # Teams tells of one installation in two ways; the second finds the conversation kept.
             command = _COMMAND if where.shared else ""
-            await self._sender.show(notices.welcome(where.locale, command), where)
+            await self._sender.show(notices.welcome(where.language, command), where)
 
     async def _went(self, where: Origin, conversation_id: str, team: str = "") -> None:
         if organization_id := await self._desk.organization(where):

@@ -90,9 +90,9 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
         try:
             return invokes.response(await handle(activity, where))
         except Unreadable:
-            card = notices.too_old(where.locale)
+            card = notices.too_old(where.language)
         except Exception as error:
-            card = notices.failed(where.locale, report("invoke failed", error))
+            card = notices.failed(where.language, report("invoke failed", error))
         return invokes.response(invokes.card(await self._renderer.content(_notice(card), where)))
 
     async def _line(self, activity: Json, where: Origin) -> None:
@@ -112,11 +112,11 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
         try:
             pressed = inbound.pressed(activity, where)
         except Unreadable:
-            await self._sender.show(notices.too_old(where.locale), where)
+            await self._sender.show(notices.too_old(where.language), where)
             return
         if pressed.press.close:
             if not where.shared:
-                await self._sender.close(where, notices.unchanged(where.locale))
+                await self._sender.close(where, notices.unchanged(where.language))
             return
         answer = await self._answered(self._desk.press(pressed), where)
         if answer.reply.replay:
@@ -131,7 +131,7 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
     async def _answered(self, asking: Coroutine[Any, Any, Answer], where: Origin, reply_to: str = "") -> Answer:
         task = self._background.start(asking)
         if not await done_within(task, timing.ANSWER_WITHIN):
-            await self._sender.say(notices.working(where.locale), where, reply_to)
+            await self._sender.say(notices.working(where.language), where, reply_to)
         return await task
 
     async def _action(self, activity: Json, where: Origin) -> Body:
@@ -140,8 +140,8 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
         if inbound.verb(activity) == REFRESH:
             return await self._refreshed(pressed)
         if pressed.press.close:
-            return invokes.card(await self._renderer.content(_notice(notices.unchanged(where.locale)), where))
-        return await self._once(pressed, self._press, invokes.toast(notices.working(where.locale)))
+            return invokes.card(await self._renderer.content(_notice(notices.unchanged(where.language)), where))
+        return await self._once(pressed, self._press, invokes.toast(notices.working(where.language)))
 
     async def _once(self, pressed: Pressed, ask: "Callable[[Pressed, _Late], Awaitable[Body]]", too_long: Body) -> Body:
         """The same press, under whatever id it comes, gets the same answer."""
@@ -164,7 +164,7 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
         answer = await self._desk.press(pressed)
         if pressed.press.fresh or answer.reply.shared or late.is_late:
             said = await self._sender.answer(answer, where)
-            return invokes.toast(said or notices.answered_below(where.locale))
+            return invokes.toast(said or notices.answered_below(where.language))
         share_to = "" if where.shared else answer.share_to
         return invokes.card(await self._renderer.content(answer, where, viewers=(where.address,), share_to=share_to))
 
@@ -173,7 +173,7 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
         where = pressed.origin
         answer = await self._desk.press(pressed, refreshing=where.shared)
         if answer.reply.outcome != "done":
-            return invokes.error(HTTPStatus.FORBIDDEN, "Forbidden", notices.not_for_you(where.locale))
+            return invokes.error(HTTPStatus.FORBIDDEN, "Forbidden", notices.not_for_you(where.language))
         return invokes.card(await self._renderer.content(answer, where, viewers=(where.address,), share_to=answer.share_to))
 
     async def _typing(self, activity: Json, where: Origin) -> Body:
@@ -190,7 +190,7 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
         async def ask(pressed: Pressed, _: _Late) -> Body:
             return await self._extension.submit(pressed)
 
-        return await self._once(inbound.dialog(activity, where), ask, invokes.done(notices.working(where.locale)))
+        return await self._once(inbound.dialog(activity, where), ask, invokes.done(notices.working(where.language)))
 
     async def _installed(self, turn_context: TurnContext, handle: Callable[[Json, Origin], Awaitable[None]]) -> None:
         activity, where = _received(turn_context)

@@ -51,7 +51,7 @@ class Renderer:
                 return rendered
             return render(await keep(self._storage, answer.organization_id, share_to, carried.missing, self._clock()))
         except Exception as error:
-            return card_content(notices.failed(where.locale, report("card not rendered", error)))
+            return card_content(notices.failed(where.language, report("card not rendered", error)))
 
     async def _templates(self, answer: Answer, form: Form, where: Origin) -> Sequence[tuple[str, str]]:
         if all(field.kind is not FieldKind.TEMPLATE for field in form.fields):

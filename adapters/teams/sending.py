@@ -44,7 +44,7 @@ class Sender:
         content = await self._renderer.content(answer, where, viewers=(where.address,), share_to=answer.share_to)
         title = title_of(answer.reply.card)
         sent = await self._send(where.service_url, where.conversation_id, message(content, title, where), reply_to)
-        return "" if sent else notices.not_sent(where.locale)
+        return "" if sent else notices.not_sent(where.language)
 
     async def replace(self, answer: Answer, where: Origin) -> None:
         """Puts an answer in place of the card that was pressed; where that is not to be had, below it."""
@@ -69,7 +69,7 @@ class Sender:
         return not await self._to_own_chat(answer, where)
 
     async def _answer_privately(self, answer: Answer, where: Origin) -> str:
-        return await self._to_own_chat(answer, where) or notices.answered_in_chat(where.locale)
+        return await self._to_own_chat(answer, where) or notices.answered_in_chat(where.language)
 
     async def _to_own_chat(self, answer: Answer, where: Origin) -> str:
         """What to say of a failure, "" when it was sent."""
@@ -81,10 +81,10 @@ class Sender:
         except (Blocked, Gone, Refused) as error:
             log.warning("cannot write to a person", error=type(error).__name__, code=error.code, status=error.status)
             await self._forget_own_chat(answer.organization_id, where)
-            return notices.cannot_write(where.locale)
+            return notices.cannot_write(where.language)
         except _FAILURES as error:
             log.warning("not sent", error=type(error).__name__)
-            return notices.not_sent(where.locale)
+            return notices.not_sent(where.language)
         return ""
 
     async def _own_chat(self, organization_id: int, where: Origin) -> ConversationReference:
@@ -118,12 +118,12 @@ class Sender:
         place = await self._references.get(answer.organization_id, where.tenant, target.partition(";")[0]) if target else None
         # The card came back from a client, which can write anything into it.
         if place is None or not await self._people.is_member(where, place.space or place.conversation_id):
-            return notices.not_shared(where.locale)
+            return notices.not_shared(where.language)
         known = await self._references.viewers(answer.organization_id, where.tenant, limits.VIEWERS)
         content = await self._renderer.content(answer, where, viewers=(where.address, *known))
         self._services.trust(place.service_url)
         sent = await self._send(place.service_url, target, message(content, title_of(answer.reply.card), where))
-        return notices.shared(where.locale) if sent else notices.not_shared(where.locale)
+        return notices.shared(where.language) if sent else notices.not_shared(where.language)
 
     async def _send(self, service_url: str, conversation_id: str, activity: dict[str, object], reply_to: str = "") -> bool:
         try:

@@ -78,7 +78,7 @@ class TeamsClient:
             data |= {"team": {"id": TEAM}, "channel": {"id": CHANNEL}}
         sender = {"id": f"29:{self.user}", "name": self.user.title(), "aadObjectId": f"aad-{self.user}"}
         conversation = {"id": self.conversation_id, "conversationType": self.kind, "tenantId": self.tenant}
-        activity = self.standin.activity(
+        activity: Json = self.standin.activity(
             type=kind,
             id=f"f:{next(_ids)}",
             conversation=conversation,
@@ -88,7 +88,8 @@ class TeamsClient:
             **{"from": sender},
         )
         activity.pop("text")
-        return activity | changes
+        activity |= changes
+        return activity
 
     async def say(self, text: str, **changes: Any) -> Answer:
         """A message; in a channel or group one that mentions the bot."""
