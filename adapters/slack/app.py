@@ -114,6 +114,9 @@ class _Installed(AsyncAuthorize):
 
 
 def _bolt(client: AsyncWebClient, token: str, listeners: Listeners) -> AsyncApp:
+    # Bolt's warnings quote requests, and with them what people wrote.
+    logger = logging.getLogger("slack_bolt.app")
+    logger.setLevel(logging.ERROR)
     app = AsyncApp(
         # The work is done before the answer, so that what was answered is stored.
         process_before_response=True,
@@ -122,7 +125,7 @@ def _bolt(client: AsyncWebClient, token: str, listeners: Listeners) -> AsyncApp:
         attaching_function_token_enabled=False,
         client=AsyncWebClient(base_url=client.base_url, session=client.session),
         authorize=_Installed(token),
-        logger=logging.getLogger("slack_bolt"),
+        logger=logger,
     )
     app.command(_ANY)(listeners.command)
     app.action(_ANY)(listeners.action)

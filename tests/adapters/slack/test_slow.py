@@ -164,6 +164,17 @@ async def test_a_button_that_nobody_can_read_says_so(here: SlackWorld) -> None:
         assert title(await here.slack.wait_for("response_url", number + 1))
 
 
+async def test_what_bolt_reads_from_the_environment_changes_nothing(
+    here: SlackWorld, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_VERIFICATION_TOKEN"):
+        monkeypatch.setenv(name, "another")
+    async with here.another_door() as other:
+        answer = await other.person().command("list")
+    assert title(answer.body) == "Interaction log"
+    assert caplog.records == []
+
+
 async def test_an_exception_in_a_listener_is_no_error_for_slack(here: SlackWorld, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("adapters.slack.inbound.command", _broken)
     monkeypatch.setattr("adapters.slack.inbound.submitted", _broken)
