@@ -88,6 +88,7 @@ class PeopleTable:
             language=who.language or language,
             time_zone=who.time_zone or time_zone or "UTC",
             checked_at=checked_at,
+            identity=identity,
         )
 
     def bind(self, identity: Identity, profile: Profile, now: datetime) -> Actor:
