@@ -26,6 +26,15 @@ STATISTICS = [
         ("contact", "ix_contact_organization_id_folded_name_no", "1000000 1000000 2 1"),
         ("contact_word", "contact_word", "10000000 10000000 2000000 20 1"),
         ("word_variant", "word_variant", "1000000 1000000 2 1"),
+        ("salesperson", "salesperson", "1000 1000 1"),
+        ("salesperson", "ix_salesperson_organization_id_folded_email", "1000 1000 1"),
+        ("person", "person", "10000 10000 1"),
+        ("person", "ix_person_organization_id_folded_email", "10000 10000 1"),
+        ("account", "account", "10000 10000 10000 5000 1"),
+        ("account", "ix_account_organization_id_person_id", "10000 10000 1"),
+        ("entry_change", "entry_change", "5000000 5000000 1 1"),
+        ("entry_change", "ix_entry_change_entry", "5000000 5000000 2 1"),
+        ("entry_change", "ix_entry_change_by", "5000000 5000000 50000 1"),
     )
 ]
 
