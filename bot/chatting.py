@@ -71,6 +71,7 @@ def _screen(parts: Parts, identity: Identity, language: str) -> Screen:
     from adapters.console.prompt import TerminalScreen
 
     conversation, organization_id = parts.conversation, parts.organization_id
+    spoken = language or parts.settings.organization_language
 
     async def contacts(words: str) -> Sequence[tuple[str, str]]:
         return await conversation.suggest_contacts(organization_id, identity, words, _SUGGESTIONS, now())
@@ -79,9 +80,9 @@ def _screen(parts: Parts, identity: Identity, language: str) -> Screen:
         return await conversation.suggest_templates(organization_id, identity, words, _SUGGESTIONS, now())
 
     async def complete(line: str) -> list[str]:
-        return await completions(line, language or parts.settings.organization_language, contacts, templates)
+        return await completions(line, spoken, contacts, templates)
 
-    return TerminalScreen(_HISTORY, complete)
+    return TerminalScreen(_HISTORY, complete, spoken)
 
 
 def _user() -> str:

@@ -30,12 +30,15 @@ async def run(settings: Settings, *, sample: bool) -> None:
                 await stop.wait()
                 return
             print(f"Serving on {address}, logging to {_LOG}. Type help, or exit to stop.")
-            stopped = asyncio.create_task(stop.wait())
-            talking = asyncio.create_task(chat(parts, email="", language=""))
-            await asyncio.wait((stopped, talking), return_when=asyncio.FIRST_COMPLETED)
-            for task in (stopped, talking):
-                if not task.cancel():
-                    task.result()
+            stopped: asyncio.Task[object] = asyncio.create_task(stop.wait())
+            talking: asyncio.Task[object] = asyncio.create_task(chat(parts, email="", language=""))
+            done, left = await asyncio.wait((stopped, talking), return_when=asyncio.FIRST_COMPLETED)
+            for task in left:
+                task.cancel()
+            # The terminal is given back in order before the rest ends.
+            await asyncio.wait(left)
+            for task in done:
+                task.result()
 
 
 async def web(settings: Settings) -> None:

@@ -5,7 +5,7 @@ calls within the transaction; nothing is seen by others before it commits, and a
 """
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.contact import Contact, ContactMatches
@@ -157,6 +157,9 @@ class Entries(Protocol):
         self, wanted: EntryFilter, limit: int, *, older_than: Position | None = None, newer_than: Position | None = None
     ) -> Sequence[LogRow]:
         """Up to `limit` rows, newest first, next to the position given; with none, the newest."""
+
+    def alike(self, entry: InteractionLogEntry, within: timedelta) -> Sequence[InteractionLogEntry]:
+        """Entries with the same contact, description and recorder that took place at most `within` earlier or later."""
 
     def recent_by(self, person_id: int, limit: int) -> Sequence[InteractionLogEntry]:
         """What the person recorded last, newest number first, drafts and canceled ones included."""

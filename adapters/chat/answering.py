@@ -95,7 +95,7 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
         case EvaluateEntries():
             return changed.changed(evaluate_entries(work, request, actor, now), reader)
         case CommentEntry():
-            return changed.changed(comment_entry(work, request, actor, now), reader)
+            return changed.changed(comment_entry(work, request, actor, now), reader, comment=request.text.strip())
         case Undo():
             return changed.undone(undo(work, request, actor, now), reader)
         case ListDrafts():

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from adapters.chat.card import Card
+from adapters.chat.wording import wording
 from adapters.console.screen import Dropped
 from adapters.console.terminal import renderables
 from adapters.console.text import one_line
@@ -22,9 +23,10 @@ Complete = Callable[[str], Awaitable[list[str]]]
 
 
 class TerminalScreen:
-    """`history` is the file that keeps what was said, for the next time."""
+    """`history` is the file that keeps what was said, for the next time. `language` is the one of the screen's own words."""
 
-    def __init__(self, history: Path, complete: Complete) -> None:
+    def __init__(self, history: Path, complete: Complete, language: str) -> None:
+        self._language = language
         history.parent.mkdir(parents=True, exist_ok=True)
         self._commands: PromptSession[str] = PromptSession(
             history=FileHistory(str(history)), completer=_Words(complete), complete_while_typing=False
@@ -40,9 +42,11 @@ class TerminalScreen:
                 with patch_stdout():
                     return await session.prompt_async(FormattedText([("bold", shown)]))
             except KeyboardInterrupt:
-                # As in a shell: what was typed is thrown away.
                 if prompt:
                     raise Dropped("") from None
+                # As in a shell, what was typed is thrown away.
+                if not session.default_buffer.text:
+                    self.hint(wording(self._language).gettext("Type exit, or press Ctrl-D, to leave."))
             except EOFError:
                 if prompt:
                     raise Dropped("") from None

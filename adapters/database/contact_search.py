@@ -1,26 +1,29 @@
 """Finding contacts by what people type: prefixes of words, read along the index of `contact_word`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Integer, Select, and_, bindparam, literal, select, union_all
+from sqlalchemy import Integer, Select, and_, bindparam, func, literal_column, select, union_all
 
 from adapters.database.contact_words import (
     COMPANY,
     EMAIL,
     NAME,
+    PAIR,
+    PAIRED_LETTERS,
     PHONE,
     SOURCES,
     folded_email,
     folded_name,
     one_typo_apart,
+    pair,
     pattern,
     variants,
 )
 from adapters.database.phones import asked_forms, looks_like_phone
 from adapters.database.records import Record
-from adapters.database.session import Session
+from adapters.database.session import Row, Session
 from adapters.database.tables import contact, contact_word, word_variant
 from core.contact import Contact, ContactMatches
 from core.folding import words as split_words
@@ -30,8 +33,8 @@ CONTACT: Record[Contact] = Record(Contact, contact)
 _AFTER = "\U0010ffff"
 _JUST_AFTER = "\x01"
 _MOST_WORDS = 8
-# A contact may match with several of its words, and each is a row.
-_ROWS_A_CONTACT = 3
+# Of two words that fit tens of thousands each, one in a name and one in a company's, not all are compared.
+_MOST_READ = 10_000
 _SIMILAR = 10
 _CORRECTIONS = 8
 
@@ -49,6 +52,17 @@ _SURE = union_all(
         .subquery()
     ),
 )
+_COUNT = select(func.count()).select_from(
+    select(contact_word.c.word)
+    .where(
+        contact_word.c.organization_id == bindparam("org"),
+        contact_word.c.source.in_([literal_column(f"'{source}'") for source in (NAME, COMPANY)]),
+        contact_word.c.word >= bindparam("low"),
+        contact_word.c.word < bindparam("high"),
+    )
+    .limit(_MOST_READ)
+    .subquery()
+)
 _FIRST = select(*CONTACT.columns).where(_MINE).order_by(contact.c.folded_name, contact.c.no).limit(_LIMIT)
 _WORDS_NEAR = (
     select(word_variant.c.word).where(word_variant.c.organization_id == bindparam("org")).order_by(word_variant.c.word).distinct()
@@ -62,7 +76,7 @@ def find(session: Session, asked: str, limit: int) -> ContactMatches:
     if not words:
         return ContactMatches(None)
     enough = max(limit, 2)  # to tell one from several
-    found = _meant(session, asked, words, enough) or _by_words(session, SOURCES, words, enough)
+    found = _meant(session, asked, words, enough) or _by_words(session, words, enough)
     if not found:
         return ContactMatches(None, (), tuple(_nearest(session, words, limit)))
     return ContactMatches(found[0] if len(found) == 1 else None, tuple(found[:limit]))
@@ -73,7 +87,7 @@ def search(session: Session, asked: str, limit: int) -> list[Contact]:
     words = _split(asked)
     if not words:
         return [CONTACT.read(row) for row in session.all(_FIRST, {"limit": limit})]
-    found = _by_words(session, SOURCES, words, limit)
+    found = _by_words(session, words, limit)
     if not found and looks_like_phone(asked):
         return _equal(session, PHONE, asked_forms(asked), limit)
     return found
@@ -111,16 +125,41 @@ def _meant(session: Session, asked: str, words: list[str], limit: int) -> list[C
         return sure
     if looks_like_phone(asked):
         return _equal(session, PHONE, asked_forms(asked), limit)
-    return _distinct([*sure, *_by_words(session, (NAME,), words, limit, NAME)], limit)
+    return _distinct([*sure, *_by_name(session, words, limit)], limit)
 
 
-def _by_words(session: Session, sources: tuple[str, ...], words: list[str], limit: int, others_in: str = "") -> list[Contact]:
-    """Contacts with a word of one of the sources that begins like the longest one asked for, and the others likewise."""
-    driver, *others = sorted(words, key=len, reverse=True)
+def _by_name(session: Session, words: list[str], limit: int) -> list[Contact]:
+    """Contacts of which every word begins a word of the own name."""
+    longest, *others = sorted(words, key=len, reverse=True)
+    if not others or len(others[0]) < PAIRED_LETTERS:
+        return _with_words(session, (NAME,), longest, others, limit, NAME)
+    return _with_words(session, (PAIR,), pair(others[0], longest), others, limit, NAME)
+
+
+def _by_words(session: Session, words: list[str], limit: int) -> list[Contact]:
+    """Contacts of which every word begins a word from any source, own names first."""
+    named = _by_name(session, words, limit) if len(words) > 1 else []
+    if len(named) >= limit:
+        return named
+    rarest = min(words, key=lambda word: _how_many(session, word)) if len(words) > 1 else words[0]
+    others = [word for word in words if word != rarest]
+    return _distinct([*named, *_with_words(session, SOURCES, rarest, others, limit)], limit)
+
+
+def _how_many(session: Session, word: str) -> int:
+    """How many words begin so, counted no further than it matters."""
+    return int(session.all(_COUNT, {"low": word, "high": word + _AFTER})[0][0])
+
+
+def _with_words(
+    session: Session, sources: tuple[str, ...], driver: str, others: list[str], limit: int, others_in: str = ""
+) -> list[Contact]:
+    """Contacts with a word of one of the sources that begins with `driver`, and the other words likewise."""
     statement = session.statements.shaped(_by_sources, sources, len(others))
-    values = {"limit": limit * _ROWS_A_CONTACT, "low": driver, "high": driver + _AFTER}
+    # A contact may match with several of its words, and each is a row.
+    values = {"limit": limit + limit // 2 + 10, "low": driver, "high": driver + _AFTER}
     values |= {f"other_{number}": pattern(word, others_in) for number, word in enumerate(others)}
-    return _distinct((CONTACT.read(row) for row in session.all(statement, values)), limit)
+    return _distinct(_in_order(session.all(statement, values)), limit)
 
 
 def _equal(session: Session, source: str, words: Sequence[str], limit: int) -> list[Contact]:
@@ -129,7 +168,7 @@ def _equal(session: Session, source: str, words: Sequence[str], limit: int) -> l
         statement = session.statements.shaped(_by_sources, (source,), 0)
         rows = session.all(statement, {"low": word, "high": word + _JUST_AFTER, "limit": limit})
         if rows:
-            return [CONTACT.read(row) for row in rows]
+            return _distinct(_in_order(rows), limit)
     return []
 
 
@@ -139,10 +178,15 @@ def _nearest(session: Session, words: list[str], limit: int) -> list[Contact]:
     for place, word in enumerate(words):
         near = (row[0] for row in session.within(_WORDS_NEAR, word_variant.c.variant, variants(word)))
         for mended in islice((stored for stored in near if one_typo_apart(word, stored)), _CORRECTIONS):
-            found += _by_words(session, (NAME, COMPANY), [*words[:place], mended, *words[place + 1 :]], limit)
+            found += _by_words(session, [*words[:place], mended, *words[place + 1 :]], limit)
             if len(found) >= limit:
                 return _distinct(found, limit)
     return _distinct(found, limit)
+
+
+def _in_order(rows: Iterable[Row]) -> Iterator[Contact]:
+    """The contacts of rows that `_by_sources` gave, likeliest first."""
+    return (CONTACT.read(row[2:]) for row in sorted(rows, key=lambda row: (row[0], row[1], row[2])))
 
 
 def _distinct(contacts: Iterable[Contact], limit: int) -> list[Contact]:
@@ -156,28 +200,28 @@ def _by_full_name() -> Select[Any]:
 
 def _in_source(source: str, others: int, rank: int) -> Select[Any]:
     """The contacts with a word from `low` up to `high` of one source, along its index."""
-    conditions = [contact.c.words.like(bindparam(f"other_{number}"), escape="\\") for number in range(others)]
-    return (
-        select(literal(rank, Integer).label("rank"), contact_word.c.word.label("found_word"), *CONTACT.columns)
-        .select_from(
-            contact_word.join(
-                contact, and_(contact.c.organization_id == bindparam("org"), contact.c.no == contact_word.c.contact_no)
-            )
-        )
+    order = (contact_word.c.word, contact_word.c.contact_no)
+    words = (
+        select(*order)
         .where(
             contact_word.c.organization_id == bindparam("org"),
-            contact_word.c.source == source,
+            contact_word.c.source == literal_column(f"'{source}'"),
             contact_word.c.word >= bindparam("low"),
             contact_word.c.word < bindparam("high"),
-            *conditions,
         )
-        .order_by(contact_word.c.word, contact_word.c.contact_no)
+        .order_by(*order)
+        .limit(literal_column(str(_MOST_READ)) if others else _LIMIT)
+        .subquery()
+    )
+    return (
+        select(literal_column(str(rank), Integer).label("rank"), words.c.word.label("found_word"), *CONTACT.columns)
+        .select_from(words.join(contact, and_(contact.c.organization_id == bindparam("org"), contact.c.no == words.c.contact_no)))
+        .where(*(contact.c.words.like(bindparam(f"other_{number}"), escape="\\") for number in range(others)))
         .limit(_LIMIT)
     )
 
 
 def _by_sources(sources: tuple[str, ...], others: int) -> Select[Any]:
-    found = union_all(*(select(_in_source(source, others, rank).subquery()) for rank, source in enumerate(sources))).subquery(
-        "found"
-    )
-    return select(*CONTACT.columns_of(found)).order_by(found.c.rank, found.c.found_word, found.c.no)
+    """Rank of the source, word, contact. Without an order, so that a source is read only when those before it gave too few."""
+    found = union_all(*(select(_in_source(source, others, rank).subquery()) for rank, source in enumerate(sources)))
+    return select(found.subquery("found")).limit(_LIMIT)

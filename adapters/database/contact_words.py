@@ -18,7 +18,10 @@ EMAIL = "e"
 PHONE = "p"
 COMPANY = "c"
 SOURCES = (NAME, NO, EMAIL, PHONE, COMPANY)
+PAIR = "d"
 
+PAIRED_LETTERS = 2
+_MOST_PAIRED = 6
 _SHORTEST_MISSPELT = 4
 _LONGEST_MISSPELT = 20
 _LONGEST_ADDRESS = 200
@@ -52,7 +55,16 @@ def words_of(contact: Contact, company_name: str) -> list[Word]:
         for form in forms:
             if form:
                 found.setdefault(form, source)
-    return [(source, word) for word, source in found.items()]
+    names = [word for word, source in found.items() if source == NAME][:_MOST_PAIRED]
+    pairs = [(PAIR, pair(first, second)) for first in names for second in names if first != second]
+    return [*((source, word) for word, source in found.items()), *pairs]
+
+
+def pair(first: str, second: str) -> str:
+    """A row for two words of a name, by the beginning of the one and all of the other: without it a search for two common
+    words would read all contacts that have one of them.
+    """
+    return f"{first[:PAIRED_LETTERS]}+{second}"
 
 
 def together(contact_words: Iterable[Word]) -> str:

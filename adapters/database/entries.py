@@ -1,6 +1,7 @@
 """The interaction log."""
 
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Integer, bindparam, func, insert, select, update
@@ -26,6 +27,13 @@ _RECENT = (
     .where(_MINE, entry.c.created_by == bindparam("person_id"))
     .order_by(entry.c.no.desc())
     .limit(bindparam("limit", type_=Integer))
+)
+_ALIKE = select(*ENTRY.columns).where(
+    _MINE,
+    entry.c.contact_no == bindparam("contact_no"),
+    entry.c.at.between(bindparam("since", type_=entry.c.at.type), bindparam("until", type_=entry.c.at.type)),
+    entry.c.created_by == bindparam("created_by"),
+    entry.c.description == bindparam("description"),
 )
 _ADD = insert(entry)
 _TAKE_NO = (
@@ -87,6 +95,16 @@ class EntriesTable:
         self, wanted: EntryFilter, limit: int, *, older_than: Position | None = None, newer_than: Position | None = None
     ) -> Sequence[LogRow]:
         return log_page.page(self._session, wanted, limit, older_than=older_than, newer_than=newer_than)
+
+    def alike(self, entry: InteractionLogEntry, within: timedelta) -> Sequence[InteractionLogEntry]:
+        values = {
+            "contact_no": entry.contact_no,
+            "since": entry.at - within,
+            "until": entry.at + within,
+            "created_by": entry.created_by,
+            "description": entry.description,
+        }
+        return [ENTRY.read(row) for row in self._session.all(_ALIKE, values)]
 
     def recent_by(self, person_id: int, limit: int) -> Sequence[InteractionLogEntry]:
         return [ENTRY.read(row) for row in self._session.all(_RECENT, {"person_id": person_id, "limit": limit})]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Integer, and_, bindparam, func, insert, select, update
+from sqlalchemy import Integer, and_, bindparam, func, insert, literal_column, select, update
 from sqlalchemy import cast as sql_cast
 
 from adapters.database.counters import next_number
@@ -40,7 +40,9 @@ _ACTOR = (
     .where(_ACCOUNT)
 )
 _BY_ID = select(*_PERSON.columns).where(_MINE, person.c.id == bindparam("person_id"))
-_BY_EMAIL = select(*_PERSON.columns).where(_MINE, person.c.folded_email == bindparam("email"))
+# Written out, the condition of the index shows that the index serves.
+_HAS_EMAIL = person.c.folded_email != literal_column("''")
+_BY_EMAIL = select(*_PERSON.columns).where(_MINE, _HAS_EMAIL, person.c.folded_email == bindparam("email"))
 _BY_ACCOUNT = select(*_PERSON.columns, account.c.email_bound).select_from(account.join(person, _OF_PERSON)).where(_ACCOUNT)
 _ACCOUNTS = select(func.count()).select_from(account).where(_OF_PERSON).scalar_subquery()
 _MEMBER = select(func.max(sql_cast(account.c.member, Integer))).where(_OF_PERSON).scalar_subquery()
@@ -88,6 +90,7 @@ class PeopleTable:
             language=who.language or language,
             time_zone=who.time_zone or time_zone or "UTC",
             checked_at=checked_at,
+            identity=identity,
         )
 
     def bind(self, identity: Identity, profile: Profile, now: datetime) -> Actor:

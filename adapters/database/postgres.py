@@ -31,6 +31,7 @@ def make_engine(address: URL) -> Engine:
         max_overflow=0,
         pool_use_lifo=True,
         use_native_hstore=False,
+        paramstyle="format",
     )
 
 

@@ -20,14 +20,15 @@ _WORTH_A_COPY = 20
 
 
 class Prepared:
-    """A statement compiled for one dialect. Parameters are named; `org` and `organization_id` are always given."""
+    """A statement compiled for one dialect, whose driver takes parameters by position.
+
+    Values are given by name; `org` and `organization_id` always are.
+    """
 
     def __init__(self, statement: Statement, dialect: Dialect) -> None:
         compiled = cast(SQLCompiler, statement.compile(dialect=dialect))
         self.sql = str(compiled)
-        self._positional = bool(compiled.positional)
-        names = compiled.positiontup if compiled.positional else list(compiled.params)
-        self._arguments = [(name, self._bind(compiled, name, dialect)) for name in names or ()]
+        self._arguments = [(name, self._bind(compiled, name, dialect)) for name in compiled.positiontup or ()]
         self._defaults = {name: value for name, value in compiled.params.items() if value is not None}
         columns = list(statement.exported_columns) if hasattr(statement, "exported_columns") else []
         converters = [_type(column.type, dialect).result_processor(dialect, None) for column in columns]
@@ -41,12 +42,11 @@ class Prepared:
     def _bind(compiled: SQLCompiler, name: str, dialect: Dialect) -> _Convert | None:
         return _type(compiled.binds[name].type, dialect).bind_processor(dialect)
 
-    def arguments(self, values: Mapping[str, Any]) -> Any:
+    def arguments(self, values: Mapping[str, Any]) -> list[Any]:
+        """The values as the driver takes them, in the order of the statement."""
         if self._defaults:
             values = {**self._defaults, **values}
-        if self._positional:
-            return [values[name] if convert is None else convert(values[name]) for name, convert in self._arguments]
-        return {name: values[name] if convert is None else convert(values[name]) for name, convert in self._arguments}
+        return [values[name] if convert is None else convert(values[name]) for name, convert in self._arguments]
 
     def rows(self, fetched: Iterable[Row]) -> list[Row]:
         if not self._converters:
@@ -134,7 +134,7 @@ class Session:
         names = ", ".join(map(self.statements.dialect.identifier_preparer.quote, prepared.names))
         with self._cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
             for each in values:
-                copy.write_row(list(prepared.arguments({**self._own, **each}).values()))
+                copy.write_row(prepared.arguments({**self._own, **each}))
 
     def within(self, statement: Select[Any], column: ColumnElement[Any], values: Collection[Any]) -> Iterator[Row]:
         """The rows of a statement whose `column` is one of `values`, asked for in chunks."""

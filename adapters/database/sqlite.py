@@ -21,7 +21,7 @@ _GROUP_SIZE = 64
 _GROUP_SECONDS = 0.005
 _BUSY_MS = 15_000
 _CACHE_KIB = 16_384
-_MMAP_BYTES = 1 << 30
+_MMAP_BYTES = 1 << 30  # reading a large file at random takes half the time or less when it is mapped
 _STATEMENTS = 512
 
 

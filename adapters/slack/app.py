@@ -17,6 +17,7 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetr
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat.conversation import Conversation
+from adapters.slack import limits
 from adapters.slack.background import Background
 from adapters.slack.desk import Desk
 from adapters.slack.guard import Refused, signed_body
@@ -65,11 +66,12 @@ class SlackDoor:
     async def start(self) -> None:
         """Opens the connections to Slack; calls nothing."""
         # The session reads the proxy settings of the environment with their exceptions, the client reads them without.
-        self._session = aiohttp.ClientSession(trust_env=True)
+        self._session = aiohttp.ClientSession(trust_env=True, timeout=aiohttp.ClientTimeout(total=limits.CALL_WITHIN))
         client = AsyncWebClient(
             token=self._token,
             base_url=self._api_url,
             session=self._session,
+            logger=logging.getLogger("slack_sdk"),
             retry_handlers=[AsyncConnectionErrorRetryHandler(), AsyncRateLimitErrorRetryHandler()],
         )
         client.proxy = None
@@ -112,6 +114,9 @@ class _Installed(AsyncAuthorize):
 
 
 def _bolt(client: AsyncWebClient, token: str, listeners: Listeners) -> AsyncApp:
+    # Bolt's warnings quote requests, and with them what people wrote.
+    logger = logging.getLogger("slack_bolt.app")
+    logger.setLevel(logging.ERROR)
     app = AsyncApp(
         # The work is done before the answer, so that what was answered is stored.
         process_before_response=True,
@@ -120,7 +125,7 @@ def _bolt(client: AsyncWebClient, token: str, listeners: Listeners) -> AsyncApp:
         attaching_function_token_enabled=False,
         client=AsyncWebClient(base_url=client.base_url, session=client.session),
         authorize=_Installed(token),
-        logger=logging.getLogger("slack_bolt"),
+        logger=logger,
     )
     app.command(_ANY)(listeners.command)
     app.action(_ANY)(listeners.action)

@@ -34,6 +34,10 @@ def to_blocks(card: Card, carried: Carried, most: int = limits.MESSAGE_BLOCKS) -
     title = _title(card, ways)
     body = [(isinstance(element, Confirm), group) for element in card.body for group in _groups(element, ways, buttons)]
     last = buttons.actions(card.buttons)
+    blocks = [*title, *(block for _, group in body for block in group), *last]
+    # Most cards are small; what shows is never more than what stands here.
+    if len(blocks) <= most and size(repr(blocks)) <= limits.MESSAGE_TEXT_TOTAL:
+        return blocks
     needed = [*title, *last, *(block for is_needed, group in body if is_needed for block in group)]
     # One block is for the note that something was left out.
     room = most - len(needed) - 1
@@ -44,9 +48,9 @@ def to_blocks(card: Card, carried: Carried, most: int = limits.MESSAGE_BLOCKS) -
         left_out = left_out or (not is_needed and (len(group) > room or shown(group) > text))
         if is_needed or not left_out:
             blocks.extend(group)
-        if not is_needed:
-            room -= len(group)
-            text -= shown(group)
+            if not is_needed:
+                room -= len(group)
+                text -= shown(group)
     if left_out:
         blocks.append(context(wording(card.language).gettext("There is more than fits here. Ask for less to see the rest.")))
     return [*blocks[: most - len(last)], *last]
@@ -54,11 +58,17 @@ def to_blocks(card: Card, carried: Carried, most: int = limits.MESSAGE_BLOCKS) -
 
 def shown(part: object) -> int:
     """How much text a part of a payload shows."""
-    if isinstance(part, list):
-        return sum(map(shown, part))
-    if not isinstance(part, dict):
-        return 0
-    return sum(size(value) if key == "text" and isinstance(value, str) else shown(value) for key, value in part.items())
+    total = 0
+    if isinstance(part, dict):
+        for key, value in part.items():
+            if key == "text" and isinstance(value, str):
+                total += size(value)
+            elif isinstance(value, dict | list):
+                total += shown(value)
+    elif isinstance(part, list):
+        for item in part:
+            total += shown(item)
+    return total
 
 
 def context(text: str) -> Json:

@@ -56,13 +56,14 @@ class Buttons:
             button = self._button(Button(_("Choose"), choice.request))
             text = "\n".join(filter(None, (one_line(choice.label), one_line(choice.detail))))
             if button:
+                _name(button, _("Choose"), one_line(choice.label))
                 yield [{"type": "section", "text": plain_text(text, limits.SECTION_TEXT // 10), "accessory": button}]
 
     def show(self, row: EntryRow) -> Json | None:
         """The button at the end of an entry's row; a screen reader says which entry."""
         button = self._button(row.show)
         if button:
-            button["accessibility_label"] = plain_text(f"{one_line(row.show.label)} {row.no}", limits.BUTTON_TEXT)["text"]
+            _name(button, one_line(row.show.label), row.no)
         return button
 
     def _button(self, button: Button) -> Json | None:
@@ -102,3 +103,8 @@ class Buttons:
     def _action_id(self, press: Press) -> str:
         self._count += 1
         return f"{press}:{self._count}"
+
+
+def _name(button: Json, label: str, what: str) -> None:
+    """Has a screen reader say what the button is for, where several read the same."""
+    button["accessibility_label"] = plain_text(f"{label} {what}", limits.BUTTON_TEXT)["text"]

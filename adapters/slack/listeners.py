@@ -40,11 +40,16 @@ class Listeners:
             await ack({"response_type": "ephemeral", "text": notices.working()})
             return
         answer = asking.result()
-        form = answer.reply.form
-        if form and await self._sender.open_form(answer, form, line.origin):
-            await ack()
-        else:
-            await ack(await self._sender.acknowledgement(answer))
+        if answer.reply.form:
+            opening = self._background.start(self._sender.open_form(answer, answer.reply.form, line.origin))
+            if not await done_within(opening, limits.OPEN_WITHIN):
+                self._background.start(self._unless_opened(opening, answer, line.origin))
+                await ack()
+                return
+            if opening.result():
+                await ack()
+                return
+        await ack(await self._sender.acknowledgement(answer))
 
     async def action(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """A button or a choice: stored, then acknowledged, and answered beside."""
@@ -108,6 +113,10 @@ class Listeners:
         answer = await asking
         # A message that was answered before: Slack sent it again because our acknowledgement got lost.
         if not (answer.reply.replay and not origin.response_url):
+            await self._sender.answer(answer, origin)
+
+    async def _unless_opened(self, opening: asyncio.Task[bool], answer: Answer, origin: Origin) -> None:
+        if not await opening:
             await self._sender.answer(answer, origin)
 
     async def _answer_press(self, asking: asyncio.Task[Answer], pressed: Pressed) -> None:

@@ -58,7 +58,7 @@ def shown_text(element: Json) -> str:
 
 def length(parts: Iterable[Json]) -> int:
     """How much text the elements show."""
-    return sum(size(shown_text(part)) for part in parts)
+    return sum([size(shown_text(part)) for part in parts])
 
 
 def pack(lines: Iterable[list[Json]]) -> list[list[Json]]:
@@ -69,8 +69,9 @@ def pack(lines: Iterable[list[Json]]) -> list[list[Json]]:
     packed: list[list[Json]] = []
     room = 0
     for line in lines:
-        for run in _runs(line):
-            needed = length(run) + 1
+        whole = length(line)
+        for run in (line,) if whole < limits.RICH_TEXT else _runs(line):
+            needed = (whole if run is line else length(run)) + 1
             if packed and needed <= room:
                 packed[-1] += [literal("\n"), *run]
             else:
@@ -82,8 +83,9 @@ def pack(lines: Iterable[list[Json]]) -> list[list[Json]]:
 
 def head(line: list[Json]) -> list[Json]:
     """As much of the line as one section shows."""
-    runs = list(_runs(line))
-    return runs[0] if len(runs) == 1 else [*runs[0], literal("…")]
+    if length(line) < limits.RICH_TEXT:
+        return line
+    return [*next(_runs(line)), literal("…")]
 
 
 def section(parts: list[Json]) -> Json:

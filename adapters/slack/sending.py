@@ -28,7 +28,6 @@ log = structlog.get_logger(__name__)
 
 # What a call to Slack may end with; a message that cannot be sent is logged and does not stop anything else.
 _FAILURES = (SlackApiError, aiohttp.ClientError, TimeoutError)
-_CALL_WITHIN = 10.0
 
 
 class Sender:
@@ -157,7 +156,7 @@ class Sender:
 
     async def _respond(self, url: str, payload: Json) -> bool:
         try:
-            async with asyncio.timeout(_CALL_WITHIN), self._session.post(url, json=payload) as response:
+            async with asyncio.timeout(limits.CALL_WITHIN), self._session.post(url, json=payload) as response:
                 if response.status == 200:
                     return True
                 log.warning("response_url refused", status=response.status)
@@ -170,7 +169,7 @@ class Sender:
 
     async def _response(self, method: str, **arguments: object) -> Json | None:
         try:
-            async with asyncio.timeout(_CALL_WITHIN):
+            async with asyncio.timeout(limits.CALL_WITHIN):
                 response = await self._client.api_call(method, json=arguments)
         except _FAILURES as error:
             log.warning("slack refused", method=method, error=failure(error))

@@ -12,7 +12,7 @@ _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\u202a-\u20
 
 def clean(text: str) -> str:
     """The text without characters that Slack refuses or that upset a line."""
-    return _UNWANTED.sub("", text)
+    return text if text.isprintable() else _UNWANTED.sub("", text)
 
 
 def one_line(text: str) -> str:

@@ -135,23 +135,34 @@ def _add(
     repeat: bool,
 ) -> Logged:
     if not repeat:
-        _refuse_repeat(work, entry, actor, now)
+        _refuse_repeat(work, entry, now)
     entry = replace(entry, no=work.entries.add(entry))
     change = work.history.new_id(now)
     work.history.add([Change(id=change, entry_no=entry.no, kind=ChangeKind.CREATED, by=actor.person_id, at=now)])
-    # The row is made of what is at hand: reading it back would cost a statement in the most frequent operation. The
-    # person's own salesperson has the person's e-mail address, so the name is theirs.
+    # The row is made of what is at hand: reading it back would cost a statement in the most frequent operation.
     row = LogRow(
         entry=entry,
         contact_name=contact.name,
         template_description=template.description if template else "",
-        salesperson_name=actor.name if entry.salesperson_code == actor.salesperson_code else "",
+        salesperson_name=_salesperson_name(work, entry.salesperson_code, actor),
     )
     return Logged(row=row, change=change)
 
 
-def _refuse_repeat(work: Work, entry: InteractionLogEntry, actor: Actor, now: datetime) -> None:
-    for other in work.entries.recent_by(actor.person_id, 5):
-        close = now - other.created_at <= REPEAT_WITHIN and abs(entry.at - other.at) <= REPEAT_WITHIN
-        if close and replace(entry, no=other.no, at=other.at, created_at=other.created_at) == other:
+def _salesperson_name(work: Work, code: str, actor: Actor) -> str:
+    # The person's own salesperson has the person's e-mail address, so the name is theirs.
+    if code == actor.salesperson_code:
+        return actor.name
+    try:
+        return work.salespeople.get(code).name
+    except NotFound:  # a contact may name a salesperson who is not there yet
+        return ""
+
+
+def _refuse_repeat(work: Work, entry: InteractionLogEntry, now: datetime) -> None:
+    for other in work.entries.alike(entry, REPEAT_WITHIN):
+        if (
+            now - other.created_at <= REPEAT_WITHIN
+            and replace(entry, no=other.no, at=other.at, created_at=other.created_at) == other
+        ):
             raise LooksLikeRepeat(other.no)

@@ -74,7 +74,7 @@ CASES = (
     Case("mads", "cancel 1", "#1 is not yours", buttons=("Show",), outcome="refused"),
     Case("kari", "edit 1 30m: talked about the new offer", "Changed #1: Phone call, Anna Olsen", says=("30 min",), nos=(1,)),
     Case("kari", "edit 1", "Edit #1", outcome="asked", form="Edit #1"),
-    Case("kari", "comment 1 they called back", "Commented on #1", buttons=("Undo",), nos=(1,)),
+    Case("kari", "comment 1 they called back", "Commented on #1", says=("they called back",), buttons=("Undo",), nos=(1,)),
     Case("kari", "evaluate 1 positive", "Evaluated #1", says=("Evaluation: positive",), buttons=("Undo",), nos=(1,)),
     Case("kari", "evaluate 1 great", "“great” is not known here", says=("very positive",), outcome="refused"),
     Case(

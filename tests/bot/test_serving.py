@@ -12,8 +12,6 @@ import pytest
 from tests.bot.program import Program, Server
 
 SLACK = {"SLACK_SIGNING_SECRET": "not-the-right-one", "SLACK_BOT_TOKEN": "xoxb-1", "SLACK_API_URL": "http://127.0.0.1:1/"}
-# Fast enough that the second of two seconds is no luck on a busy machine.
-SECONDS_TO_FIRST_ANSWER = 2.0
 MEGABYTES_WHEN_IDLE = 120
 
 
@@ -44,20 +42,12 @@ def test_slack_is_on_when_its_settings_are_given(program: Program) -> None:
 
 
 def test_run_with_sample_data_serves_and_stops(program: Program) -> None:
-    begun = time.monotonic()
     with program.serving("run", "--sample") as server:
-        took = time.monotonic() - begun
-        idle = memory(server)
         assert server.get("/healthz")[0] == 200
+        assert memory(server) < MEGABYTES_WHEN_IDLE
         server.process.send_signal(signal.SIGTERM)
         assert server.process.wait(10) == 0
-    assert [event["event"] for event in events(server) if event["level"] != "info"] == []
-    assert idle < MEGABYTES_WHEN_IDLE
-    # Making the database and the sample data is part of the first start only.
-    begun = time.monotonic()
-    with program.serving("run", "--sample"):
-        took = min(took, time.monotonic() - begun)
-    assert took < SECONDS_TO_FIRST_ANSWER
+    assert {event["level"] for event in events(server)} == {"info"}
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])

@@ -41,8 +41,8 @@ def log_form(work: Work, said: LogInteraction, reader: Reader) -> Form:
     request = replace(request, nonce=request.nonce or reader.nonce)
     contact = contact_field(work, "contact", request.contact, reader)
     fields = [
-        contact,
         template_field(work, request.template, reader),
+        contact,
         long_text_field("note", request.note, reader, hint=_("Without one, the template's description is used.")),
         date_field("on", request.on, reader),
         time_field("at", request.at, reader),
@@ -77,8 +77,8 @@ def edit_form(work: Work, request: EditEntry, reader: Reader) -> Form:
     local = entry.at.astimezone(reader.ways.zone)
     said = _known(request, entry, noted(entry, work.templates.find(entry.template_code)))
     fields = [
-        contact_field(work, "contact", said.contact or entry.contact_no, reader),
         template_field(work, said.template or entry.template_code, reader),
+        contact_field(work, "contact", said.contact or entry.contact_no, reader),
         long_text_field("note", said.note, reader),
         date_field("on", request.on or local.date(), reader),
         time_field("at", request.at or local.time(), reader),

@@ -61,16 +61,16 @@ def logged(value: Logged, request: Request, reader: Reader) -> Reply:
     return Reply(card=card, entry_nos=(entry.no,))
 
 
-def changed(value: Changed, reader: Reader) -> Reply:
-    """Entries that were edited, canceled, restored, evaluated, commented, finished or dropped."""
+def changed(value: Changed, reader: Reader, comment: str = "") -> Reply:
+    """Entries that were edited, canceled, restored, evaluated, finished or dropped, or one that got a `comment`."""
     rows = value.rows or value.unchanged
     nos = tuple(row.entry.no for row in rows)
     if len(rows) == 1:
-        return Reply(card=_one(value, reader), entry_nos=nos)
+        return Reply(card=_one(value, comment, reader), entry_nos=nos)
     return Reply(card=_several(value, reader), entry_nos=nos)
 
 
-def _one(value: Changed, reader: Reader) -> Card:
+def _one(value: Changed, comment: str, reader: Reader) -> Card:
     _ = reader.text
     row = (value.rows or value.unchanged)[0]
     entry = row.entry
@@ -81,6 +81,8 @@ def _one(value: Changed, reader: Reader) -> Card:
             buttons=(show_button(entry.no, reader),),
         )
     body: list[Paragraph | None] = [note(row)] if value.kind in (ChangeKind.EDITED, ChangeKind.FINISHED) else []
+    if comment:
+        body.append(Paragraph((comment,)))
     if value.fields and value.kind is ChangeKind.EDITED:
         labels = dict.fromkeys(field_word(name, _) for name in value.fields)
         body.append(Paragraph(fill(_("Changed: {fields}"), fields=", ".join(labels)), subtle=True))

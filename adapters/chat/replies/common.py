@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from adapters.chat.card import Button, Entries, EntryRow, Fact, Facts, Paragraph
 from adapters.chat.inline import Moment, Person, Text, fill
 from adapters.chat.reader import Reader
-from adapters.chat.words import correspondence_word, evaluation_word, flow_word, initiated_word, status_word
+from adapters.chat.words import correspondence_word, evaluation_word, flow_word, initiated_word, language_name, status_word
 from core.contact import Contact
 from core.entry import InteractionLogEntry, LogRow
 from core.requests.entries import ShowEntry, Undo
@@ -100,7 +100,7 @@ def whole_facts(row: LogRow, reader: Reader) -> Facts:
         (_("Via"), entry.contact_via),
         (_("Subject"), entry.subject),
         (_("Group"), entry.group_code),
-        (_("Language"), entry.language_code),
+        (_("Language"), language_name(entry.language_code.lower(), _)),
         (_("Campaign"), entry.campaign_no),
         (_("Opportunity"), entry.opportunity_no),
         (_("Segment"), entry.segment_no),

@@ -17,7 +17,8 @@ def misunderstood(refusal: Misunderstood, reading: Reading, reader: Reader) -> R
     """The reason, the line with the place marked »so«, and the nearest line that works, which a button does."""
     _ = reader.text
     body: list[Element] = []
-    if refusal.text.strip():
+    # Where the whole line is what was not understood, the title has said it.
+    if refusal.text.strip() not in ("", refusal.word):
         body.append(Paragraph((marked(refusal),)))
     if refusal.allowed:
         body.append(Paragraph((_("It may be: {values}").format(values=_some(refusal.allowed)),)))

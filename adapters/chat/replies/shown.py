@@ -111,7 +111,8 @@ def _history(value: EntryDetails, reader: Reader) -> list[Element]:
 
 def _change(change: Change, reader: Reader) -> Text:
     _ = reader.text
-    parts: list[Text] = [(change_word(change.kind, _),)]
+    what = change_word(change.kind, _)
+    parts: list[Text] = [(_("Took back “{change}”").format(change=what) if change.undoes else what,)]
     if change.by_name:
         parts.append(fill(_("by {person}"), person=Person(change.by_name)))
     head = (*join(" ", parts), ", ", Moment(change.at))
@@ -120,8 +121,6 @@ def _change(change: Change, reader: Reader) -> Text:
         said.append(_fields(change, reader))
     if change.reason and not change.undoes:
         said.append(change.reason)
-    if change.undoes:
-        said.append(_("takes an earlier change back"))
     if change.undone:
         said.append(_("taken back"))
     rest = "; ".join(filter(None, said))

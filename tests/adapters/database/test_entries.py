@@ -219,6 +219,21 @@ async def test_both_of_a_person_in_pages(log: Database) -> None:
     assert await page(log, 2, newer_than=Position(mine[place - 1].at, place), **wanted) == expected[1:3]
 
 
+async def test_entries_that_are_alike(log: Database) -> None:
+    first = entry(created_by=2, description="Same")
+    await add(
+        log,
+        first,
+        entry(created_by=2, description="Same", at=NOW - timedelta(seconds=30)),
+        entry(created_by=2, description="Same", at=NOW - timedelta(seconds=31)),
+        entry(created_by=2, description="Other"),
+        entry(created_by=3, description="Same"),
+        entry(created_by=2, description="Same", contact_no="CT000099"),
+    )
+    found = await log.read(1, lambda work: work.entries.alike(first, timedelta(seconds=30)))
+    assert sorted(each.no for each in found) == [1, 2]
+
+
 async def test_what_a_person_recorded_last(log: Database) -> None:
     await add(log, entry(created_by=2, at=NOW + timedelta(days=1)), entry(created_by=3), entry(created_by=2, canceled=True))
     recent = await log.read(1, lambda work: work.entries.recent_by(2, 5))

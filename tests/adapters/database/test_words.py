@@ -50,6 +50,12 @@ def test_the_words_of_a_contact() -> None:
         ("p", "4722334455"),
         ("p", "22334455"),
         ("c", "as"),
+        ("d", "an+obrien"),
+        ("d", "an+brien"),
+        ("d", "ob+anna"),
+        ("d", "ob+brien"),
+        ("d", "br+anna"),
+        ("d", "br+obrien"),
     ]
 
 

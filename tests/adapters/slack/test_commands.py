@@ -2,11 +2,9 @@
 
 import asyncio
 
-import pytest
-
 from tests.adapters.slack.conftest import SlackWorld
 from tests.adapters.slack.reading import title, words
-from tests.standins.block_kit import option_problems
+from tests.standins.block_kit import message_problems, option_problems
 from tests.standins.slack_client import actions, labels
 
 
@@ -196,11 +194,11 @@ async def test_slack_does_not_say_who_somebody_is(here: SlackWorld) -> None:
     assert title((await here.person().command("list")).body) == "Interaction log"
 
 
-@pytest.mark.parametrize("text", ["", " ", "help", "<script>", "log call anna: <!here> *x* &amp; <@U1>", "\u202e", "x" * 7000])
-async def test_every_line_gets_an_answer(here: SlackWorld, text: str) -> None:
-    answer = await here.person().command(text)
-    assert answer.status == 200
-    assert answer.body["blocks"]
+async def test_every_line_gets_an_answer(here: SlackWorld) -> None:
+    for text in ("", " ", "help", "<script>", "log call anna: <!here> *x* &amp; <@U1>", "\u202e", "x" * 7000):
+        answer = await here.person().command(text)
+        assert answer.status == 200
+        assert message_problems({key: answer.body[key] for key in ("text", "blocks")}) == []
 
 
 async def test_a_note_with_marks_of_slack_comes_back_as_it_was_typed(here: SlackWorld) -> None:

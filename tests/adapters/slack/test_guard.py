@@ -38,22 +38,20 @@ async def test_another_secret_or_another_body(here: SlackWorld) -> None:
     assert await post(here, BODY + b"x", signed(BODY, now(here))) == 401
 
 
-@pytest.mark.parametrize("seconds", [-360, 360])
-async def test_six_minutes_old_or_ahead(here: SlackWorld, seconds: int) -> None:
-    assert await post(here, BODY, signed(BODY, now(here, seconds))) == 401
+async def test_six_minutes_old_or_ahead(here: SlackWorld) -> None:
+    for seconds in (-360, 360):
+        assert await post(here, BODY, signed(BODY, now(here, seconds))) == 401
 
 
-@pytest.mark.parametrize("timestamp", ["", "soon", "12.5", "-1", "+1", " 1", "1e9", "١٢٣", "9" * 400, "nan", "0x10"])
-async def test_a_timestamp_that_is_no_number(here: SlackWorld, timestamp: str) -> None:
-    assert await post(here, BODY, {**signed(BODY, now(here)), "X-Slack-Request-Timestamp": timestamp}) == 401
-    assert await post(here, BODY, signed(BODY, timestamp)) == 401
+async def test_a_timestamp_that_is_no_number(here: SlackWorld) -> None:
+    for timestamp in ("", "soon", "12.5", "-1", "+1", " 1", "1e9", "١٢٣", "9" * 400, "nan", "0x10"):
+        assert await post(here, BODY, {**signed(BODY, now(here)), "X-Slack-Request-Timestamp": timestamp}) == 401
+        assert await post(here, BODY, signed(BODY, timestamp)) == 401
 
 
-@pytest.mark.parametrize(
-    "signature", ["", "v0=", "v0=é", "v0=" + "0" * 64, "v1=" + "0" * 64, "\u00ff" * 67, "日本語", "v0=" + "a" * 5000]
-)
-async def test_a_signature_that_is_none(here: SlackWorld, signature: str) -> None:
-    assert await post(here, BODY, {**signed(BODY, now(here)), "X-Slack-Signature": signature}) == 401
+async def test_a_signature_that_is_none(here: SlackWorld) -> None:
+    for signature in ("", "v0=", "v0=é", "v0=" + "0" * 64, "v1=" + "0" * 64, "\u00ff" * 67, "日本語", "v0=" + "a" * 5000):
+        assert await post(here, BODY, {**signed(BODY, now(here)), "X-Slack-Signature": signature}) == 401
 
 
 async def test_a_signature_of_bytes_that_are_no_text(here: SlackWorld) -> None:
@@ -65,11 +63,11 @@ async def test_a_signature_of_bytes_that_are_no_text(here: SlackWorld) -> None:
     assert status in (b"400", b"401")
 
 
-@pytest.mark.parametrize("missing", ["X-Slack-Signature", "X-Slack-Request-Timestamp"])
-async def test_a_missing_header(here: SlackWorld, missing: str) -> None:
-    headers = signed(BODY, now(here))
-    del headers[missing]
-    assert await post(here, BODY, headers) == 401
+async def test_a_missing_header(here: SlackWorld) -> None:
+    for missing in ("X-Slack-Signature", "X-Slack-Request-Timestamp"):
+        headers = signed(BODY, now(here))
+        del headers[missing]
+        assert await post(here, BODY, headers) == 401
 
 
 async def test_a_body_that_is_not_utf_8(here: SlackWorld) -> None:
@@ -78,14 +76,10 @@ async def test_a_body_that_is_not_utf_8(here: SlackWorld) -> None:
     assert await post(here, body, signed(b"other", now(here))) == 401
 
 
-@pytest.mark.parametrize(
-    "body", [b"{", b"[]", b"7", b"payload=%7B", b"payload=7", b"payload=null", b"", b'{"type": 7}', b"x" * 100]
-)
-@pytest.mark.parametrize("content_type", [FORM, "application/json"])
-async def test_a_signed_body_that_says_nothing_is_never_an_error_of_ours(
-    here: SlackWorld, body: bytes, content_type: str
-) -> None:
-    assert await post(here, body, signed(body, now(here)), content_type) in (200, 400, 404)
+async def test_a_signed_body_that_says_nothing_is_never_an_error_of_ours(here: SlackWorld) -> None:
+    for body in (b"{", b"[]", b"7", b"payload=%7B", b"payload=7", b"payload=null", b"", b'{"type": 7}', b"x" * 100):
+        for content_type in (FORM, "application/json"):
+            assert await post(here, body, signed(body, now(here)), content_type) in (200, 400, 404)
 
 
 async def test_over_a_mebibyte(here: SlackWorld) -> None:

@@ -294,7 +294,7 @@ async def test_the_statements_that_the_most_frequent_command_costs(world: World)
     assert asked == [
         "templates.find",
         "contacts.find",
-        "entries.recent_by",
+        "entries.alike",
         "entries.add",
         "history.new_id",
         "history.add",

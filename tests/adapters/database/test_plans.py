@@ -1,0 +1,92 @@
+"""SQLite is never asked to ANALYZE, so what its planner chooses in a new file is what it chooses for good."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+
+from adapters.database import contact_search, contacts, entries, history, log_page, people
+from adapters.database.session import Statements
+
+STATEMENTS = Statements(SQLiteDialect_pysqlite())
+
+
+@pytest.fixture
+def connection(sqlite_template: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(sqlite_template)) as opened:
+        yield opened
+
+
+def plan(connection: sqlite3.Connection, sql: str) -> list[str]:
+    """What the planner does with tables of ours, without the joins of names."""
+    rows = connection.execute("EXPLAIN QUERY PLAN " + sql, ["1"] * sql.count("?"))
+    return [row[3] for row in rows if row[3].startswith(("SEARCH", "SCAN")) and "anon" not in row[3] and "found" not in row[3]]
+
+
+@pytest.mark.parametrize(
+    ("shape", "side", "index"),
+    [
+        (("canceled",), "", "INDEX ix_entry_at (organization_id=?)"),
+        (("canceled",), "older", "INDEX ix_entry_at (organization_id=? AND (at,no)<(?,?))"),
+        (("canceled",), "newer", "INDEX ix_entry_at (organization_id=? AND (at,no)>(?,?))"),
+        (("contact_no", "canceled"), "", "PRIMARY KEY (organization_id=? AND contact_no=?)"),
+        (("contact_no", "canceled"), "older", "PRIMARY KEY (organization_id=? AND contact_no=? AND (at,no)<(?,?))"),
+        (("company_no", "canceled"), "", "INDEX ix_entry_company (organization_id=? AND company_no=?)"),
+        (
+            ("company_no", "template_code", "canceled", "since"),
+            "",
+            "INDEX ix_entry_company (organization_id=? AND company_no=? AND at>?)",
+        ),
+        (("canceled", "since", "until"), "", "INDEX ix_entry_at (organization_id=? AND at>? AND at<?)"),
+        (("canceled", "by_person"), "", "INDEX ix_entry_creator (organization_id=? AND created_by=?)"),
+        (("canceled", "by_salesperson"), "", "INDEX ix_entry_salesperson (organization_id=? AND salesperson_code=?)"),
+    ],
+)
+def test_pages_are_read_along_an_index(connection: sqlite3.Connection, shape: tuple[str, ...], side: str, index: str) -> None:
+    prepared = STATEMENTS.shaped(log_page._statement, shape, 0, side)
+    assert plan(connection, prepared.sql)[0] == f"SEARCH interaction_log_entry USING {index}"
+
+
+def test_both_of_a_person_are_read_along_two_indexes(connection: sqlite3.Connection) -> None:
+    prepared = STATEMENTS.shaped(log_page._statement, ("canceled", "by_person", "by_salesperson"), 0, "older")
+    first, second = plan(connection, prepared.sql)[:2]
+    assert first.endswith("INDEX ix_entry_creator (organization_id=? AND created_by=? AND (at,no)<(?,?))")
+    assert second.endswith("INDEX ix_entry_salesperson (organization_id=? AND salesperson_code=? AND (at,no)<(?,?))")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        contact_search._SURE,
+        contact_search._FIRST,
+        contacts._GET,
+        contacts._PERSONS,
+        entries._GET,
+        entries._ROW,
+        entries._RECENT,
+        entries._ALIKE,
+        history._OF,
+        history._GET,
+        history._SINCE,
+        history._LAST_BY,
+        history._COMMENTS,
+        people._ACTOR,
+        people._BY_EMAIL,
+    ],
+)
+def test_no_statement_reads_or_sorts_a_table(connection: sqlite3.Connection, statement: Any) -> None:
+    sql = STATEMENTS.prepared(statement).sql
+    steps = plan(connection, sql)
+    assert steps
+    for step in steps:
+        assert step.startswith("SEARCH")
+        one_key = "(organization_id=?)"
+        assert one_key not in step or "folded_name" in step
+    if statement not in (entries._ROW, history._LAST_BY):  # a row, and the rows of one command
+        assert "TEMP B-TREE" not in " ".join(
+            row[3] for row in connection.execute("EXPLAIN QUERY PLAN " + sql, ["1"] * sql.count("?"))
+        )
