@@ -6,13 +6,12 @@ from typing import Any
 
 from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 
-from adapters.chat.card import Card
 from adapters.chat.codec import Unreadable
-from adapters.chat.turn import Reply
 from adapters.teams import inbound, invokes, limits, notices, timing
 from adapters.teams.activity import Json, text
 from adapters.teams.background import Background, Repeats, done_within
 from adapters.teams.cards.actions import REFRESH
+from adapters.teams.cards.card import card_content
 from adapters.teams.cards.text import Json as Body
 from adapters.teams.desk import Answer, Desk
 from adapters.teams.extension import Extension
@@ -20,7 +19,7 @@ from adapters.teams.failures import report
 from adapters.teams.inbound import Origin, Pressed
 from adapters.teams.installing import Installing
 from adapters.teams.references import References
-from adapters.teams.rendering import Renderer
+from adapters.teams.rendering import Renderer, title_of
 from adapters.teams.sending import Sender
 
 # Where the activity as it came is kept in a turn.
@@ -28,6 +27,8 @@ RECEIVED = "aftercall.received"
 _RESULTS = 8
 
 _Invoked = Callable[[Json, Origin], Coroutine[Any, Any, Body]]
+# How the title and the content of a card are returned to an invoke.
+_Shape = Callable[[str, Body], Body]
 
 
 class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no types
@@ -55,12 +56,12 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
         self._messages: Repeats[None] = Repeats(background)
         self._presses: Repeats[Body] = Repeats(background)
         self._background = background
-        self._invokes: dict[str, _Invoked] = {
-            "adaptiveCard/action": self._action,
-            "application/search": self._typing,
-            "composeExtension/query": self._query,
-            "composeExtension/fetchTask": self._open,
-            "composeExtension/submitAction": self._submit,
+        self._invokes: dict[str, tuple[_Invoked, _Shape]] = {
+            "adaptiveCard/action": (self._action, lambda _, content: invokes.card(content)),
+            "application/search": (self._typing, lambda *_: invokes.found(())),
+            "composeExtension/query": (self._query, lambda title, _: invokes.nothing_found(title)),
+            "composeExtension/fetchTask": (self._open, invokes.dialog),
+            "composeExtension/submitAction": (self._submit, invokes.dialog),
         }
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
@@ -82,9 +83,10 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse | None:
         activity, where = _received(turn_context)
-        handle = self._invokes.get(text(activity, "name"))
-        if handle is None:
+        name = text(activity, "name")
+        if name not in self._invokes:
             return await super().on_invoke_activity(turn_context)
+        handle, shape = self._invokes[name]
         if where is None:
             return InvokeResponse(status=int(HTTPStatus.BAD_REQUEST))
         try:
@@ -93,7 +95,7 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
             card = notices.too_old(where.language)
         except Exception as error:
             card = notices.failed(where.language, report("invoke failed", error))
-        return invokes.response(invokes.card(await self._renderer.content(_notice(card), where)))
+        return invokes.response(shape(title_of(card), card_content(card)))
 
     async def _line(self, activity: Json, where: Origin) -> None:
         line = inbound.line(activity, where)
@@ -140,7 +142,7 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
         if inbound.verb(activity) == REFRESH:
             return await self._refreshed(pressed)
         if pressed.press.close:
-            return invokes.card(await self._renderer.content(_notice(notices.unchanged(where.language)), where))
+            return invokes.card(card_content(notices.unchanged(where.language)))
         return await self._once(pressed, self._press, invokes.toast(notices.working(where.language)))
 
     async def _once(self, pressed: Pressed, ask: "Callable[[Pressed, _Late], Awaitable[Body]]", too_long: Body) -> Body:
@@ -215,10 +217,6 @@ class _Late:
 
     def __init__(self) -> None:
         self.is_late = False
-
-
-def _notice(card: Card) -> Answer:
-    return Answer(0, Reply(card=card))
 
 
 def _received(turn_context: TurnContext) -> tuple[Json, Origin | None]:

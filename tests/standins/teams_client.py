@@ -38,7 +38,7 @@ class Answer:
     @property
     def card(self) -> Json:
         """The one card: posted, or in the answer to an invoke."""
-        returned = [self.body["value"]] if isinstance(self.body, dict) and self.body.get("type") == _CARD else []
+        returned: list[Json] = [self.body["value"]] if isinstance(self.body, dict) and self.body.get("type") == _CARD else []
         (card,) = self.cards + returned
         return card
 
@@ -70,7 +70,7 @@ class TeamsClient:
 
     @property
     def conversation_id(self) -> str:
-        return {"channel": f"{CHANNEL};messageid=7", "groupChat": GROUP, "personal": f"a:{self.user}"}[self.kind]
+        return {"channel": f"{CHANNEL};messageid=7", "groupChat": GROUP}.get(self.kind, f"a:{self.user}")
 
     def activity(self, kind: str, **changes: Any) -> Json:
         data: Json = {"tenant": {"id": self.tenant}}
@@ -99,14 +99,14 @@ class TeamsClient:
             message |= {"text": f"<at>Aftercall</at> {text}", "entities": [*message["entities"], mention]}
         return await self.send(message)
 
-    async def press(self, card: Json, title: str, *, submit: bool = False, nth: int = 0, **entered: Any) -> Answer:
+    async def press(self, card: Json, title: str, *, submit: bool = False, **entered: Any) -> Answer:
         """A button, as Action.Execute, or with `submit` as a client does that knows only Action.Submit."""
-        return await self.send(self.pressing(card, title, submit=submit, nth=nth, **entered))
+        return await self.send(self.pressing(card, title, submit=submit, **entered))
 
-    def pressing(self, card: Json, title: str, *, submit: bool = False, nth: int = 0, **entered: Any) -> Json:
+    def pressing(self, card: Json, title: str, *, submit: bool = False, **entered: Any) -> Json:
         found = [each for each in actions(card) if each.get("title") == title]
         assert found, f"no {title} in {[each.get('title') for each in actions(card)]}"
-        action = found[nth]
+        action = found[0]
         data = action["data"] | entered
         if submit:
             assert action["fallback"]["type"] == "Action.Submit"
@@ -136,7 +136,7 @@ class TeamsClient:
         before = len(self.standin.calls)
         headers = {"Authorization": f"Bearer {token or self.standin.token(self.clock())}"}
         async with self.session.post(self.url, json=activity, headers=headers) as response:
-            body = await response.json(content_type=None) if await response.read() else None
+            body = await response.json() if response.content_type == "application/json" else None
             answer = Answer(response.status, body, tuple(self.standin.calls[before:]))
         for card in [*answer.cards, *_within(answer.body)]:
             assert problems(card) == [], card

@@ -1,6 +1,7 @@
 """Buttons, forms and pickers in a personal chat, the whole way on both databases."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from tests.adapters.teams.conftest import TeamsWorld
 from tests.standins.adaptive_cards import inputs
 from tests.standins.teams_client import labels, title, words
 
-LOG = {"choice_contact": "CT000011", "choice_template": "CALL"}
+LOG: dict[str, Any] = {"choice_contact": "CT000011", "choice_template": "CALL"}
 
 
 async def test_a_form_is_corrected_at_its_fields_and_logs(here: TeamsWorld) -> None:
@@ -208,7 +209,18 @@ async def test_a_request_that_is_too_long_for_a_button_is_kept(here: TeamsWorld)
 
 @pytest.mark.parametrize(
     "data",
-    [None, {}, {"request": "9what"}, {"request": 7}, {"request": "@gone"}, {"request": "1show"}, {"pick": "x"}, {"form": 1}, "1list", []],
+    [
+        None,
+        {},
+        {"request": "9what"},
+        {"request": 7},
+        {"request": "@gone"},
+        {"request": "1show"},
+        {"pick": "x"},
+        {"form": 1},
+        "1list",
+        [],
+    ],
     ids=str,
 )
 async def test_a_card_of_another_version_is_answered_so(here: TeamsWorld, data: object) -> None:

@@ -110,13 +110,13 @@ async def test_nobody_shares_to_where_they_are_not(here: TeamsWorld) -> None:
     here.standin.rosters[TEAM] = {"29:kari"}
     await mads.say("hello")
     refused = await mads.press(shown, "Share here")
-    assert refused.calls == ()
+    assert refused.places == []
     assert "could not be shared" in refused.body["value"]
     pressing = kari.pressing(shown, "Share here")
     data = pressing["value"]["action"]["data"]
     data["request"] = data["request"].replace(CHANNEL, "19:elsewhere@thread.tacv2")
     elsewhere = await kari.send(pressing)
-    assert elsewhere.calls == ()
+    assert elsewhere.places == []
     assert "could not be shared" in elsewhere.body["value"]
 
 
