@@ -13,8 +13,8 @@ from bot.failures import CannotListen
 from bot.web import UnderWay, create_app
 from bot.wiring import Parts, now
 
-# Platforms call again when an answer takes longer; what hosting services wait before they kill is usually 30.
-_FINISH_WITHIN = 20.0
+# Together with what Slack's door may take to send the rest, less than the 30 that hosting services wait before they kill.
+_FINISH_WITHIN = 8.0
 _log = structlog.stdlib.get_logger(__name__)
 
 
