@@ -31,7 +31,7 @@ async def chat(parts: Parts, *, email: str, language: str) -> None:
 
     Without an e-mail address the person is an admin of the machine's own; with one, whoever has it.
     """
-    identity = Identity("console", "", email or f"local/{_user()}")
+    identity = Identity("console", "", email.lower() or f"local/{_user()}")
     profile = Profile(name=email or _user(), email=email, language=language, time_zone=_time_zone(parts.settings))
     moment = now()
 

@@ -187,7 +187,7 @@ def _do(work: Coroutine[Any, Any, T], *, fast: bool = False) -> T:
 
 
 def main() -> None:
-    """Runs the command line. Exit status: 0 done, 1 not done, 2 wrong settings or a wrong command, 130 interrupted."""
+    """Runs the command line. Exit status: 0 done, 1 not done, 2 wrong settings or a wrong command."""
     try:
         commands()
     except SettingsError as error:
@@ -201,8 +201,6 @@ def main() -> None:
             raise
         click.echo(advice, err=True)
         raise SystemExit(1) from None
-    except KeyboardInterrupt:
-        raise SystemExit(130) from None
 
 
 def _advice(error: Exception) -> str | None:
@@ -213,7 +211,5 @@ def _advice(error: Exception) -> str | None:
             return f"The database cannot be used ({error}). Check DATABASE_URL, and that the database is running."
         case CannotListen():
             return f"Cannot listen on {error}. Set another HOST or PORT, or stop what uses it."
-        case BrokenPipeError():
-            return ""
         case _:
             return None

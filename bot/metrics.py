@@ -1,8 +1,6 @@
 """Figures for Prometheus, in a registry of their own."""
 
-from collections.abc import Callable
-
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 _SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -29,11 +27,6 @@ class Metrics:
 
     def recorded(self, entries: int) -> None:
         self._entries.inc(entries)
-
-    def watch_queue(self, waiting: Callable[[], int]) -> None:
-        """Shows how many units of work wait for the database."""
-        gauge = Gauge("aftercall_database_waiting", "Units of work that wait for the database.", registry=self._registry)
-        gauge.set_function(waiting)
 
     def text(self) -> bytes:
         """All figures in the text format of Prometheus."""

@@ -1,6 +1,7 @@
 """The commands that stay: run, web and console."""
 
 import asyncio
+import signal
 import sys
 from pathlib import Path
 
@@ -57,6 +58,8 @@ async def console(settings: Settings, *, sample: bool, email: str, language: str
     if interactive():
         logs.to_file(settings.log_format, settings.log_level, _LOG)
     else:
+        # Reading a pipe cannot be interrupted; what was answered is committed, so the process may just end.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         # A line for each turn would stand between the answers.
         logs.to_stderr(settings.log_format, "error" if settings.log_level == "error" else "warning")
     async with opened(settings, migrate=True) as parts:

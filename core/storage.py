@@ -17,6 +17,6 @@ class Storage(Protocol):
     async def write(self, organization_id: int, operation: Callable[[Work], T]) -> T:
         """Runs an operation and returns its value after the COMMIT. What it raises takes all it did back.
 
-        The operation may be run again from the start, alone, when the transaction that it shared with others fails or
-        loses a race; so it does nothing but work on `Work` and return a value.
+        The operation may be run again from the start when the transaction that it shared with others fails, or when a key
+        that it inserts is there already; so it does nothing but work on `Work` and return a value.
         """

@@ -203,7 +203,7 @@ class Inbox(Protocol):
         """The reply kept for this request; None when it was not seen before."""
 
     def keep(self, source: str, key: str, reply: str, now: datetime) -> None:
-        """Keeps the reply. Raises a conflict that undoes the whole unit of work when another process was first."""
+        """Keeps the reply. For a key that is kept already, the whole unit of work is undone and run again from the start."""
 
 
 class SavedCommands(Protocol):

@@ -30,6 +30,7 @@ from core.work import Work
 
 # How long what a platform said of a person is believed: who leaves a company loses access within a day.
 PROFILE_LIFETIME = timedelta(hours=24)
+_NONCE = "nonce"
 _NAME_OF = {kind: name for name, kind in NAMES.items()}
 
 
@@ -93,8 +94,13 @@ def known_actor(work: Work, identity: Identity, now: datetime) -> Actor:
     return actor
 
 
-def take_turn(work: Work, turn: Turn, heard: Heard, nonce: str, language: str, *, writing: bool) -> tuple[Reply, Voice]:
-    """The answer, and with which voice the person speaks. Raises UnknownIdentity, Refused and, unless `writing`, Writes."""
+def take_turn(
+    work: Work, turn: Turn, heard: Heard, nonce: str, language: str, *, writing: bool, seen: bool
+) -> tuple[Reply, Voice]:
+    """The answer, and with which voice the person speaks. `seen`: the turn may have been answered before.
+
+    Raises UnknownIdentity, Refused and, unless `writing`, Writes.
+    """
     actor = known_actor(work, turn.identity, turn.now)
     reader = reader_for(actor, turn.place, turn.now, nonce, language)
     voice = Voice(actor.language or language, actor.time_zone)
@@ -107,12 +113,12 @@ def take_turn(work: Work, turn: Turn, heard: Heard, nonce: str, language: str, *
     if heard.writes and not writing:
         raise Writes(heard)
     try:
-        return _reply(work, turn, request, reader, writing=writing), voice
+        return _reply(work, turn, request, reader, writing=writing, seen=seen), voice
     except Refusal as refusal:
         raise Refused(refusal, request, reader, voice) from refusal
 
 
-def _reply(work: Work, turn: Turn, request: Request, reader: Reader, *, writing: bool) -> Reply:
+def _reply(work: Work, turn: Turn, request: Request, reader: Reader, *, writing: bool, seen: bool) -> Reply:
     match request:
         case Help():
             return _named(help_reply(work, request, reader), request)
@@ -136,13 +142,14 @@ def _reply(work: Work, turn: Turn, request: Request, reader: Reader, *, writing:
     if not writing:
         return _named(answer(work, request, reader), request)
     source, key = _inbox_key(turn, request, reader)
-    kept = work.inbox.reply(source, key) if key else None
+    # Buttons and forms are pressed twice more easily than lines are said twice.
+    kept = work.inbox.reply(source, key) if key and (seen or source == _NONCE) else None
     if kept is not None:
         return _again(kept, request, reader)
     try:
         reply = _named(answer(work, request, reader), request)
     except Refusal:
-        # Another delivery of the same turn may have been done meanwhile, and what it did be the reason of the refusal.
+        # An earlier delivery of the same turn may have been done, and what it did be the reason of the refusal.
         kept = work.inbox.reply(source, key) if key else None
         if kept is None:
             raise
@@ -172,7 +179,7 @@ def _named(reply: Reply, request: Request) -> Reply:
 def _inbox_key(turn: Turn, request: Request, reader: Reader) -> tuple[str, str]:
     """A nonce belongs to who presses: another person's press is a request of its own."""
     nonce = getattr(request, "nonce", "")
-    return ("nonce", f"{reader.actor.person_id}:{nonce}") if nonce else (turn.source, turn.key)
+    return (_NONCE, f"{reader.actor.person_id}:{nonce}") if nonce else (turn.source, turn.key)
 
 
 def _filled(work: Work, turn: Turn, request: Request, reader: Reader) -> Request | Reply:

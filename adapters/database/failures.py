@@ -11,6 +11,7 @@ class StorageFailed(Exception):
     """The database refused or failed. The text names the fault, never the values."""
 
 
+_TAKEN = ("SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE")
 _LOST_RACES = (errors.UniqueViolation, errors.SerializationFailure, errors.DeadlockDetected)
 
 
@@ -20,8 +21,11 @@ def driver_error(error: BaseException) -> BaseException:
 
 
 def lost_race(error: BaseException) -> bool:
-    """Whether another transaction was first, so that the operation, run again from the start, finds what that one wrote."""
-    return isinstance(driver_error(error), _LOST_RACES)
+    """Whether something else was first, so that the operation, run again from the start, finds what was written."""
+    inner = driver_error(error)
+    if isinstance(inner, sqlite3.IntegrityError):
+        return inner.sqlite_errorname in _TAKEN
+    return isinstance(inner, _LOST_RACES)
 
 
 def connection_lost(error: BaseException) -> bool:

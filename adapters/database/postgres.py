@@ -58,9 +58,9 @@ class PostgresRunner:
             except _Again as again:
                 if attempt == _TRIES:
                     raise without_data(again.reason) from None
+                time.sleep(random.random() * _BACK_OFF_SECONDS * attempt)  # noqa: S311 - it only spreads the contenders
             except DBAPIError as error:
                 raise without_data(error) from None
-                time.sleep(random.random() * _BACK_OFF_SECONDS * attempt)  # noqa: S311 - it only spreads the contenders
         raise AssertionError("unreachable")
 
     def _once(self, begin: str, function: Callable[[Connection], T]) -> T:

@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from adapters.database.address import make_folder
+from adapters.database.failures import lost_race
 from adapters.database.jobs import Job, answer
 
 T = TypeVar("T")
@@ -163,16 +164,22 @@ class _Writer(_Thread):
         try:
             for job in self._arriving(group):
                 execute("SAVEPOINT job")
-                try:
-                    job.value = job.function(connection)
-                except BaseException as error:  # whatever it is belongs to who asked
-                    job.error = error
-                    execute("ROLLBACK TO job")
+                self._in_savepoint(job, connection, execute)
+                if job.error is not None and lost_race(job.error):
+                    job.error = None
+                    self._in_savepoint(job, connection, execute)
                 execute("RELEASE job")
             execute("COMMIT")
         except BaseException:
             _roll_back(execute)
             raise
+
+    def _in_savepoint(self, job: Job, connection: Connection, execute: Callable[[str], Any]) -> None:
+        try:
+            job.value = job.function(connection)
+        except BaseException as error:  # whatever it is belongs to who asked
+            job.error = error
+            execute("ROLLBACK TO job")
 
     def _arriving(self, group: list[Job]) -> Iterator[Job]:
         """The first of the group, then what is queued by then; a lone function waits for no others."""

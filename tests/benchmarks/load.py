@@ -21,7 +21,7 @@ from urllib.parse import quote_plus, urlencode
 
 @dataclass
 class Job:
-    """`texts` are templates for the command's text: `{n}` is a running number, `{pick}` one of `picks` at random."""
+    """`texts` are templates for the command's text: `{n}` is a number used nowhere else, `{pick}` one of `picks` at random."""
 
     port: int
     secret: str
@@ -62,7 +62,7 @@ class Requests:
     def next(self) -> bytes:
         self._number += 1
         job = self._job
-        text = self._random.choice(job.texts).format(n=self._number, pick=self._random.choice(job.picks))
+        text = self._random.choice(job.texts).format(n=f"{self._run}.{self._number}", pick=self._random.choice(job.picks))
         return self.sign(text, trigger=f"{self._run}.{self._number}.{job.seed}")
 
     def sign(self, text: str, trigger: str) -> bytes:

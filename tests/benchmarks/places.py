@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from aiohttp import web
-from sqlalchemy import create_engine, insert
+from sqlalchemy import insert
 
-from adapters.database import Database, migrate
+from adapters.database import Database, migrate, postgres, sqlite
+from adapters.database.address import parse
 from adapters.database.entries import entry_no_sequence
 from adapters.database.session import Session, Statements
 from adapters.database.tables import counter, interaction_log_entry
@@ -78,9 +79,11 @@ async def fill(url: str, *, contacts: int, entries: int) -> None:
 
 
 def _fill_log(url: str, contacts: int, entries: int, now: datetime) -> None:
-    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+    address = parse(url)
+    engine = (postgres if address.get_backend_name() == "postgresql" else sqlite).make_engine(address)
     with engine.connect() as connection:
         session = Session(connection, Statements(engine.dialect), 1)
+        connection.exec_driver_sql("BEGIN")
         for start in range(0, entries, 10_000):
             rows: list[dict[str, Any]] = []
             for number in range(start + 1, min(start + 10_000, entries) + 1):
@@ -99,16 +102,12 @@ def _fill_log(url: str, contacts: int, entries: int, now: datetime) -> None:
                 )
                 rows.append(asdict(entry) | {"folded_text": fold(entry.description)})
             session.insert(insert(interaction_log_entry), rows)
-        driver = connection.connection.driver_connection
-        assert driver is not None
-        if engine.dialect.name == "postgresql":
-            session._cursor.execute(f"SELECT setval('{entry_no_sequence(1)}', {entries})")
-            driver.commit()
-            driver.autocommit = True
-            session._cursor.execute("VACUUM ANALYZE")
+        if session.postgresql:
+            connection.exec_driver_sql(f"SELECT setval('{entry_no_sequence(1)}', {entries})")
         else:
             session.run(insert(counter), {"name": "entry", "value": entries})
-            driver.commit()
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("ANALYZE")
     engine.dispose()
 
 

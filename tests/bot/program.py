@@ -37,6 +37,22 @@ class Program:
         return subprocess.CompletedProcess(args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
     @contextmanager
+    def talking(self, *args: str) -> Iterator["subprocess.Popen[bytes]"]:
+        """The program with pipes that stay open."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot", *args],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=self.folder,
+            env=self._environment({}),
+        )
+        with process:
+            try:
+                yield process
+            finally:
+                process.kill()
+
+    @contextmanager
     def serving(self, *args: str, **settings: str) -> Iterator["Server"]:
         """The program serving, until the context ends it, if it has not ended by then."""
         port = settings.setdefault("PORT", str(free_port()))

@@ -1,6 +1,7 @@
 """The command line in processes of its own."""
 
 import json
+import signal
 import zipfile
 from pathlib import Path
 
@@ -13,8 +14,7 @@ def test_a_newcomer_talks_at_once(program: Program) -> None:
     lines = done.stdout.splitlines()
     assert lines[0] == "Interaction log"
     assert all(line.startswith("#") for line in lines[1:11])
-    no = int(lines[1].split()[0].removeprefix("#")) + 1
-    assert any(line.startswith("Logged #") and line.endswith(": Phone call, Anna Olsen") for line in lines), no
+    assert any(line.startswith("Logged #") and line.endswith(": Phone call, Anna Olsen") for line in lines)
     assert any(line.startswith("Taken back: ") for line in lines)
     assert "\x1b" not in done.stdout
     assert done.stderr.startswith("Sample data was loaded")
@@ -22,8 +22,8 @@ def test_a_newcomer_talks_at_once(program: Program) -> None:
 
 
 def test_a_conversation_on_both_databases(on_database: Program) -> None:
-    for file, kind in (("salespeople", "salespeople"), ("templates", "templates"), ("contacts", "contacts")):
-        assert on_database.run("import", kind, str(sample(file))).returncode == 0
+    for kind in ("salespeople", "templates", "contacts"):
+        assert on_database.run("import", kind, str(sample(kind))).returncode == 0
     done = on_database.run("console", said="log call anna: hello 5m\nlist\nfoo bar\nundo\nshow 1\n")
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("Logged #1: Phone call, Anna Olsen\n")
@@ -48,7 +48,7 @@ def test_as_takes_the_part_of_somebody(program: Program) -> None:
     done = program.run("console", "--as", "kari.haugen@aftercall.example", said="whoami\npeople\n")
     assert "You are Kari Haugen" in done.stdout
     assert "Role: rep" in done.stdout
-    assert "admin" in done.stdout.splitlines()[-1] or "For that you have to be admin" in done.stdout
+    assert "For that you have to be admin" in done.stdout
     stranger = program.run("console", "--as", "stranger@example.test", said="list\n")
     assert "You have no access yet" in stranger.stdout
     assert "#1" not in stranger.stdout
@@ -60,6 +60,17 @@ def test_bytes_that_are_no_text_do_no_harm(program: Program) -> None:
     done = program.run("console", said=b"\xff\xfe\x00\nwhoami\n")
     assert done.returncode == 0
     assert "Role: admin" in done.stdout
+
+
+def test_a_program_at_the_other_end_gets_each_answer_before_it_says_more(program: Program) -> None:
+    with program.talking("console") as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(b"language english\n")
+        process.stdin.flush()
+        assert process.stdout.readline().startswith(b"Your language is English")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(5) == -signal.SIGINT
 
 
 def test_grant_makes_the_first_admin(on_database: Program) -> None:
