@@ -53,6 +53,6 @@ def is_loopback_url(url: object) -> bool:
         return False
     try:
         parsed = URL(url)
+        return parsed.scheme in ("http", "https") and is_loopback(parsed.host)
     except ValueError:
         return False
-    return parsed.scheme in ("http", "https") and is_loopback(parsed.host)

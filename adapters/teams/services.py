@@ -25,10 +25,12 @@ class TrustedServices:
             return
         try:
             base = URL(service_url)
+            # The host is decoded only here, which not every text can be.
+            host = base.host
         except ValueError:
-            base = URL()
+            base, host = URL(), None
         plain = self._loopback and is_loopback_url(service_url)
-        if not base.host or base.user is not None or not (base.scheme == "https" or plain):
+        if not host or base.user is not None or not (base.scheme == "https" or plain):
             raise UntrustedService(service_url)
         self._bases[service_url] = base
 
