@@ -196,6 +196,13 @@ class History(Protocol):
         """Oldest first, with names."""
 
 
+class Workspaces(Protocol):
+    """The chat workspaces and tenants whose people are met here."""
+
+    def connect(self, platform: str, workspace: str) -> bool:
+        """Makes the workspace belong to the organization; whether it is new. Raises AlreadyExists for one of another's."""
+
+
 class Inbox(Protocol):
     """What makes a request that comes twice do its work once."""
 
@@ -261,3 +268,5 @@ class Work(Protocol):
     def saved_commands(self) -> SavedCommands: ...
     @property
     def conversation_references(self) -> ConversationReferences: ...
+    @property
+    def workspaces(self) -> Workspaces: ...

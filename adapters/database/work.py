@@ -8,6 +8,7 @@ from adapters.database.inbox import InboxTable, SavedCommandsTable
 from adapters.database.people import PeopleTable
 from adapters.database.references import ConversationReferencesTable
 from adapters.database.session import Session
+from adapters.database.workspaces import WorkspacesTable
 from core.access import AccessPolicy
 
 
@@ -58,3 +59,7 @@ class DatabaseWork:
     @property
     def conversation_references(self) -> ConversationReferencesTable:
         return ConversationReferencesTable(self._session)
+
+    @property
+    def workspaces(self) -> WorkspacesTable:
+        return WorkspacesTable(self._session)

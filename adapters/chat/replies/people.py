@@ -7,6 +7,7 @@ from adapters.chat.turn import Reply
 from adapters.chat.wording import languages
 from adapters.chat.words import language_name, role_word
 from core import person
+from core.requests.setup import ConnectWorkspace
 from core.results import Me, People
 from core.values import Role
 
@@ -70,3 +71,12 @@ def granted(value: person.Person, role: Role, reader: Reader) -> Reply:
         heading = fill(_("{name} is {role} now"), name=name, role=role_word(role, _))
     facts = Facts((Fact(_("E-mail"), (value.email,)),)) if value.email else None
     return Reply(card=reader.card(heading, facts, tone=Tone.DONE))
+
+
+def connected(request: ConnectWorkspace, reader: Reader, *, new: bool) -> Reply:
+    """`new`: it was not before."""
+    _ = reader.text
+    message = _("{workspace} is connected") if new else _("{workspace} was connected already")
+    more = _("Its people can write to me now. What they may do is as for everybody: {line} shows it.")
+    body = Paragraph((more.format(line=reader.line("people")),), subtle=True)
+    return Reply(card=reader.card(fill(message, workspace=request.workspace), body, tone=Tone.DONE))

@@ -253,3 +253,17 @@ async def test_what_is_no_activity_is_refused(here: TeamsWorld) -> None:
 async def test_the_case_of_a_tenant_does_not_matter(here: TeamsWorld) -> None:
     await here.person().say("log call anna: hello")
     assert "#1" in words((await here.person(tenant=TENANT.upper()).say("list")).card)
+
+
+async def test_an_admin_connects_another_tenant(here: TeamsWorld) -> None:
+    await here.person().say("log call anna: hello")
+    add_member(here.standin, "eve", "Eve Else", "mads@example.test", tenantId="t2")
+    eve = here.person("eve", tenant="t2")
+    refused = (await eve.say("list")).card
+    line = words(refused).split("\n")[-1]
+    assert line == "connect teams t2"
+    assert "admin" in title((await here.person().say(line)).card)
+    assert title((await eve.say("list")).card) == "⚠  This organization is not connected"
+    assert title((await here.person("ada").say(line)).card) == "✓  t2 is connected"
+    assert "#1" in words((await eve.say("list")).card)
+    assert title((await here.person("ada").say(line)).card) == "✓  t2 was connected already"
