@@ -56,18 +56,18 @@ class Repeats(Generic[T]):
         self._most = most
         self._known: OrderedDict[str, tuple[float, asyncio.Task[T]]] = OrderedDict()
 
-    def start(self, key: str, work: Callable[[], Coroutine[Any, Any, T]], seconds: float) -> "asyncio.Task[T]":
-        """The work of this key, which is started unless it was in the last `seconds`; "" is no key."""
+    def start(self, key: str, work: Callable[[], Coroutine[Any, Any, T]], seconds: float) -> "tuple[asyncio.Task[T], bool]":
+        """The work of this key, which is started unless it was in the last `seconds`, and whether it was; "" is no key."""
         now = asyncio.get_running_loop().time()
         until, known = self._known.get(key, (0.0, None))
         if known is not None and (now < until or not known.done()):
-            return known
+            return known, False
         task = self._background.start(work())
         if key:
             self._known.pop(key, None)
             self._known[key] = (now + seconds, task)
             self._forget(now)
-        return task
+        return task, True
 
     def _forget(self, now: float) -> None:
         while self._known:

@@ -70,8 +70,10 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
         if where is None:
             return
         handle = self._pressed_message if isinstance(activity.get("value"), dict) else self._line
-        work = self._messages.start(inbound.delivery(activity), lambda: handle(activity, where), timing.COMES_AGAIN_WITHIN)
-        await done_within(work, timing.ACKNOWLEDGE_WITHIN)
+        key = inbound.delivery(activity)
+        work, first = self._messages.start(key, lambda: handle(activity, where), timing.COMES_AGAIN_WITHIN)
+        if not await done_within(work, timing.ANSWER_WITHIN) and first:
+            await self._sender.say(notices.working(where.language), where)
 
     async def on_installation_update(self, turn_context: TurnContext) -> None:
         """The bot was added or removed."""
@@ -101,7 +103,7 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
         line = inbound.line(activity, where)
         if line is None:
             return
-        answer = await self._answered(self._desk.say(line), where, where.activity_id)
+        answer = await self._desk.say(line)
         if not answer.reply.replay:
             # What was answered before came again because our acknowledgement got lost.
             said = await self._sender.answer(answer, where, where.activity_id)
@@ -120,7 +122,7 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
             if not where.shared:
                 await self._sender.close(where, notices.unchanged(where.language))
             return
-        answer = await self._answered(self._desk.press(pressed), where)
+        answer = await self._desk.press(pressed)
         if answer.reply.replay:
             return
         if pressed.press.fresh or where.shared or answer.reply.shared:
@@ -129,12 +131,6 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
                 await self._sender.say(said, where)
         else:
             await self._sender.replace(answer, where)
-
-    async def _answered(self, asking: Coroutine[Any, Any, Answer], where: Origin, reply_to: str = "") -> Answer:
-        task = self._background.start(asking)
-        if not await done_within(task, timing.ANSWER_WITHIN):
-            await self._sender.say(notices.working(where.language), where, reply_to)
-        return await task
 
     async def _action(self, activity: Json, where: Origin) -> Body:
         """An Action.Execute: a card in return takes the place of the pressed one, for who pressed it alone."""
@@ -155,7 +151,7 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
         async def work() -> Body:
             return await ask(pressed, late)
 
-        asking = self._presses.start(key, work, remembered)
+        asking, _ = self._presses.start(key, work, remembered)
         if await done_within(asking, timing.ANSWER_WITHIN):
             return asking.result()
         late.is_late = True

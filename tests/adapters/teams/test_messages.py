@@ -172,7 +172,6 @@ def slow(here: TeamsWorld, monkeypatch: pytest.MonkeyPatch) -> Slow:
     assert here.door._parts is not None
     monkeypatch.setattr(here.door._parts[2]._desk, "_conversation", conversation)
     monkeypatch.setattr(timing, "ANSWER_WITHIN", 0.05)
-    monkeypatch.setattr(timing, "ACKNOWLEDGE_WITHIN", 0.2)
     return conversation
 
 
