@@ -6,8 +6,9 @@ Events carry what is bound to the context (the request id), never the text of a 
 import logging
 import sys
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
+import orjson
 import structlog
 
 _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
@@ -17,21 +18,21 @@ def configure(form: str, level: str, stream: TextIO) -> None:
     """Sends the events of the program and of its libraries to `stream`. `form` is json or console."""
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
+        structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     last: list[structlog.typing.Processor]
     if form == "json":
         # Local variables hold what people wrote, and secrets.
         traceback = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
-        last = [traceback, structlog.processors.JSONRenderer()]
+        last = [traceback, structlog.processors.JSONRenderer(serializer=_as_json)]
     else:
         last = [structlog.dev.ConsoleRenderer(colors=stream.isatty(), exception_formatter=structlog.dev.plain_traceback)]
+    # What libraries log comes through the standard library; the program's own events go straight to the stream.
     handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
+            foreign_pre_chain=[*shared, structlog.stdlib.add_logger_name],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
         )
     )
@@ -42,11 +43,15 @@ def configure(form: str, level: str, stream: TextIO) -> None:
     for noisy in ("aiohttp", "alembic", "asyncio", "slack_bolt", "slack_sdk", "sqlalchemy"):
         logging.getLogger(noisy).setLevel(max(_LEVELS[level], logging.WARNING))
     structlog.configure(
-        processors=[structlog.stdlib.filter_by_level, *shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
+        processors=[*shared, *last],
+        logger_factory=structlog.WriteLoggerFactory(stream),
+        wrapper_class=structlog.make_filtering_bound_logger(_LEVELS[level]),
         cache_logger_on_first_use=False,
     )
+
+
+def _as_json(event: object, **more: Any) -> str:
+    return orjson.dumps(event, more.get("default")).decode()
 
 
 def to_file(form: str, level: str, path: Path) -> None:

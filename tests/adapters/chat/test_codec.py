@@ -13,6 +13,8 @@ from core.requests.setup import GrantRole, WhoAmI
 from core.values import Role
 
 st.register_type_strategy(Decimal, st.decimals(allow_nan=False, allow_infinity=False))
+# Entry numbers and ids of changes fit into 64 bits.
+st.register_type_strategy(int, st.integers(-(2**63), 2**63 - 1))
 
 
 @settings(max_examples=20)
