@@ -79,8 +79,8 @@ def _entries(_: Gettext) -> dict[str, Topic]:
         ),
         "comment": Topic(_("add a comment"), ("comment NO TEXT",), "comment #{no} they have called back"),
         "postponed": Topic(_("your drafts"), ("postponed",), "postponed"),
-        "finish": Topic(_("put a draft into the log"), ("finish NO",), "finish #{no}"),
-        "drop": Topic(_("discard a draft"), ("drop NO",), "drop #{no}"),
+        "finish": Topic(_("put a draft into the log"), ("finish NO",), "finish #{draft}"),
+        "drop": Topic(_("discard a draft"), ("drop NO",), "drop #{draft}"),
     }
 
 
@@ -105,7 +105,11 @@ def _set_up(_: Gettext) -> dict[str, Topic]:
                 "template CODE remove",
             ),
             "template {template}",
-            ("template create VISIT cost:50 1h: Customer visit", "template {template} change 20m", "template {template} remove"),
+            (
+                "template create SHOWROOM cost:50 1h: Visit to the showroom",
+                "template {template} change 20m",
+                "template {template} remove",
+            ),
         ),
         "groups": Topic(_("the interaction groups"), ("groups",), "groups"),
         "group": Topic(
@@ -153,7 +157,7 @@ def option_lines(command: str, _: Gettext) -> tuple[tuple[str, str], ...]:
         ("eval:positive", _("how it went")),
         ("canceled:yes, canceled:all", _("canceled ones alone, or too")),
         ("postponed:yes, failed:yes, auto:no", _("drafts, failed attempts, recorded by hand")),
-        ("company:CONTACT, contact:CONTACT", _("a company with its persons, one contact alone")),
+        ("company:CONTACT, contact:CONTACT", _("all of a contact's company; one contact, with its persons")),
         ("no:1-500", _("numbers")),
         ('text:"offer"', _("words in the note")),
     )

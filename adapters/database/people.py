@@ -91,6 +91,7 @@ class PeopleTable:
             time_zone=who.time_zone or time_zone or "UTC",
             checked_at=checked_at,
             identity=identity,
+            member=bool(member),
         )
 
     def bind(self, identity: Identity, profile: Profile, now: datetime) -> Actor:

@@ -7,6 +7,7 @@ from adapters.chat.turn import Reply
 from adapters.chat.wording import languages
 from adapters.chat.words import language_name, role_word
 from core import person
+from core.person import Actor
 from core.results import Me, People
 from core.values import Role
 
@@ -28,13 +29,15 @@ def me(value: Me, reader: Reader) -> Reply:
             Fact(_("Now"), (reader.ways.moment(reader.now),)),
         )
     )
-    tip = Paragraph(no_access_tip(actor.email, reader)) if actor.role is Role.NONE else None
+    tip = Paragraph(no_access_tip(actor, reader)) if actor.role is Role.NONE else None
     return Reply(card=reader.card(fill(_("You are {name}"), name=Person(actor.name or actor.email)), facts, tip))
 
 
-def no_access_tip(email: str, reader: Reader) -> Text:
-    """How somebody without a role gets one."""
-    line = reader.line(f"grant {email or 'you@example.com'} rep")
+def no_access_tip(actor: Actor, reader: Reader) -> Text:
+    """How somebody without a role gets one; a guest never does."""
+    if not actor.member:
+        return (reader.text("Guests have no access here."),)
+    line = reader.line(f"grant {actor.email or 'you@example.com'} rep")
     return fill(reader.text("Ask an admin to type: {line}"), line=line)
 
 
