@@ -111,7 +111,8 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
         case AddContact():
             added = add_contact(work, request, actor, now)
             company = work.contacts.get(added.company_no).name if added.company_no else ""
-            return contacts.added(added, company, reader)
+            salesperson = next((each.name for each in work.salespeople.all() if each.code == added.salesperson_code), "")
+            return contacts.added(added, company, salesperson, reader)
         case _:
             return _set_up(work, request, reader)
 

@@ -23,7 +23,7 @@ Found = tuple[dict[str, Any], int]
 Reader = Callable[[Line, Sequence[Word]], Found]
 
 _AMOUNT = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))?")
-_AMOUNT_DIGITS = 10
+_AMOUNT_DIGITS = 9
 
 
 def text(field: str) -> Reader:
@@ -66,12 +66,12 @@ def longest(line: Line, kind: Kind, words: Sequence[Word]) -> tuple[str, int]:
 
 
 def amount(field: str) -> Reader:
-    """An amount in LCY: up to ten digits and two decimals, after a comma or a point."""
+    """An amount in LCY: up to nine digits and two decimals, after a comma or a point."""
 
     def read(line: Line, words: Sequence[Word]) -> Found:
         match = _AMOUNT.fullmatch(words[0].text)
         if match is None:
-            raise line.refuse(Problem.BAD_NUMBER, words[0])
+            raise line.refuse(Problem.BAD_AMOUNT, words[0])
         if len(match[1]) > _AMOUNT_DIGITS:
             raise line.refuse(Problem.OUT_OF_RANGE, words[0], limit=10**_AMOUNT_DIGITS - 1)
         return {field: Decimal(match[0].replace(",", "."))}, 1
@@ -103,7 +103,7 @@ def past_day(line: Line, words: Sequence[Word]) -> Found:
     if found is None or not found[0].is_day:
         raise bad_date(line, words[0])
     if found[0].first > line.reading.today:
-        raise line.refuse(Problem.OUT_OF_RANGE, words[0])
+        raise line.refuse(Problem.IN_FUTURE, words[0])
     return {"on": found[0].first}, found[1]
 
 
@@ -122,7 +122,7 @@ def follow_up(line: Line, words: Sequence[Word]) -> Found:
         raise bad_date(line, words[0])
     period, used = found
     if period.first < line.reading.today:
-        raise line.refuse(Problem.OUT_OF_RANGE, words[0])
+        raise line.refuse(Problem.IN_PAST, words[0])
     values: dict[str, Any] = {"follow_up_on": period.first}
     if used < len(words) and words[used].quoted:
         values["follow_up_text"] = words[used].text

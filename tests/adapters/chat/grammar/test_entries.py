@@ -76,7 +76,7 @@ def test_numbers_are_checked(command: str) -> None:
     assert refused(f"{command} anna").problem is Problem.MISSING_NUMBER
     assert refused(f"{command} 12x").problem is Problem.BAD_NUMBER
     assert refused(f"{command} #").problem is Problem.MISSING_NUMBER
-    assert refused(f"{command} 0 ++").problem is Problem.OUT_OF_RANGE
+    assert refused(f"{command} 0 ++").problem is Problem.BAD_NUMBER
     refusal = refused(f"{command} 2147483648 ++")
     assert (refusal.problem, refusal.word, refusal.limit) == (Problem.OUT_OF_RANGE, "2147483648", 2_147_483_647)
     assert refused(f"{command} {'9' * 5_000} ++").problem is Problem.OUT_OF_RANGE
@@ -101,7 +101,7 @@ def test_numbers_are_checked(command: str) -> None:
         ("edit 12 anna", Problem.UNEXPECTED, "anna"),
         ("edit 12 13", Problem.UNEXPECTED, "13"),
         ("edit 12 postpone", Problem.UNEXPECTED, "postpone"),
-        ("edit 12 cost:x: new", Problem.BAD_NUMBER, "x"),
+        ("edit 12 cost:x: new", Problem.BAD_AMOUNT, "x"),
     ],
 )
 def test_refusals(text: str, problem: Problem, word: str) -> None:
