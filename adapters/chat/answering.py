@@ -158,4 +158,4 @@ def _set_up(
             return people.people(list_people(work, request, actor, now), reader)
         case GrantRole():
             person, role = grant_role(work, request, actor, now)
-            return people.granted(person, role, reader)
+            return people.granted(person, role, request.role, reader)

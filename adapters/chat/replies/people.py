@@ -64,12 +64,17 @@ def people(value: People, reader: Reader) -> Reply:
     return Reply(card=reader.card(_("People"), table, tip, examples))
 
 
-def granted(value: person.Person, role: Role, reader: Reader) -> Reply:
+def granted(value: person.Person, role: Role, wanted: Role, reader: Reader) -> Reply:
+    """`role` is the one that counts from now on, which may be another than the one that was `wanted`."""
     _ = reader.text
     name = Person(value.name or value.email)
+    why = None
+    if role is not wanted:
+        reason = _("ADMIN_EMAILS has the address, so the role stays.") if role is Role.ADMIN else _("Guests can have no role.")
+        why = Paragraph((reason,))
     if role is Role.NONE:
-        heading = fill(_("{name} has no role any more"), name=name)
+        heading = fill(_("{name} has no role any more") if wanted is role else _("{name} has no role"), name=name)
     else:
         heading = fill(_("{name} is {role} now"), name=name, role=role_word(role, _))
     facts = Facts((Fact(_("E-mail"), (value.email,)),)) if value.email else None
-    return Reply(card=reader.card(heading, facts, tone=Tone.DONE))
+    return Reply(card=reader.card(heading, facts, why, tone=Tone.DONE))
