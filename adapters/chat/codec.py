@@ -5,6 +5,7 @@
 `Unreadable`: the button is older or newer than this program, or was tampered with.
 """
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import fields
@@ -37,7 +38,7 @@ def dump(request: Request) -> str:
         if value != default:
             values[name] = _plain(value)
     head = VERSION + _NAME_OF[type(request)]
-    return head + orjson.dumps(values).decode() if values else head
+    return head + _json(values) if values else head
 
 
 def load(text: str) -> Request:
@@ -52,6 +53,14 @@ def load(text: str) -> Request:
         return kind(**{key: readers[key](value) for key, value in values.items()})
     except (ValueError, KeyError, TypeError, InvalidOperation, AttributeError, RecursionError) as error:
         raise Unreadable from error
+
+
+def _json(values: dict[str, object]) -> str:
+    try:
+        return orjson.dumps(values).decode()
+    except TypeError:
+        # Half a surrogate pair is no text, so no storage takes it.
+        return json.dumps(values, ensure_ascii=False).encode("utf-8", "ignore").decode()
 
 
 def _plain(value: object) -> object:

@@ -44,6 +44,10 @@ def test_the_text_is_short_and_stays_as_it_is(request_: Request, text: str) -> N
     assert load(text) == request_
 
 
+def test_half_a_surrogate_pair_is_left_out() -> None:
+    assert load(dump(LogInteraction(words=("a\ud83d",), note="\ud800b"))) == LogInteraction(words=("a",), note="b")
+
+
 @pytest.mark.parametrize(
     "text",
     [
