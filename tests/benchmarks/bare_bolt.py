@@ -1,8 +1,8 @@
 """What everything is measured against: Bolt on aiohttp that does nothing but acknowledge a signed slash command.
 
-`python -m tests.benchmarks.bare_bolt LOOP PORT SECRET API_URL [DATABASE]`; LOOP is asyncio or uvloop. With a database, the path of an
-SQLite file or a PostgreSQL address, a plain aiohttp handler in place of Bolt checks the signature, inserts one row in a thread,
-commits, and answers.
+`python -m tests.benchmarks.bare_bolt LOOP PORT SECRET API_URL [DATABASE]`; LOOP is asyncio or uvloop. With a database, the path
+of an SQLite file or a PostgreSQL address, a plain aiohttp handler in place of Bolt checks the signature, inserts one row in a
+thread, commits, and answers.
 """
 
 import asyncio
