@@ -47,7 +47,7 @@ def _entries(_: Gettext) -> dict[str, Topic]:
             ),
         ),
         "again": Topic(_("your last interaction once more, for another contact"), ("again CONTACT",), "again {contact}"),
-        "undo": Topic(_("take your last change back"), ("undo",), "undo"),
+        "undo": Topic(_("take your last change to the log back"), ("undo",), "undo"),
         "list": Topic(
             _("the interaction log, newest first"),
             ("list [CONTACT] [FILTER ...]",),

@@ -38,6 +38,19 @@ async def test_a_refusal_says_which_command_helps(terminal: Terminal) -> None:
     assert (await terminal.say("log xyz anna: x", "list template:xyz"))[-1] == "You can say: templates"
 
 
+async def test_a_form_without_a_note_asks_for_every_field(terminal: Terminal) -> None:
+    said = await terminal.say("add contact", "", "Nina Ny", "fjord as", "nina@example.test", "", "Boss")
+    assert "An empty line leaves a field as it is." in said
+    assert said[said.index("Added Nina Ny as CT000016") :] == [
+        "Added Nina Ny as CT000016",
+        "Type: person",
+        "Company: Fjord AS",
+        "Job title: Boss",
+        "E-mail: nina@example.test",
+        "Salesperson: Kari Haugen",
+    ]
+
+
 async def test_a_number_that_no_choice_has_is_asked_for_again(terminal: Terminal) -> None:
     said = await terminal.say("log call olsen: hello", "3", "0", "99999999999999999999", "1")
     assert said[4:7] == ["Say a number from 1 to 2."] * 3
