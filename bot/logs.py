@@ -5,8 +5,9 @@ Events carry what is bound to the context (the request id), never the text of a 
 
 import logging
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 import orjson
 import structlog
@@ -21,6 +22,7 @@ def configure(form: str, level: str, stream: TextIO) -> None:
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
+    lasting = cast(TextIO, _Lasting(stream))
     last: list[structlog.typing.Processor]
     if form == "json":
         # Local variables hold what people wrote, and secrets.
@@ -29,7 +31,7 @@ def configure(form: str, level: str, stream: TextIO) -> None:
     else:
         last = [structlog.dev.ConsoleRenderer(colors=stream.isatty(), exception_formatter=structlog.dev.plain_traceback)]
     # What libraries log comes through the standard library; the program's own events go straight to the stream.
-    handler = logging.StreamHandler(stream)
+    handler = logging.StreamHandler(lasting)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[*shared, structlog.stdlib.add_logger_name],
@@ -44,10 +46,25 @@ def configure(form: str, level: str, stream: TextIO) -> None:
         logging.getLogger(noisy).setLevel(max(_LEVELS[level], logging.WARNING))
     structlog.configure(
         processors=[*shared, *last],
-        logger_factory=structlog.WriteLoggerFactory(stream),
+        logger_factory=structlog.WriteLoggerFactory(lasting),
         wrapper_class=structlog.make_filtering_bound_logger(_LEVELS[level]),
         cache_logger_on_first_use=False,
     )
+
+
+class _Lasting:
+    """A stream that loses what cannot be written: a full disk, or a pipe that nobody reads, is no reason to fail a request."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> None:
+        with suppress(OSError, ValueError):
+            self._stream.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError, ValueError):
+            self._stream.flush()
 
 
 def _as_json(event: object, **more: Any) -> str:
