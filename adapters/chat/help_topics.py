@@ -165,7 +165,11 @@ def option_lines(command: str, _: Gettext) -> tuple[tuple[str, str], ...]:
         case "log":
             return (*shared, ("postpone", _("keep as a draft")))
         case "edit":
-            return (*shared, ("contact:CONTACT, template:CODE", _("another contact, another template")))
+            return (
+                *shared,
+                ("failed:no", _("somebody was reached after all")),
+                ("contact:CONTACT, template:CODE", _("another contact, another template")),
+            )
         case "list":
             return filters
         case "template":

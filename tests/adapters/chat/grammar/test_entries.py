@@ -118,3 +118,11 @@ def test_nothing_is_cut_in_silence() -> None:
     for command in ("comment 12 ", "cancel 12 ", "edit 12: "):
         assert say(command + "x" * 4_000)
         assert refused(command + "x" * 4_001).problem is Problem.TOO_LONG
+
+
+def test_failed_is_taken_back() -> None:
+    assert say("edit 12 failed:no") == EditEntry(no=12, failed=False)
+    assert say("edit 12 failed: NO 30m") == EditEntry(no=12, failed=False, duration=30)
+    assert say("edit 12 failed:yes") == say("edit 12 failed") == EditEntry(no=12, failed=True)
+    assert say("edit 12 failed: no answer") == EditEntry(no=12, failed=True, note="no answer")
+    assert say("edit 12: no") == EditEntry(no=12, note="no")
