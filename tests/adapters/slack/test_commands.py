@@ -80,7 +80,7 @@ async def test_a_pasted_phone_number_with_marks_of_direction_goes_through_button
     (view,) = here.slack.views.values()
     await kari.submit(view, contact="CT000015")
     assert title(await here.slack.wait_for("response_url", 2)).startswith("Logged #2: Phone call")
-    first, second = [await here.database.read(1, lambda work, no=no: work.entries.get(no)) for no in (1, 2)]
+    first, second = await here.database.read(1, lambda work: [work.entries.get(no) for no in (1, 2)])
     assert (first.description, second.description) == (pasted, "call back on +47 22 33 44 55")
 
 
