@@ -31,6 +31,16 @@ def text(field: str) -> Reader:
     return lambda line, words: ({field: words[0].text}, 1)
 
 
+def key(field: str) -> Reader:
+    """The key of something that an entry or template may be without; the reader's word for `none` takes it away."""
+
+    def read(line: Line, words: Sequence[Word]) -> Found:
+        none = not words[0].quoted and line.vocabulary.find(Kind.EVALUATION, words[0].text) == "none"
+        return {field: "" if none else words[0].text}, 1
+
+    return read
+
+
 def person(field: str) -> Reader:
     """A PERSON; the reader's word for `me` becomes "me"."""
 
@@ -142,8 +152,8 @@ _ENTRY: Mapping[str, Reader] = MappingProxyType(
         "eval": choice("evaluation", Kind.EVALUATION, EVALUATIONS),
         "initiated": choice("initiated_by", Kind.INITIATOR, INITIATORS),
         "via": text("via"),
-        "opp": text("opportunity"),
-        "campaign": text("campaign"),
+        "opp": key("opportunity"),
+        "campaign": key("campaign"),
         "type": choice("correspondence_type", Kind.CORRESPONDENCE, CORRESPONDENCE),
         "lang": text("language"),
         "subject": text("subject"),
@@ -158,7 +168,7 @@ READERS: Mapping[Kind, Mapping[str, Reader]] = MappingProxyType(
         Kind.OPTION: _ENTRY,
         Kind.EDIT_OPTION: {**_ENTRY, "contact": text("contact"), "template": text("template")},
         Kind.TEMPLATE_FIELD: {
-            "group": text("group"),
+            "group": key("group"),
             "cost": amount("unit_cost"),
             "initiated": _ENTRY["initiated"],
             "type": _ENTRY["type"],

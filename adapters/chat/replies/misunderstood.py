@@ -23,7 +23,7 @@ def misunderstood(refusal: Misunderstood, reading: Reading, reader: Reader) -> R
     if refusal.text.strip() not in ("", refusal.word):
         body.append(Paragraph((marked(refusal),)))
     if refusal.problem in _FORM_HELPS and refusal.command in (known := topics(_)):
-        body.append(Paragraph((_("It is said so:"),)))
+        body.append(Paragraph((_("Say it like this:"),)))
         body.append(Examples(tuple((reader.line(form), "") for form in known[refusal.command].usage)))
     if refusal.allowed:
         body.append(Paragraph((_("It may be: {values}").format(values=_some(refusal.allowed)),)))

@@ -126,3 +126,9 @@ def test_failed_is_taken_back() -> None:
     assert say("edit 12 failed:yes") == say("edit 12 failed") == EditEntry(no=12, failed=True)
     assert say("edit 12 failed: no answer") == EditEntry(no=12, failed=True, note="no answer")
     assert say("edit 12: no") == EditEntry(no=12, note="no")
+
+
+def test_none_takes_a_key_away() -> None:
+    assert say("edit 12 campaign:none opp:NONE") == EditEntry(no=12, campaign="", opportunity="")
+    assert say('edit 12 campaign:"none"') == EditEntry(no=12, campaign="none")
+    assert say("edit 12 campaign:spring") == EditEntry(no=12, campaign="spring")
