@@ -26,8 +26,10 @@ class Carried:
 
     def text(self, request: Request, limit: int) -> str | None:
         """What carries the request in at most `limit` characters; None when there is no kept copy (yet)."""
-        # They stand within texts alone, where JSON has another way of writing them. People paste phone numbers with such.
-        text = UNWANTED.sub(lambda match: f"\\u{ord(match[0]):04x}", codec.dump(request))
+        text = codec.dump(request)
+        if not text.isprintable():
+            # What Slack takes no good care of, as in pasted phone numbers, stands within texts, and JSON can write it otherwise.
+            text = UNWANTED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
         if size(text) <= limit:
             return text
         if text in self._kept:
