@@ -8,16 +8,10 @@ from pathlib import Path
 import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
-from hypothesis import settings
 
 from adapters.database import Database, migrate
 from core.access import AccessPolicy
 from tests import postgres
-
-# What takes more than a moment is found, also on a machine that is busy with other things.
-settings.register_profile("patient", deadline=2000)
-settings.load_profile("patient")
-
 
 # No test depends on how busy the machine is; where a failure would block others, the examples are the same each time.
 settings.register_profile(
