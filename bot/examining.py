@@ -58,7 +58,7 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
             return
         yield Finding("database version", detail="current")
         yield await _writable(database)
-        yield await _admin(database)
+        yield await _admin(database, settings)
     except (StorageFailed, SQLAlchemyError, OSError) as error:
         yield Finding("database", f"cannot be reached ({fault(error)}); check DATABASE_URL, and that the database is running")
     finally:
@@ -83,12 +83,13 @@ async def _writable(database: Database) -> Finding:
     raise AssertionError("a unit of work took no notice of an exception")
 
 
-async def _admin(database: Database) -> Finding:
+async def _admin(database: Database, settings: Settings) -> Finding:
     people = await database.read(await database.default_organization(), lambda work: work.people.all())
-    admins = sum(role is Role.ADMIN for person, role in people if person.email)
+    # Who is named in ADMIN_EMAILS is known only after the first message.
+    admins = settings.admin_emails | {person.email.lower() for person, role in people if person.email and role is Role.ADMIN}
     if not admins:
         return Finding("admin", "there is none; run: python -m bot grant YOUR-EMAIL admin, or set ADMIN_EMAILS")
-    return Finding("admin", detail=f"{admins}")
+    return Finding("admin", detail=f"{len(admins)}")
 
 
 async def _port(settings: Settings) -> Finding:

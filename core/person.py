@@ -45,7 +45,7 @@ class Actor:
     `salesperson_code` is "" unless exactly one salesperson, not blocked, has the person's e-mail. `language` is the
     person's own choice or the platform's, "" when neither is known; `time_zone` is an IANA name.
     `checked_at` is when the platform was last asked for the profile (None for the console). `identity` is the account that
-    the person acts with; without it mentions of other accounts cannot be told.
+    the person acts with; without it mentions of other accounts cannot be told. `member` as in Profile.
     """
 
     person_id: int
@@ -57,3 +57,4 @@ class Actor:
     time_zone: str = "UTC"
     checked_at: datetime | None = None
     identity: Identity | None = None
+    member: bool = True

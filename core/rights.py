@@ -92,7 +92,7 @@ def authorize(request: object, actor: Actor) -> None:
     if rule is not None and actor.role >= rule.role:
         return
     if actor.role is Role.NONE:
-        raise NoAccess(email=actor.email)
+        raise NoAccess(email=actor.email, member=actor.member)
     raise NotAllowed(needed=rule.role if rule else Role.ADMIN)
 
 

@@ -131,8 +131,11 @@ class People(Protocol):
     def ensure(self, email: str, name: str = "") -> Person:
         """The person with this e-mail, who is made when there is none."""
 
+    def lock(self) -> None:
+        """Keeps others from changing people until this transaction ends; to be called before one is read for a change."""
+
     def update(self, person: Person) -> None:
-        """Raises NotFound."""
+        """Writes all fields. Raises NotFound."""
 
 
 class Entries(Protocol):

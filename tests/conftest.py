@@ -1,15 +1,23 @@
 """Databases to test against: each test that takes `database` or `database_url` runs on SQLite and on PostgreSQL."""
 
+import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 
 from adapters.database import Database, migrate
 from core.access import AccessPolicy
 from tests import postgres
+
+# No test depends on how busy the machine is; where a failure would block others, the examples are the same each time.
+settings.register_profile(
+    "suite", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

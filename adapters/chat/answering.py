@@ -114,7 +114,8 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
         case AddContact():
             added = add_contact(work, request, actor, now)
             company = work.contacts.get(added.company_no).name if added.company_no else ""
-            return contacts.added(added, company, reader)
+            salesperson = next((each.name for each in work.salespeople.all() if each.code == added.salesperson_code), "")
+            return contacts.added(added, company, salesperson, reader)
         case _:
             return _set_up(work, request, reader)
 
@@ -161,7 +162,7 @@ def _set_up(
             return people.people(list_people(work, request, actor, now), reader)
         case GrantRole():
             person, role = grant_role(work, request, actor, now)
-            return people.granted(person, role, reader)
+            return people.granted(person, role, request.role, reader)
         case ConnectWorkspace():
             new = connect_workspace(work, request, actor, now)
             return people.connected(request, reader, new=new)

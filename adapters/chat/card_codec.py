@@ -4,10 +4,11 @@ Inline values are strings or arrays that begin with a letter, elements arrays th
 what opens one has written nothing, and is done anew.
 """
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+
+import orjson
 
 from adapters.chat import codec
 from adapters.chat.card import (
@@ -32,18 +33,16 @@ from adapters.chat.inline import Inline, Link, Moment, Person, Text
 from adapters.chat.turn import Reply
 from core.values import Status
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
-
 
 def dump_reply(reply: Reply) -> str:
     """The reply, without its form, as text that `load_reply` reads."""
-    return _encode([1, reply.command, reply.outcome, reply.entry_nos, int(reply.shared), _card(reply.card)])
+    return orjson.dumps([1, reply.command, reply.outcome, reply.entry_nos, int(reply.shared), _card(reply.card)]).decode()
 
 
 def load_reply(text: str) -> Reply:
     """The reply that `dump_reply` made text of, marked as a replay. Raises codec.Unreadable."""
     try:
-        version, command, outcome, nos, shared, card = json.loads(text)
+        version, command, outcome, nos, shared, card = orjson.loads(text)
         if version != 1:
             raise codec.Unreadable
         return Reply(

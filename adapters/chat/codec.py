@@ -16,11 +16,12 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
+import orjson
+
 from adapters.chat.request import NAMES, Request
 from core.errors import Refusal
 
 VERSION = "1"
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _FORM = re.compile(r"1([a-z]+)(\{.*\})?", re.DOTALL)
 _NAME_OF = {kind: name for name, kind in NAMES.items()}
 
@@ -37,7 +38,7 @@ def dump(request: Request) -> str:
         if value != default:
             values[name] = _plain(value)
     head = VERSION + _NAME_OF[type(request)]
-    return head + _encode(values) if values else head
+    return head + _json(values) if values else head
 
 
 def load(text: str) -> Request:
@@ -47,11 +48,19 @@ def load(text: str) -> Request:
     if match is None or kind is None:
         raise Unreadable
     try:
-        values = json.loads(match[2] or "{}")
+        values = orjson.loads(match[2] or "{}")
         readers = _readers(cast(type, kind))
         return kind(**{key: readers[key](value) for key, value in values.items()})
     except (ValueError, KeyError, TypeError, InvalidOperation, AttributeError, RecursionError) as error:
         raise Unreadable from error
+
+
+def _json(values: dict[str, object]) -> str:
+    try:
+        return orjson.dumps(values).decode()
+    except TypeError:
+        # Half a surrogate pair is no text, so no storage takes it.
+        return json.dumps(values, ensure_ascii=False).encode("utf-8", "ignore").decode()
 
 
 def _plain(value: object) -> object:

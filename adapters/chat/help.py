@@ -14,28 +14,40 @@ from adapters.chat.request import Help
 from adapters.chat.turn import Reply
 from adapters.chat.vocabulary import Kind, vocabulary
 from core.filters import EntryFilter
-from core.requests.entries import LogInteraction
+from core.operations.drafts import list_drafts
+from core.requests.entries import ListDrafts, LogInteraction
 from core.values import ContactType, Role
 from core.work import Work
 
 # Names with anything else in them may have to be quoted; an example with a plain name is easier to learn from.
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _LIKENESS = 60
+# Shown to whoever has a draft.
+_OF_DRAFTS = ("finish", "drop")
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the examples name: a template and a contact that exist, the number of an entry of the reader's, an e-mail address."""
+    """What the examples name: a template and a contact that exist, the number of an entry of the reader's, an e-mail address;
+    the number of a draft of the reader's, 0 for none.
+    """
 
     template: str = "call"
     contact: str = "Anna Olsen"
     no: int = 1
+    draft: int = 0
     group: str = "sales"
     email: str = "anna@example.com"
 
     def put_in(self, line: str) -> str:
         return line.format(
-            template=self.template, contact=self.contact, no=self.no, group=self.group, email=self.email, first=self.first
+            template=self.template,
+            contact=self.contact,
+            no=self.no,
+            draft=self.draft or self.no,
+            group=self.group,
+            email=self.email,
+            first=self.first,
         )
 
     @property
@@ -71,10 +83,12 @@ def example_names(work: Work, reader: Reader) -> Names:
     contact = next((c.name for c in sorted(plain, key=lambda c: c.type is not ContactType.PERSON)), usual.contact)
     own = EntryFilter(by_person=reader.actor.person_id, by_salesperson=reader.actor.salesperson_code)
     recent = work.entries.page(own, 1) or work.entries.page(EntryFilter(), 1)
+    drafts = list_drafts(work, ListDrafts(), reader.actor, reader.now).rows
     return Names(
         template=template.lower(),
         contact=contact,
         no=recent[0].entry.no if recent else 1,
+        draft=drafts[0].entry.no if drafts else 0,
         group=groups[0].code.lower() if groups else usual.group,
         email=reader.actor.email or usual.email,
     )
@@ -85,14 +99,17 @@ def _overview(work: Work, reader: Reader) -> Card:
     if reader.actor.role is Role.NONE:
         return reader.card(
             _("I keep the log of what your company talks about with its contacts."),
-            Paragraph((_("You have no access yet."), " ", *no_access_tip(reader.actor.email, reader))),
+            Paragraph(
+                (*((_("You have no access yet."), " ") if reader.actor.member else ()), *no_access_tip(reader.actor, reader))
+            ),
             Examples(((reader.line("whoami"), _("what I know of you")),)),
         )
     names = example_names(work, reader)
     known = topics(_)
     body: list[Element] = []
     for heading, commands in overview_groups(_):
-        shown = [known[command] for command in commands if known[command].role <= reader.actor.role]
+        usable = [command for command in commands if names.draft or command not in _OF_DRAFTS]
+        shown = [known[command] for command in usable if known[command].role <= reader.actor.role]
         if shown:
             body.append(Paragraph((heading,), subtle=True))
             body.append(Examples(tuple((reader.line(names.put_in(topic.example)), topic.does) for topic in shown)))

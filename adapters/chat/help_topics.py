@@ -47,7 +47,7 @@ def _entries(_: Gettext) -> dict[str, Topic]:
             ),
         ),
         "again": Topic(_("your last interaction once more, for another contact"), ("again CONTACT",), "again {contact}"),
-        "undo": Topic(_("take your last change back"), ("undo",), "undo"),
+        "undo": Topic(_("take your last change to the log back"), ("undo",), "undo"),
         "list": Topic(
             _("the interaction log, newest first"),
             ("list [CONTACT] [FILTER ...]",),
@@ -79,8 +79,8 @@ def _entries(_: Gettext) -> dict[str, Topic]:
         ),
         "comment": Topic(_("add a comment"), ("comment NO TEXT",), "comment #{no} they have called back"),
         "postponed": Topic(_("your drafts"), ("postponed",), "postponed"),
-        "finish": Topic(_("put a draft into the log"), ("finish NO",), "finish #{no}"),
-        "drop": Topic(_("discard a draft"), ("drop NO",), "drop #{no}"),
+        "finish": Topic(_("put a draft into the log"), ("finish NO",), "finish #{draft}"),
+        "drop": Topic(_("discard a draft"), ("drop NO",), "drop #{draft}"),
     }
 
 
@@ -105,7 +105,11 @@ def _set_up(_: Gettext) -> dict[str, Topic]:
                 "template CODE remove",
             ),
             "template {template}",
-            ("template create VISIT cost:50 1h: Customer visit", "template {template} change 20m", "template {template} remove"),
+            (
+                "template create SHOWROOM cost:50 1h: Visit to the showroom",
+                "template {template} change 20m",
+                "template {template} remove",
+            ),
         ),
         "groups": Topic(_("the interaction groups"), ("groups",), "groups"),
         "group": Topic(
@@ -160,7 +164,7 @@ def option_lines(command: str, _: Gettext) -> tuple[tuple[str, str], ...]:
         ("eval:positive", _("how it went")),
         ("canceled:yes, canceled:all", _("canceled ones alone, or too")),
         ("postponed:yes, failed:yes, auto:no", _("drafts, failed attempts, recorded by hand")),
-        ("company:CONTACT, contact:CONTACT", _("a company with its persons, one contact alone")),
+        ("company:CONTACT, contact:CONTACT", _("all of a contact's company; one contact, with its persons")),
         ("no:1-500", _("numbers")),
         ('text:"offer"', _("words in the note")),
     )
@@ -168,7 +172,11 @@ def option_lines(command: str, _: Gettext) -> tuple[tuple[str, str], ...]:
         case "log":
             return (*shared, ("postpone", _("keep as a draft")))
         case "edit":
-            return (*shared, ("contact:CONTACT, template:CODE", _("another contact, another template")))
+            return (
+                *shared,
+                ("failed:no", _("somebody was reached after all")),
+                ("contact:CONTACT, template:CODE", _("another contact, another template")),
+            )
         case "list":
             return filters
         case "template":

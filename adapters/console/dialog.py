@@ -34,7 +34,11 @@ class Dialog:
                 self._screen.say(f"{label}: {error}" if label else error)
         else:
             self._screen.say(": ".join(filter(None, (form.title, form.intro))))
-        for field in _to_ask(form):
+        asked = _to_ask(form)
+        if not form.errors and 1 < len(asked) == len(form.fields):
+            _ = wording(self._language).gettext
+            self._screen.hint(_("An empty line leaves a field as it is."))
+        for field in asked:
             values[field.key] = await self._ask(field, values[field.key])
         return values
 
@@ -102,8 +106,11 @@ class Dialog:
 
 
 def _to_ask(form: Form) -> list[Field]:
-    """The fields with an error; else the required ones that are empty, and the note; else, where that is none, all."""
+    """The fields with an error; else, of a form with a note, the required ones that are empty, and the note, as the rest is said
+    in one line when it is wanted; else all.
+    """
     if wrong := [field for field in form.fields if field.key in form.errors]:
         return wrong
-    needed = [field for field in form.fields if (field.required and not field.value) or field.kind is FieldKind.LONG_TEXT]
-    return needed or list(form.fields)
+    if not any(field.kind is FieldKind.LONG_TEXT for field in form.fields):
+        return list(form.fields)
+    return [field for field in form.fields if (field.required and not field.value) or field.kind is FieldKind.LONG_TEXT]

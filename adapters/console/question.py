@@ -6,6 +6,9 @@ from adapters.chat.card import Button, Card, Confirm, Pick
 from adapters.chat.request import Request
 from adapters.chat.vocabulary import Kind, folded, vocabulary
 
+# Commands that do all of what a button with their name does.
+_WHOLE = ("undo", "help", "templates", "groups", "contacts")
+
 
 class Answer(Enum):
     """Answers that ask for nothing. `OUT_OF_RANGE` is a number that no choice has."""
@@ -26,6 +29,8 @@ def answered(line: str, card: Card, language: str) -> Request | Answer | None:
     word = vocabulary(language).find(Kind.ANSWER, line)
     if confirm is not None and word == "yes":
         return confirm.yes.request
+    if picks and word == "yes":
+        return picks[0].request if len(picks) == 1 else Answer.OUT_OF_RANGE
     if (confirm is not None or picks) and word == "no":
         return Answer.NO
     for button in offered(card, language):
@@ -45,12 +50,14 @@ def offered(card: Card, language: str) -> list[Button]:
 
 
 def hints(card: Card, language: str) -> list[str]:
-    """What is worth saying next, as it has to be typed: the labels of buttons, and undo."""
-    undo = vocabulary(language).word(Kind.COMMAND, "undo")
+    """What is worth saying next, as it has to be typed: the number of a choice, the commands that buttons are and that need
+    nothing more, and the labels of other buttons.
+    """
+    find = vocabulary(language).find
+    commands = [button.label.lower() for button in card.buttons if find(Kind.COMMAND, button.label) in _WHOLE]
     labels = [button.label.lower() for button in offered(card, language)]
-    if any(folded(button.label) == folded(undo) for button in card.buttons):
-        labels.insert(0, undo)
-    return labels
+    count = choices(card)
+    return [*(["1" if count == 1 else f"1–{count}"] if count else []), *commands, *labels]
 
 
 def begins_with_command(line: str, language: str) -> bool:

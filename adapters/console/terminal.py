@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rich.box import SIMPLE_HEAD
-from rich.console import RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
@@ -23,6 +23,7 @@ _STATUS = {
     Status.ATTEMPT_FAILED: "yellow",
 }
 _INDENT = (0, 0, 0, 2)
+_WIDE = 120
 
 
 def renderables(card: Card) -> Iterator[RenderableType]:
@@ -42,7 +43,7 @@ def _element(element: Element, card: Card) -> RenderableType:
                 grid.add_row(Text(one_line(fact.label)), Text(words(fact.value, card)))
             return Padding(grid, _INDENT)
         case Entries():
-            return _entries(element, card)
+            return _EntryRows(element, card)
         case Table():
             table = Grid(box=SIMPLE_HEAD, pad_edge=False)
             for index, column in enumerate(element.columns):
@@ -72,7 +73,31 @@ def _element(element: Element, card: Card) -> RenderableType:
             return Padding(grid, _INDENT)
 
 
-def _entries(entries: Entries, card: Card) -> RenderableType:
+class _EntryRows:
+    """A line for each entry where the terminal is wide enough, else two: six narrow columns could not be read."""
+
+    def __init__(self, entries: Entries, card: Card) -> None:
+        self._entries = entries
+        self._card = card
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield (_in_columns if options.max_width >= _WIDE else _in_two_lines)(self._entries, self._card)
+
+
+def _in_two_lines(entries: Entries, card: Card) -> Grid:
+    ways = formats(card.language, card.time_zone)
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    grid.add_column(style="bold", justify="right", no_wrap=True)
+    grid.add_column()
+    for row in entries.rows:
+        status = (one_line(row.status), _STATUS[row.status_kind])
+        first = Text.assemble((ways.show(row.at), "dim"), "  ", (one_line(row.contact), "bold"), "  ", status)
+        grid.add_row(Text(one_line(row.no)), first)
+        grid.add_row("", Text.assemble(one_line(row.what), "  ", (one_line(row.detail), "dim")))
+    return grid
+
+
+def _in_columns(entries: Entries, card: Card) -> Grid:
     ways = formats(card.language, card.time_zone)
     grid = Grid.grid(padding=(0, 2, 0, 0))
     grid.add_column(style="bold", justify="right", no_wrap=True)

@@ -1,6 +1,7 @@
 """Lines of a CSV file: UTF-8 with or without BOM, comma or semicolon, with a header. What is wrong is named with its line."""
 
 import csv
+import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from typing import BinaryIO
 # Longer lines, and records of more lines, come from a quote that is never closed or from no CSV file at all.
 _LONGEST_LINE = 1 << 20
 _MOST_LINES = 50
+# By such a first line Excel is told what separates the columns.
+_SEPARATOR = re.compile(rb"(?:\xef\xbb\xbf)?sep=[,;]\r?\n", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The cells of one record by column, without blanks around. `line` is where it begins; the header is line 1."""
+    """The cells of one record by column, without blanks around. `line` is where it begins in the file, from 1."""
 
     line: int
     cells: Mapping[str, str]
@@ -52,9 +55,13 @@ def read(path: Path, columns: Columns, progress: Callable[[int], None] = lambda 
     """
     with path.open("rb") as file:
         first = file.readline(_LONGEST_LINE)
-        header, delimiter = _header(first, columns)
         progress(len(first))
-        lines = _decoded(file, progress)
+        no = 1
+        if _SEPARATOR.fullmatch(first):
+            first, no = file.readline(_LONGEST_LINE), 2
+            progress(len(first))
+        header, delimiter = _header(first, columns)
+        lines = _decoded(file, no, progress)
         yield from _records(lines, header, delimiter)
 
 
@@ -68,6 +75,8 @@ def _header(raw: bytes, columns: Columns) -> tuple[list[str], str]:
     parsed = {delimiter: _split(text, delimiter) for delimiter in ",;"}
     delimiter = max(parsed, key=lambda key: (len(set(parsed[key]) & set(columns.all)), len(parsed[key])))
     names = parsed[delimiter]
+    if "\t" in text and len(names) == 1:
+        raise BadFile("columns are separated by tabs; save the file with commas or semicolons between them")
     if unknown := [name for name in names if name not in columns.all]:
         shown = ", ".join(repr(name) for name in unknown[:20])
         raise BadFile(f"unknown columns: {shown}; known are {', '.join(columns.all)}")
@@ -93,8 +102,8 @@ class _Line:
     wrong: str = ""
 
 
-def _decoded(file: BinaryIO, progress: Callable[[int], None]) -> Iterator[_Line]:
-    no = 1
+def _decoded(file: BinaryIO, no: int, progress: Callable[[int], None]) -> Iterator[_Line]:
+    """`no` is the number of the header's line."""
     while raw := file.readline(_LONGEST_LINE):
         no += 1
         progress(len(raw))

@@ -10,7 +10,7 @@ from sqlalchemy import cast as sql_cast
 from adapters.database.counters import next_number
 from adapters.database.records import Record
 from adapters.database.session import Session
-from adapters.database.tables import account, person, salesperson
+from adapters.database.tables import account, organization, person, salesperson
 from core.access import AccessPolicy
 from core.errors import NotFound
 from core.person import Actor, Identity, Person, Profile
@@ -53,6 +53,8 @@ _UPDATE = (
     .where(_MINE, person.c.id == bindparam("key"))
     .values({name: bindparam(name, type_=person.c[name].type) for name in (*_PERSON.names[1:], "folded_email")})
 )
+_LOCK = select(organization.c.id).where(organization.c.id == bindparam("org")).with_for_update()
+_SET_NAME = update(person).where(_MINE, person.c.id == bindparam("key")).values(name=bindparam("called"))
 _ADD_ACCOUNT = insert(account)
 _UPDATE_ACCOUNT = (
     update(account)
@@ -91,6 +93,7 @@ class PeopleTable:
             time_zone=who.time_zone or time_zone or "UTC",
             checked_at=checked_at,
             identity=identity,
+            member=bool(member),
         )
 
     def bind(self, identity: Identity, profile: Profile, now: datetime) -> Actor:
@@ -138,6 +141,11 @@ class PeopleTable:
     def ensure(self, email: str, name: str = "") -> Person:
         return self._with_email(email.strip(), name)
 
+    def lock(self) -> None:
+        # SQLite has one writer at a time anyway.
+        if self._session.postgresql:
+            self._session.first(_LOCK)
+
     def update(self, person: Person) -> None:
         if not self._session.run(_UPDATE, _PERSON.values(person) | {"key": person.id, "folded_email": _fold(person.email)}):
             raise NotFound("person", str(person.id))
@@ -163,9 +171,8 @@ class PeopleTable:
         """A person is called as the platform calls a member; an e-mail address never replaces a name."""
         name = profile.name.strip()
         if profile.member and name and name != who.name and "@" not in name:
-            self.update(
-                Person(id=who.id, name=name, email=who.email, role=who.role, language=who.language, time_zone=who.time_zone)
-            )
+            # Nothing but the name: somebody may be granting a role meanwhile.
+            self._session.run(_SET_NAME, {"key": who.id, "called": name})
 
 
 def _account_values(identity: Identity) -> dict[str, object]:

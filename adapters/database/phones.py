@@ -10,7 +10,7 @@ _CALLING_CODES: Mapping[str, str] = MappingProxyType(
     {region: str(code) for code, regions in COUNTRY_CODE_TO_REGION_CODE.items() for region in regions}
 )
 _CODES = frozenset(_CALLING_CODES.values())
-_PHONE = re.compile(r"[+0-9][0-9\s().\-/ ]*")
+_PHONE = re.compile(r"[+(0-9][0-9\s().\-/ ]*")
 _TRUNK = re.compile(r"\(0\)")
 _FEWEST_DIGITS = 5
 
@@ -42,7 +42,7 @@ def asked_forms(phone: str) -> list[str]:
 
 def _split(phone: str) -> tuple[str, str]:
     """Calling code, "" when the number is given without one, and national digits."""
-    text = _TRUNK.sub("", phone.strip())
+    text = _TRUNK.sub("", phone).strip(" (")
     digits = "".join(letter for letter in text if letter in "0123456789")
     if not text.startswith("+"):
         if not digits.startswith("00"):

@@ -17,6 +17,8 @@ T = TypeVar("T")
 _THREADS = 8
 _TRIES = 5
 _BACK_OFF_SECONDS = 0.02
+# So that threads do not wait for hours for a server that is gone without a word; what the address says wins.
+_PATIENCE = {"connect_timeout": "10", "keepalives_idle": "30", "tcp_user_timeout": "30000"}
 _READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED"
 
@@ -24,7 +26,7 @@ _WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED"
 def make_engine(address: URL) -> Engine:
     """An engine whose connections leave BEGIN and COMMIT to their user."""
     return create_engine(
-        address,
+        address.set(query={**_PATIENCE, **address.query}),
         isolation_level="AUTOCOMMIT",
         hide_parameters=True,
         pool_size=_THREADS,

@@ -1,12 +1,12 @@
 """Column types that give the same Python values on SQLite and PostgreSQL."""
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+import orjson
 from sqlalchemy import BigInteger, Dialect, Numeric, SmallInteger, Text, TypeDecorator
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.types import TypeEngine
@@ -85,7 +85,7 @@ class JsonObject(TypeDecorator[Mapping[str, object]]):
         return _to_json
 
     def result_processor(self, dialect: Dialect, coltype: object) -> _Processor:
-        return json.loads
+        return orjson.loads
 
 
 def _to_microseconds(value: datetime | None) -> int | None:
@@ -105,4 +105,4 @@ def _to_digits(value: Decimal) -> str:
 
 
 def _to_json(value: Mapping[str, object]) -> str:
-    return json.dumps(dict(value), ensure_ascii=False, separators=(",", ":"))
+    return orjson.dumps(dict(value)).decode()

@@ -96,8 +96,8 @@ class SlackDoor:
             return web.Response(status=refused.status)
         try:
             asked = AsyncBoltRequest(body=body, query=request.query_string, headers=dict(request.headers))
-        except (ValueError, TypeError, AttributeError):
-            # Signed, but no JSON or no object; Slack does not send such.
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            # Signed, but no JSON, no object or one without end; Slack does not send such.
             log.warning("request refused", status=400, reason="unreadable body")
             return web.Response(status=400)
         return await to_aiohttp_response(await self._app.async_dispatch(asked))

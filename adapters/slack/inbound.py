@@ -15,6 +15,8 @@ from adapters.slack.text import clean
 
 Body = Mapping[str, Any]
 _REPLACE, _LASTING = "r", "l"
+# What a person says in another way than with plain text: with a file, /me, and in a thread for the conversation too.
+_SAID = (None, "file_share", "me_message", "thread_broadcast")
 
 
 class Surface(StrEnum):
@@ -109,7 +111,7 @@ def message(body: Body) -> Line | None:
     text = event.get("text") or ""
     bot = next((each.get("user_id", "") for each in body.get("authorizations") or () if each.get("is_bot")), "")
     user = event.get("user")
-    if not user or user in (bot, "USLACKBOT") or event.get("bot_id") or event.get("subtype") or event.get("edited"):
+    if not user or user in (bot, "USLACKBOT") or event.get("bot_id") or event.get("subtype") not in _SAID or event.get("edited"):
         return None
     if event["type"] == "message" and event.get("channel_type") != "im":
         return None

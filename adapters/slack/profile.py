@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from adapters.slack.text import one_line
 from core.languages import LANGUAGES
 from core.person import Profile
 
@@ -16,7 +17,7 @@ def to_profile(user: Mapping[str, Any], team: str) -> Profile:
     details = user.get("profile") or {}
     names = (details.get("real_name"), user.get("real_name"), details.get("display_name"), user.get("name"), user.get("id"))
     return Profile(
-        name=next((name for name in names if name), ""),
+        name=next((name for name in map(one_line, filter(None, names)) if name), ""),
         email=details.get("email") or "",
         language=_language(user.get("locale") or ""),
         time_zone=user.get("tz") or "",

@@ -7,12 +7,12 @@ from unicodedata import category
 Json = dict[str, Any]
 
 # Control characters (Slack refuses some), half surrogates (no UTF-8), and the marks that turn the direction of a line around.
-_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
     """The text without characters that Slack refuses or that upset a line."""
-    return text if text.isprintable() else _UNWANTED.sub("", text)
+    return text if text.isprintable() else UNWANTED.sub("", text)
 
 
 def one_line(text: str) -> str:

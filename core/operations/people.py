@@ -31,6 +31,7 @@ def set_language(work: Work, request: SetLanguage, actor: Actor, now: datetime) 
     if code is None:
         rule = "not_a_language" if words else "empty"
         raise InvalidValue(field="language", value=words, rule=rule, allowed=LANGUAGES)
+    work.people.lock()
     work.people.update(replace(work.people.get(actor.person_id), language=code))
     return Me(actor=replace(actor, language=code), salesperson=_own_salesperson(work, actor))
 
@@ -48,6 +49,7 @@ def grant_role(work: Work, request: GrantRole, actor: Actor, now: datetime) -> t
     Raises NotFound (person), InvalidValue (an address that is none), LastAdmin.
     """
     authorize(request, actor)
+    work.people.lock()
     person = _grantee(work, request.person, actor)
     was_admin = _roles(work).get(person.id) is Role.ADMIN
     person = replace(person, role=request.role)

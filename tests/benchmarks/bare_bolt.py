@@ -1,7 +1,8 @@
 """What everything is measured against: Bolt on aiohttp that does nothing but acknowledge a signed slash command.
 
-`python -m tests.benchmarks.bare_bolt PORT SECRET API_URL [DATABASE]`. With a database, the path of an SQLite file or a PostgreSQL
-address, a plain aiohttp handler in place of Bolt checks the signature, inserts one row in a thread, commits, and answers.
+`python -m tests.benchmarks.bare_bolt LOOP PORT SECRET API_URL [DATABASE]`; LOOP is asyncio or uvloop. With a database, the path
+of an SQLite file or a PostgreSQL address, a plain aiohttp handler in place of Bolt checks the signature, inserts one row in a
+thread, commits, and answers.
 """
 
 import asyncio
@@ -79,9 +80,16 @@ def insert_app(secret: str, database: str) -> web.Application:
 
 
 def main() -> None:
-    port, secret, api_url, *database = sys.argv[1:]
+    loop, port, secret, api_url, *database = sys.argv[1:]
     app = insert_app(secret, database[0]) if database else bolt_app(secret, api_url)
-    web.run_app(app, host="127.0.0.1", port=int(port), loop=uvloop.new_event_loop(), print=None, access_log=None)
+    web.run_app(
+        app,
+        host="127.0.0.1",
+        port=int(port),
+        loop=(uvloop if loop == "uvloop" else asyncio).new_event_loop(),
+        print=None,
+        access_log=None,
+    )
 
 
 if __name__ == "__main__":

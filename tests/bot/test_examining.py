@@ -46,6 +46,13 @@ async def test_all_is_well(capsys: pytest.CaptureFixture[str], database: Databas
     assert len(await database.read(1, lambda work: work.people.all())) == 1
 
 
+async def test_admins_are_those_that_are_named_too(capsys: pytest.CaptureFixture[str], database_url: str) -> None:
+    _, lines = await findings(capsys, settings(database_url))
+    assert any(line.startswith("✗ admin: there is none") for line in lines)
+    _, lines = await findings(capsys, settings(database_url, admin_emails="ada@example.test,bob@example.test"))
+    assert "✓ admin: 2" in lines
+
+
 async def test_what_is_wrong_with_slack(capsys: pytest.CaptureFixture[str], database_url: str) -> None:
     async with SlackStandIn() as slack:
         given = {"slack_signing_secret": SecretStr("hush-hush"), "slack_api_url": slack.api_url}

@@ -83,8 +83,8 @@ def test_run_opens_a_chat_that_completes_and_remembers(program: Program) -> None
         assert screen.process.wait(10) == 0
     assert "whoami" in (program.folder / "var" / "console_history").read_text()
     log = (program.folder / "var" / "aftercall.log").read_text()
-    assert '"command": "whoami"' in log
-    assert '"event": "stopped"' in log
+    assert '"command":"whoami"' in log
+    assert '"event":"stopped"' in log
 
 
 def test_a_signal_ends_the_chat_in_order(program: Program) -> None:

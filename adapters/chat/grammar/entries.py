@@ -44,7 +44,7 @@ def log(line: Line) -> LogInteraction:
 
 
 def edit(line: Line) -> EditEntry:
-    """`edit NO [OPTION ...] [: NOTE]`. A colon with nothing after it empties the note."""
+    """`edit NO [OPTION ...] [: NOTE]`. A colon with nothing after it empties the note. `failed:no` takes `failed` back."""
     no, start = first_number(line)
     # The colon may stand right after the number.
     begin = start - 1 if line.text[start - 1] == ":" else start
@@ -55,6 +55,10 @@ def edit(line: Line) -> EditEntry:
         keys = [f"{key}:" for key in line.vocabulary.words(Kind.EDIT_OPTION)]
         raise line.refuse(Problem.UNEXPECTED, others[0], allowed=keys)
     note, trailing, _ = _note(line, options, head.note)
+    if head.words and line.vocabulary.find(Kind.FLAG, head.words[-1].text) == "failed":
+        answer = line.vocabulary.find(Kind.ANSWER, note)
+        if answer in ("yes", "no"):
+            return EditEntry(no=no, **options.values | {"failed": answer == "yes"})
     return EditEntry(no=no, note=None if head.note is None or (trailing and not note) else note, **options.values)
 
 

@@ -122,12 +122,14 @@ def _nos(line: Line, words: Sequence[Word]) -> Found:
     """`no:1042`, `no:1-500`, `no:1042-`, `no:-500`."""
     match = _NOS.fullmatch(words[0].text)
     if match is None or not (match[1] or match[3]):
-        raise line.refuse(Problem.BAD_NUMBER, words[0])
+        raise line.refuse(Problem.BAD_NUMBERS, words[0])
     low, high = (int(part[:11] or 0) for part in (match[1], match[3]))
     if not match[2]:
         high = low
-    if max(low, high) > MAX_NO or (match[1] and not low) or (match[3] and high < low):
+    if max(low, high) > MAX_NO:
         raise line.refuse(Problem.OUT_OF_RANGE, words[0], limit=MAX_NO)
+    if (match[1] and not low) or (match[3] and high < max(low, 1)):
+        raise line.refuse(Problem.BAD_NUMBERS, words[0])
     return {"no_from": low, "no_to": high}, 1
 
 

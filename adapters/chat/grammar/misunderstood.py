@@ -7,7 +7,9 @@ from core.errors import Refusal
 
 
 class Problem(StrEnum):
-    """`unexpected`: words that fit nowhere. `repeated`: the same option twice, with different values."""
+    """`unexpected`: words that fit nowhere. `repeated`: the same option twice, with different values. `bad_number` is of an
+    entry number, `bad_numbers` of a range of them.
+    """
 
     UNKNOWN_COMMAND = "unknown_command"
     UNKNOWN_OPTION = "unknown_option"
@@ -15,10 +17,15 @@ class Problem(StrEnum):
     MISSING_VALUE = "missing_value"
     MISSING_NUMBER = "missing_number"
     BAD_NUMBER = "bad_number"
+    BAD_NUMBERS = "bad_numbers"
+    BAD_AMOUNT = "bad_amount"
     BAD_DATE = "bad_date"
     BAD_TIME = "bad_time"
     BAD_DURATION = "bad_duration"
     OUT_OF_RANGE = "out_of_range"
+    IN_FUTURE = "in_future"
+    IN_PAST = "in_past"
+    TOO_MANY_MINUTES = "too_many_minutes"
     TOO_LONG = "too_long"
     REPEATED = "repeated"
     UNEXPECTED = "unexpected"
@@ -30,7 +37,7 @@ class Misunderstood(Refusal):
 
     `command` is the English name of the command that was being read, "" before one was. `suggestion` is the nearest
     line that works better, "" for none; `allowed` are the words it would take, in the reader's language; `limit` is the
-    most that is allowed, for too_long (characters) and out_of_range (0: the limit is no figure).
+    most that is allowed, for too_long (characters), too_many_minutes and out_of_range.
     """
 
     problem: Problem

@@ -39,7 +39,9 @@ def _numbers(line: Line, most: int) -> tuple[list[int], int]:
     at = line.start
     while (match := _NUMBER.match(line.text, at)) and not (most and len(nos) == most):
         digits = match[1].lstrip("0")
-        if not digits or len(digits) > 10 or int(digits) > MAX_NO:
+        if not digits:
+            raise line.misunderstood(Problem.BAD_NUMBER, match.start(1), match.end(1))
+        if len(digits) > 10 or int(digits) > MAX_NO:
             raise line.misunderstood(Problem.OUT_OF_RANGE, match.start(1), match.end(1), limit=MAX_NO)
         nos.append(int(digits))
         at = match.end()

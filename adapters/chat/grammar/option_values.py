@@ -23,12 +23,22 @@ Found = tuple[dict[str, Any], int]
 Reader = Callable[[Line, Sequence[Word]], Found]
 
 _AMOUNT = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))?")
-_AMOUNT_DIGITS = 10
+_AMOUNT_DIGITS = 9
 
 
 def text(field: str) -> Reader:
     """Any word, or quoted words."""
     return lambda line, words: ({field: words[0].text}, 1)
+
+
+def key(field: str) -> Reader:
+    """The key of something that an entry or template may be without; the reader's word for `none` takes it away."""
+
+    def read(line: Line, words: Sequence[Word]) -> Found:
+        none = not words[0].quoted and line.vocabulary.find(Kind.EVALUATION, words[0].text) == "none"
+        return {field: "" if none else words[0].text}, 1
+
+    return read
 
 
 def person(field: str) -> Reader:
@@ -66,12 +76,12 @@ def longest(line: Line, kind: Kind, words: Sequence[Word]) -> tuple[str, int]:
 
 
 def amount(field: str) -> Reader:
-    """An amount in LCY: up to ten digits and two decimals, after a comma or a point."""
+    """An amount in LCY: up to nine digits and two decimals, after a comma or a point."""
 
     def read(line: Line, words: Sequence[Word]) -> Found:
         match = _AMOUNT.fullmatch(words[0].text)
         if match is None:
-            raise line.refuse(Problem.BAD_NUMBER, words[0])
+            raise line.refuse(Problem.BAD_AMOUNT, words[0])
         if len(match[1]) > _AMOUNT_DIGITS:
             raise line.refuse(Problem.OUT_OF_RANGE, words[0], limit=10**_AMOUNT_DIGITS - 1)
         return {field: Decimal(match[0].replace(",", "."))}, 1
@@ -103,7 +113,7 @@ def past_day(line: Line, words: Sequence[Word]) -> Found:
     if found is None or not found[0].is_day:
         raise bad_date(line, words[0])
     if found[0].first > line.reading.today:
-        raise line.refuse(Problem.OUT_OF_RANGE, words[0])
+        raise line.refuse(Problem.IN_FUTURE, words[0])
     return {"on": found[0].first}, found[1]
 
 
@@ -122,7 +132,7 @@ def follow_up(line: Line, words: Sequence[Word]) -> Found:
         raise bad_date(line, words[0])
     period, used = found
     if period.first < line.reading.today:
-        raise line.refuse(Problem.OUT_OF_RANGE, words[0])
+        raise line.refuse(Problem.IN_PAST, words[0])
     values: dict[str, Any] = {"follow_up_on": period.first}
     if used < len(words) and words[used].quoted:
         values["follow_up_text"] = words[used].text
@@ -142,8 +152,8 @@ _ENTRY: Mapping[str, Reader] = MappingProxyType(
         "eval": choice("evaluation", Kind.EVALUATION, EVALUATIONS),
         "initiated": choice("initiated_by", Kind.INITIATOR, INITIATORS),
         "via": text("via"),
-        "opp": text("opportunity"),
-        "campaign": text("campaign"),
+        "opp": key("opportunity"),
+        "campaign": key("campaign"),
         "type": choice("correspondence_type", Kind.CORRESPONDENCE, CORRESPONDENCE),
         "lang": text("language"),
         "subject": text("subject"),
@@ -158,7 +168,7 @@ READERS: Mapping[Kind, Mapping[str, Reader]] = MappingProxyType(
         Kind.OPTION: _ENTRY,
         Kind.EDIT_OPTION: {**_ENTRY, "contact": text("contact"), "template": text("template")},
         Kind.TEMPLATE_FIELD: {
-            "group": text("group"),
+            "group": key("group"),
             "cost": amount("unit_cost"),
             "initiated": _ENTRY["initiated"],
             "type": _ENTRY["type"],

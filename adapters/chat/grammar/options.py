@@ -179,7 +179,9 @@ class Options:
         if found is None:
             return None
         if found[0] > MAX_MINUTES:
-            raise self.line.misunderstood(Problem.OUT_OF_RANGE, words[at].start, words[at + found[1] - 1].end, limit=MAX_MINUTES)
+            raise self.line.misunderstood(
+                Problem.TOO_MANY_MINUTES, words[at].start, words[at + found[1] - 1].end, limit=MAX_MINUTES
+            )
         return {self.taken.duration: found[0]}, found[1]
 
 

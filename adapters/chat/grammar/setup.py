@@ -129,7 +129,7 @@ def grant(line: Line) -> GrantRole:
     words = line.head(note=False).words
     allowed = line.vocabulary.words(Kind.ROLE)
     if len(words) < 2:
-        raise line.missing(allowed=allowed)
+        raise line.missing(allowed=allowed if words else ())
     role = line.vocabulary.find(Kind.ROLE, words[-1].text)
     if not role:
         raise line.refuse(Problem.UNKNOWN_VALUE, words[-1], nearest=line.nearest(words[-1].text, allowed), allowed=allowed)

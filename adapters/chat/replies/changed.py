@@ -86,8 +86,10 @@ def _one(value: Changed, comment: str, reader: Reader) -> Card:
     if value.fields and value.kind is ChangeKind.EDITED:
         labels = dict.fromkeys(field_word(name, _) for name in value.fields)
         body.append(Paragraph(fill(_("Changed: {fields}"), fields=", ".join(labels)), subtle=True))
-    if entry.canceled and entry.cancel_reason:
+    if entry.canceled and value.kind is ChangeKind.CANCELED and entry.cancel_reason:
         body.append(Paragraph(fill(_("Reason: {reason}"), reason=entry.cancel_reason)))
+    elif entry.canceled and value.kind not in (ChangeKind.CANCELED, ChangeKind.DROPPED):
+        body.append(Paragraph((_("The entry is canceled."),)))
     return reader.card(
         title(_message(value.kind, reader), row),
         short_facts(row, reader),

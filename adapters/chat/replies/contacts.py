@@ -79,8 +79,8 @@ def _notice(who: Contact, reader: Reader) -> Paragraph | None:
     return None
 
 
-def added(value: Contact, company: str, reader: Reader) -> Reply:
-    """A new contact; `company` is its company's name or ""."""
+def added(value: Contact, company: str, salesperson: str, reader: Reader) -> Reply:
+    """A new contact; `company` and `salesperson` are the names of its own or ""."""
     _ = reader.text
     lines = [
         (_("Type"), contact_type_word(value.type, _)),
@@ -88,7 +88,7 @@ def added(value: Contact, company: str, reader: Reader) -> Reply:
         (_("Job title"), value.job_title),
         (_("E-mail"), value.email),
         (_("Phone"), value.phone),
-        (_("Salesperson"), value.salesperson_code),
+        (_("Salesperson"), salesperson or value.salesperson_code),
     ]
     card = reader.card(
         fill(_("Added {contact} as {no}"), contact=Person(value.name), no=value.no),

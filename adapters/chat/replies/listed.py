@@ -124,6 +124,8 @@ def filters_in_words(request: ListEntries, reader: Reader, *, named: bool = Fals
 
 def _range(request: ListEntries, reader: Reader) -> str:
     _ = reader.text
+    if request.no_from and request.no_from == request.no_to:
+        return _("no. {no}").format(no=request.no_from)
     if request.no_from and request.no_to:
         return _("no. {first} to {last}").format(first=request.no_from, last=request.no_to)
     if request.no_from:

@@ -2,6 +2,7 @@
 
 from adapters.chat.card import Button, Element, Examples, Paragraph, Style, Tone
 from adapters.chat.grammar import Misunderstood, Problem, Reading, parse
+from adapters.chat.help_topics import topics
 from adapters.chat.reader import Reader, once
 from adapters.chat.replies.refusals import short
 from adapters.chat.request import Help, Request
@@ -11,6 +12,7 @@ from core.errors import Refusal
 _AROUND = 60
 _ALLOWED_SHOWN = 15
 _LABEL = 60
+_FORM_HELPS = (Problem.MISSING_VALUE, Problem.MISSING_NUMBER, Problem.UNEXPECTED)
 
 
 def misunderstood(refusal: Misunderstood, reading: Reading, reader: Reader) -> Reply:
@@ -20,6 +22,9 @@ def misunderstood(refusal: Misunderstood, reading: Reading, reader: Reader) -> R
     # Where the whole line is what was not understood, the title has said it.
     if refusal.text.strip() not in ("", refusal.word):
         body.append(Paragraph((marked(refusal),)))
+    if refusal.problem in _FORM_HELPS and refusal.command in (known := topics(_)):
+        body.append(Paragraph((_("Say it like this:"),)))
+        body.append(Examples(tuple((reader.line(form), "") for form in known[refusal.command].usage)))
     if refusal.allowed:
         body.append(Paragraph((_("It may be: {values}").format(values=_some(refusal.allowed)),)))
     buttons: list[Button] = []
@@ -59,11 +64,16 @@ def message(refusal: Misunderstood, reader: Reader) -> str:
         if refusal.end >= len(refusal.text)
         else _("Something is missing after “{word}”"),
         Problem.MISSING_NUMBER: _("Which entry? Its number is missing"),
-        Problem.BAD_NUMBER: _("“{word}” is no number"),
-        Problem.BAD_DATE: _("“{word}” is no date"),
-        Problem.BAD_TIME: _("“{word}” is no time of day"),
+        Problem.BAD_NUMBER: _("“{word}” is no entry number; write 1042 or #1042"),
+        Problem.BAD_NUMBERS: _("“{word}” is no range of entry numbers; write 1-500, 500- or 1042"),
+        Problem.BAD_AMOUNT: _("“{word}” is no amount; write 250 or 99.50"),
+        Problem.BAD_DATE: _("“{word}” is no date; write yesterday, monday or 2026-11-19"),
+        Problem.BAD_TIME: _("“{word}” is no time of day; write 14:30"),
         Problem.BAD_DURATION: _("“{word}” is no duration; write 15m, 1h or 1h30"),
-        Problem.OUT_OF_RANGE: _("“{word}” is too much; at most {limit}") if refusal.limit else _("“{word}” is out of range"),
+        Problem.OUT_OF_RANGE: _("“{word}” is too much; at most {limit}"),
+        Problem.IN_FUTURE: _("“{word}” is in the future: an interaction is of today or before"),
+        Problem.IN_PAST: _("“{word}” is in the past: a follow-up is today or later"),
+        Problem.TOO_MANY_MINUTES: _("“{word}” is too long: at most {limit} minutes"),
         Problem.TOO_LONG: _("That is too long: at most {limit} characters"),
         Problem.REPEATED: _("“{word}” was said before, and differently"),
         Problem.UNEXPECTED: _("“{word}” does not belong there"),

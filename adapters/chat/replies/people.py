@@ -7,6 +7,7 @@ from adapters.chat.turn import Reply
 from adapters.chat.wording import languages
 from adapters.chat.words import language_name, role_word
 from core import person
+from core.person import Actor
 from core.requests.setup import ConnectWorkspace
 from core.results import Me, People
 from core.values import Role
@@ -29,13 +30,15 @@ def me(value: Me, reader: Reader) -> Reply:
             Fact(_("Now"), (reader.ways.moment(reader.now),)),
         )
     )
-    tip = Paragraph(no_access_tip(actor.email, reader)) if actor.role is Role.NONE else None
+    tip = Paragraph(no_access_tip(actor, reader)) if actor.role is Role.NONE else None
     return Reply(card=reader.card(fill(_("You are {name}"), name=Person(actor.name or actor.email)), facts, tip))
 
 
-def no_access_tip(email: str, reader: Reader) -> Text:
-    """How somebody without a role gets one."""
-    line = reader.line(f"grant {email or 'you@example.com'} rep")
+def no_access_tip(actor: Actor, reader: Reader) -> Text:
+    """How somebody without a role gets one; a guest never does."""
+    if not actor.member:
+        return (reader.text("Guests have no access here."),)
+    line = reader.line(f"grant {actor.email or 'you@example.com'} rep")
     return fill(reader.text("Ask an admin to type: {line}"), line=line)
 
 
@@ -62,15 +65,20 @@ def people(value: People, reader: Reader) -> Reply:
     return Reply(card=reader.card(_("People"), table, tip, examples))
 
 
-def granted(value: person.Person, role: Role, reader: Reader) -> Reply:
+def granted(value: person.Person, role: Role, wanted: Role, reader: Reader) -> Reply:
+    """`role` is the one that counts from now on, which may be another than the one that was `wanted`."""
     _ = reader.text
     name = Person(value.name or value.email)
+    why = None
+    if role is not wanted:
+        reason = _("ADMIN_EMAILS has the address, so the role stays.") if role is Role.ADMIN else _("Guests can have no role.")
+        why = Paragraph((reason,))
     if role is Role.NONE:
-        heading = fill(_("{name} has no role any more"), name=name)
+        heading = fill(_("{name} has no role any more") if wanted is role else _("{name} has no role"), name=name)
     else:
         heading = fill(_("{name} is {role} now"), name=name, role=role_word(role, _))
     facts = Facts((Fact(_("E-mail"), (value.email,)),)) if value.email else None
-    return Reply(card=reader.card(heading, facts, tone=Tone.DONE))
+    return Reply(card=reader.card(heading, facts, why, tone=Tone.DONE))
 
 
 def connected(request: ConnectWorkspace, reader: Reader, *, new: bool) -> Reply:

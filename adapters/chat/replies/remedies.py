@@ -69,7 +69,7 @@ def _next(refusal: Refusal, request: Request | None, reader: Reader) -> tuple[li
     show_templates = Button(_("Templates"), ListTemplates(), fresh=True)
     match refusal:
         case NoAccess():
-            return [Paragraph(no_access_tip(refusal.email, reader))] if refusal.member else [], []
+            return [Paragraph(no_access_tip(reader.actor, reader))] if refusal.member else [], []
         case NotAllowed(entry_no=no) | ChangedSince(entry_no=no) | LooksLikeRepeat(entry_no=no):
             if no and reader.actor.role is not Role.NONE:
                 return [], [Button(_("Show"), ShowEntry(no=no), fresh=True)]
@@ -156,5 +156,5 @@ def _repeat(refusal: LooksLikeRepeat, request: LogInteraction | LogAgain, reader
     _ = reader.text
     again = Button(_("Log again"), replace(request, repeat=True, nonce=request.nonce or reader.nonce))
     show = Button(_("Show #{no}").format(no=refusal.entry_no), ShowEntry(no=refusal.entry_no), fresh=True)
-    card = reader.card(message(refusal, reader), Confirm(again, _("No")), buttons=(show,), tone=Tone.ASK)
+    card = reader.card(message(refusal, reader), Confirm(again, _("Leave it at one")), buttons=(show,), tone=Tone.ASK)
     return Reply(card=card, outcome="asked", entry_nos=(refusal.entry_no,))

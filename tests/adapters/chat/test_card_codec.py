@@ -40,7 +40,7 @@ shown = moments.filter(lambda moment: 1 < moment.at.year < 9999)
 links = st.builds(Link, words, words.map(lambda path: f"https://example.test/{path}"))
 texts: st.SearchStrategy[Text] = st.lists(st.one_of(words, shown, links, st.builds(Person, words)), max_size=4).map(tuple)
 requests = st.one_of(
-    st.just(WhoAmI()), st.builds(ShowEntry, no=st.integers(1, 9)), st.builds(Undo, change=st.integers(0)),
+    st.just(WhoAmI()), st.builds(ShowEntry, no=st.integers(1, 9)), st.builds(Undo, change=st.integers(0, 2**63 - 1)),
     st.builds(ListEntries, contact=words, since=st.none() | st.dates(), canceled=st.none() | st.booleans()),
     st.builds(Help, topic=words), st.builds(OpenForm, request=words),
 )  # fmt: skip

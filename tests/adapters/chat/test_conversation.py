@@ -44,6 +44,25 @@ async def test_a_profile_is_believed_for_a_day(talk: Talk) -> None:
         await talk.conversation.handle(replace(later, now=talk.now + timedelta(hours=25)))
 
 
+async def test_a_guest_is_not_sent_to_an_admin(talk: Talk) -> None:
+    guest = Profile(name="Kari Haugen", email="kari@example.test", member=False)
+    await talk.conversation.introduce(1, identity("kari"), guest, talk.now)
+    for line in ("whoami", "help", "list"):
+        said = plain((await talk.say(line)).card)
+        assert "Guests have no access here" in said
+        assert "grant" not in said
+
+
+async def test_a_role_that_does_not_count_is_explained(talk: Talk) -> None:
+    assert "ADMIN_EMAILS" in plain((await talk.say("grant me rep", "ada")).card)
+    guest = Profile(name="Kari Haugen", member=False)
+    await talk.conversation.introduce(1, identity("kari"), guest, talk.now)
+    said = plain((await talk.say("grant <@kari> manager", "ada")).card)
+    assert said.startswith("Kari Haugen has no role\n")
+    assert "Guests" in said
+    assert "ADMIN_EMAILS" not in plain((await talk.say("grant mads@example.test manager", "ada")).card)
+
+
 async def test_who_became_a_guest_loses_access(talk: Talk) -> None:
     assert (await talk.say("list")).outcome == "done"
     guest = Profile(name="Kari Haugen", email="kari@example.test", member=False)

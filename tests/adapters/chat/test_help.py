@@ -59,6 +59,15 @@ async def test_examples_name_what_exists(talk: Talk) -> None:
     assert "edit #1 " in plain((await talk.say("help edit")).card)
 
 
+async def test_drafts_are_offered_for_finishing_when_there_are_any(talk: Talk) -> None:
+    await talk.say("log call anna: hello")
+    assert not [line for line in lines(await talk.say("help")) if line.startswith(("finish", "drop"))]
+    await talk.say("log call anna postpone: ask")
+    await talk.say("log call anna: hello again")
+    assert {"finish #2", "drop #2"} < set(lines(await talk.say("help")))
+    assert lines(await talk.say("help finish")) == ["finish #2"]
+
+
 async def test_lines_are_shown_as_they_are_typed_there(talk: Talk) -> None:
     talk.place = Place(command="/interaction ")
     assert all(line.startswith("/interaction ") for line in lines(await talk.say("help")))

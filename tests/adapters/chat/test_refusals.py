@@ -147,3 +147,43 @@ def test_a_suggestion_that_writes_is_done_once() -> None:
     request = unread.misunderstood(refusal, Reading(NOW), reader()).card.buttons[0].request
     assert isinstance(request, LogInteraction)
     assert request.nonce == "nonce"
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("log call anna on:tomorrow: x", "“tomorrow” is in the future: an interaction is of today or before"),
+        ("log call anna follow:yesterday: x", "“yesterday” is in the past: a follow-up is today or later"),
+        ("log call anna on:32: x", "write yesterday, monday or 2026-11-19"),
+        ("log call anna at:25:00: x", "write 14:30"),
+        ("log call anna 999h: x", "at most 10,080 minutes"),
+        ("log call anna cost:-1: x", "write 250 or 99.50"),
+        ("log call anna cost:9999999999: x", "at most 999,999,999"),
+        ("list no:500-1", "write 1-500, 500- or 1042"),
+        ("show 12abc", "write 1042 or #1042"),
+        ("cancel 0", "“0” is no entry number"),
+        ("grant", "grant PERSON ROLE"),
+        ("show", "show NO"),
+        ("comment 5", "comment NO TEXT"),
+    ],
+)
+async def test_the_form_that_would_do_is_named(talk: Talk, line: str, says: str) -> None:
+    reply = await talk.say(line, "ada")
+    assert reply.outcome == "refused"
+    assert says in plain(reply.card)
+
+
+async def test_a_change_of_a_canceled_entry_says_that_it_is_canceled(talk: Talk) -> None:
+    await talk.say("log call anna: hello")
+    assert "Reason: wrong contact" in plain((await talk.say("cancel 1 wrong contact")).card)
+    said = plain((await talk.say("evaluate 1 positive")).card)
+    assert "The entry is canceled." in said
+    assert "Reason" not in said
+
+
+async def test_a_new_contact_shows_its_salesperson_by_name(talk: Talk) -> None:
+    assert "Salesperson: Kari Haugen" in plain((await talk.say("add contact Nina Ny company:fjord")).card)
+
+
+async def test_a_single_number_is_no_range(talk: Talk) -> None:
+    assert "Nothing matches: no. 7" in plain((await talk.say("list no:7")).card).splitlines()

@@ -63,6 +63,19 @@ def test_a_list_has_one_entry_a_line(rows: list[EntryRow]) -> None:
     assert len(lines(Card(("Log",), (Entries(tuple(rows)),)))) == 1 + len(rows)
 
 
+def test_a_narrow_terminal_has_two_lines_for_each_entry() -> None:
+    what = "Support call: invoice shows the old address, corrected"
+    card = Card(("Log",), (Entries((entry_row("O'Brien & Daughters Ltd", what), entry_row("Björn Öberg", what))),))
+    narrow = [line.rstrip() for line in STYLE.sub("", shown(card, 80)).splitlines()]
+    assert narrow[1:] == [
+        "#7  Thu 19 Nov 2026, 14:05  O'Brien & Daughters Ltd  open",
+        f"    {what}  JR",
+        "#7  Thu 19 Nov 2026, 14:05  Björn Öberg  open",
+        f"    {what}  JR",
+    ]
+    assert len(STYLE.sub("", shown(card, 140)).splitlines()) == 3
+
+
 def test_what_people_wrote_is_no_markup_and_no_control_sequence() -> None:
     row = entry_row(f"[red]Anna[/red] {HOSTILE}", ":smile: [link=https://evil.test]x[/link]")
     card = Card((HOSTILE, Person(HOSTILE), Link(HOSTILE, "https://example.test/\x1b[31m")), (Entries((row,)),))

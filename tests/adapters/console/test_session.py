@@ -22,13 +22,39 @@ async def test_a_choice_is_made_by_its_number(terminal: Terminal) -> None:
     said = await terminal.say("log call olsen: hello", "2")
     assert said[1].startswith("1. Anna Olsen")
     assert said[2].startswith("2. Olga Olsen")
-    assert said[3] == "Logged #1: Phone call, Olga Olsen"
+    assert said[3] == "You can say: 1–2"
+    assert said[4] == "Logged #1: Phone call, Olga Olsen"
+
+
+async def test_yes_chooses_where_there_is_one_choice(terminal: Terminal) -> None:
+    said = await terminal.say("log call anma: hello", "yes")
+    assert "Logged #1: Phone call, Anna Olsen" in said
+    said = await terminal.say("log call olsen: hello again", "yes", "2")
+    assert said[4:6] == ["Say a number from 1 to 2.", "Logged #2: Phone call, Olga Olsen"]
+
+
+async def test_a_refusal_says_which_command_helps(terminal: Terminal) -> None:
+    assert (await terminal.say("older"))[-1] == "You can say: help"
+    assert (await terminal.say("log xyz anna: x", "list template:xyz"))[-1] == "You can say: templates"
+
+
+async def test_a_form_without_a_note_asks_for_every_field(terminal: Terminal) -> None:
+    said = await terminal.say("add contact", "", "Nina Ny", "fjord as", "nina@example.test", "", "Boss")
+    assert "An empty line leaves a field as it is." in said
+    assert said[said.index("Added Nina Ny as CT000016") :] == [
+        "Added Nina Ny as CT000016",
+        "Type: person",
+        "Company: Fjord AS",
+        "Job title: Boss",
+        "E-mail: nina@example.test",
+        "Salesperson: Kari Haugen",
+    ]
 
 
 async def test_a_number_that_no_choice_has_is_asked_for_again(terminal: Terminal) -> None:
     said = await terminal.say("log call olsen: hello", "3", "0", "99999999999999999999", "1")
-    assert said[3:6] == ["Say a number from 1 to 2."] * 3
-    assert said[6] == "Logged #1: Phone call, Anna Olsen"
+    assert said[4:7] == ["Say a number from 1 to 2."] * 3
+    assert said[7] == "Logged #1: Phone call, Anna Olsen"
 
 
 async def test_any_other_line_drops_the_question(terminal: Terminal) -> None:

@@ -36,6 +36,12 @@ def test_the_forms_that_spreadsheets_write(tmp_path: Path, mark: bytes, delimite
     assert found[1].line == 3
 
 
+@pytest.mark.parametrize("first", ["sep=;\n", "SEP=,\r\n", "\ufeffsep=;\r\n"])
+def test_a_first_line_for_excel_is_no_header(tmp_path: Path, first: str) -> None:
+    found = records(tmp_path, first + "no;name\r\n1;Anna\r\n2\r\n")
+    assert names(found) == ["Anna", "4: 1 fields where the header has 2"]
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -46,6 +52,7 @@ def test_the_forms_that_spreadsheets_write(tmp_path: Path, mark: bytes, delimite
         ("no,name,name\n", "twice: name"),
         ("no,name\n".encode("utf-16"), "UTF-8"),
         ("no\0,name\n", "no header"),
+        ("no\tname\n1\tAnna\n", "separated by tabs; save the file with commas or semicolons"),
     ],
 )
 def test_a_header_that_is_wrong_refuses_the_file(tmp_path: Path, content: bytes | str, message: str) -> None:

@@ -1,4 +1,5 @@
 import asyncio
+import socket
 import sqlite3
 import sys
 import threading
@@ -9,6 +10,8 @@ import psycopg
 import pytest
 
 from adapters.database import Database, StorageFailed
+from adapters.database.address import parse
+from adapters.database.postgres import make_engine
 from core.access import AccessPolicy
 from core.errors import NotFound
 from core.filters import EntryFilter
@@ -233,6 +236,17 @@ async def test_a_database_out_of_reach(tmp_path: object) -> None:
     with pytest.raises(StorageFailed, match="refused"):
         await database.ping()
     await database.close()
+
+
+async def test_a_server_that_is_silent_is_given_up() -> None:
+    assert make_engine(parse("postgresql://server/name")).url.query["connect_timeout"] == "10"
+    with closing(socket.create_server(("127.0.0.1", 0))) as silent:
+        address = f"postgresql://postgres@127.0.0.1:{silent.getsockname()[1]}/nothing?connect_timeout=2"
+        database = Database.open(address, EVERYONE)
+        async with asyncio.timeout(9):
+            with pytest.raises(StorageFailed):
+                await database.ping()
+        await database.close()
 
 
 WRITER = """

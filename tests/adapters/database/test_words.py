@@ -8,7 +8,17 @@ from tests.factories import contact
 
 
 @pytest.mark.parametrize(
-    "asked", ["+47 22 33 44 55", "004722334455", "22334455", "+47 (0)22 33 44 55", "22.33.44.55", "22-33 44/55"]
+    "asked",
+    [
+        "+47 22 33 44 55",
+        "004722334455",
+        "22334455",
+        "+47 (0)22 33 44 55",
+        "22.33.44.55",
+        "22-33 44/55",
+        "(22) 33-44-55",
+        "(+47) 22334455",
+    ],
 )
 @pytest.mark.parametrize(("phone", "country"), [("+47 22 33 44 55", ""), ("0047 22334455", ""), ("22 33 44 55", "NO")])
 def test_a_phone_number_is_found_however_it_is_written(asked: str, phone: str, country: str) -> None:

@@ -69,6 +69,21 @@ async def test_which_of_several_is_picked_with_a_button(here: SlackWorld) -> Non
     assert title(answer) == "Logged #1: Phone call, Anna Olsen"
 
 
+async def test_a_pasted_phone_number_with_marks_of_direction_goes_through_buttons_and_forms(here: SlackWorld) -> None:
+    pasted = "call back on \u202a+47 22 33 44 55\u202c"
+    kari = here.person()
+    asked = await kari.command(f"log call olsen: {pasted}")
+    assert labels(asked.body) == ["Choose", "Choose"]
+    await kari.press(asked.body, "Choose")
+    assert title(await here.slack.wait_for("response_url")) == "Logged #1: Phone call, Anna Olsen"
+    assert (await kari.command(f"log call: {pasted}")).body == {}
+    (view,) = here.slack.views.values()
+    await kari.submit(view, contact="CT000015")
+    assert title(await here.slack.wait_for("response_url", 2)).startswith("Logged #2: Phone call")
+    first, second = await here.database.read(1, lambda work: [work.entries.get(no) for no in (1, 2)])
+    assert (first.description, second.description) == (pasted, "call back on +47 22 33 44 55")
+
+
 async def test_undo_replaces_the_answer(here: SlackWorld) -> None:
     kari = here.person()
     logged = await kari.command("log call anna: hello")

@@ -97,6 +97,12 @@ def test_what_no_person_said_to_us_is_ignored(fields: dict[str, Any]) -> None:
     assert inbound.message(event(**fields)) is None
 
 
+@pytest.mark.parametrize("subtype", ["file_share", "me_message", "thread_broadcast"])
+def test_a_line_with_a_file_is_a_line(subtype: str) -> None:
+    line = inbound.message(event(subtype=subtype, files=[{"id": "F1"}]))
+    assert line == inbound.message(event())
+
+
 def test_the_home_is_one_tab_of_two() -> None:
     assert inbound.home_opened(event(tab="home")) == Origin(team="T1", user="U1", surface=Surface.HOME)
     assert inbound.home_opened(event(tab="messages")) is None

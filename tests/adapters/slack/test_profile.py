@@ -53,3 +53,9 @@ def test_languages(locale: str, language: str) -> None:
 
 def test_little_is_enough() -> None:
     assert to_profile({"id": "U1", "team_id": "T1"}, "T1") == Profile(name="U1")
+
+
+def test_a_name_has_nothing_that_storage_refuses() -> None:
+    assert (
+        to_profile({"id": "U1", "profile": {"real_name": "\ud83d\x00"}, "real_name": " Anna\x00\nRep "}, "T1").name == "Anna Rep"
+    )

@@ -1,4 +1,8 @@
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 
@@ -8,7 +12,8 @@ from core.operations.people import grant_role, list_people, set_language, who_am
 from core.person import Identity
 from core.requests.setup import GrantRole, ListPeople, SetLanguage, WhoAmI
 from core.values import Role
-from tests.core.operations.conftest import ORGANIZATION, World
+from core.work import Work
+from tests.core.operations.conftest import NOW, ORGANIZATION, World
 
 
 async def test_who_am_i(world: World) -> None:
@@ -98,3 +103,40 @@ async def test_grant_to_nobody(world: World, words: str) -> None:
 async def test_grant_to_no_address(world: World) -> None:
     refusal = await world.refused(InvalidValue, grant_role, GrantRole(person="a@b", role=Role.REP), world.ada)
     assert (refusal.field, refusal.rule) == ("person", "not_an_email")
+
+
+async def at_once(world: World, *operations: Callable[[Work], object]) -> list[object]:
+    """What comes of operations none of which commits before all have done their work, as far as the database lets them."""
+    together = Barrier(len(operations))
+
+    def waiting(operation: Callable[[Work], object]) -> Callable[[Work], object]:
+        def run(work: Work) -> object:
+            value = operation(work)
+            with suppress(BrokenBarrierError):
+                together.wait(0.3)
+            return value
+
+        return run
+
+    writes = (world.database.write(ORGANIZATION, waiting(operation)) for operation in operations)
+    return await asyncio.gather(*writes, return_exceptions=True)
+
+
+async def test_two_admins_cannot_both_step_down_at_once(world: World) -> None:
+    await world.do(grant_role, GrantRole(person="kim@sales.example", role=Role.ADMIN), world.ada)
+
+    def step_down(email: str) -> Callable[[Work], object]:
+        return lambda work: grant_role(work, GrantRole(person=email, role=Role.REP), world.ada, NOW)
+
+    outcomes = await at_once(world, step_down("ada@sales.example"), step_down("kim@sales.example"))
+    assert sorted(isinstance(each, LastAdmin) for each in outcomes) == [False, True]
+
+
+async def test_who_chooses_a_language_while_a_role_is_taken_does_not_keep_it(world: World) -> None:
+    await at_once(
+        world,
+        lambda work: grant_role(work, GrantRole(person="mia@sales.example", role=Role.REP), world.ada, NOW),
+        lambda work: set_language(work, SetLanguage(language="nb"), world.mia, NOW),
+    )
+    person = await world.database.read(ORGANIZATION, lambda work: work.people.get(world.mia.person_id))
+    assert (person.role, person.language) == (Role.REP, "nb")

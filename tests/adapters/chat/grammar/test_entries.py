@@ -76,7 +76,7 @@ def test_numbers_are_checked(command: str) -> None:
     assert refused(f"{command} anna").problem is Problem.MISSING_NUMBER
     assert refused(f"{command} 12x").problem is Problem.BAD_NUMBER
     assert refused(f"{command} #").problem is Problem.MISSING_NUMBER
-    assert refused(f"{command} 0 ++").problem is Problem.OUT_OF_RANGE
+    assert refused(f"{command} 0 ++").problem is Problem.BAD_NUMBER
     refusal = refused(f"{command} 2147483648 ++")
     assert (refusal.problem, refusal.word, refusal.limit) == (Problem.OUT_OF_RANGE, "2147483648", 2_147_483_647)
     assert refused(f"{command} {'9' * 5_000} ++").problem is Problem.OUT_OF_RANGE
@@ -101,7 +101,7 @@ def test_numbers_are_checked(command: str) -> None:
         ("edit 12 anna", Problem.UNEXPECTED, "anna"),
         ("edit 12 13", Problem.UNEXPECTED, "13"),
         ("edit 12 postpone", Problem.UNEXPECTED, "postpone"),
-        ("edit 12 cost:x: new", Problem.BAD_NUMBER, "x"),
+        ("edit 12 cost:x: new", Problem.BAD_AMOUNT, "x"),
     ],
 )
 def test_refusals(text: str, problem: Problem, word: str) -> None:
@@ -118,3 +118,17 @@ def test_nothing_is_cut_in_silence() -> None:
     for command in ("comment 12 ", "cancel 12 ", "edit 12: "):
         assert say(command + "x" * 4_000)
         assert refused(command + "x" * 4_001).problem is Problem.TOO_LONG
+
+
+def test_failed_is_taken_back() -> None:
+    assert say("edit 12 failed:no") == EditEntry(no=12, failed=False)
+    assert say("edit 12 failed: NO 30m") == EditEntry(no=12, failed=False, duration=30)
+    assert say("edit 12 failed:yes") == say("edit 12 failed") == EditEntry(no=12, failed=True)
+    assert say("edit 12 failed: no answer") == EditEntry(no=12, failed=True, note="no answer")
+    assert say("edit 12: no") == EditEntry(no=12, note="no")
+
+
+def test_none_takes_a_key_away() -> None:
+    assert say("edit 12 campaign:none opp:NONE") == EditEntry(no=12, campaign="", opportunity="")
+    assert say('edit 12 campaign:"none"') == EditEntry(no=12, campaign="none")
+    assert say("edit 12 campaign:spring") == EditEntry(no=12, campaign="spring")

@@ -121,7 +121,7 @@ def test_commands(text: str, expected: Request) -> None:
         ("template VISIT cost:20", Problem.UNEXPECTED, "cost:20", "template VISIT change cost:20"),
         ("template VISIT OTHER change 15m", Problem.UNEXPECTED, "OTHER", ""),
         ("template VISIT remove: now", Problem.UNEXPECTED, "now", ""),
-        ("template VISIT change cost:x", Problem.BAD_NUMBER, "x", ""),
+        ("template VISIT change cost:x", Problem.BAD_AMOUNT, "x", ""),
         ("template VISIT change failed", Problem.UNEXPECTED, "failed", ""),
         ("template: Visit", Problem.MISSING_VALUE, "", ""),
         ("group MEET", Problem.MISSING_VALUE, "", ""),
