@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
@@ -21,7 +22,7 @@ T = TypeVar("T")
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def commands() -> None:
-    """Aftercall keeps a sales team's customer interactions, in Slack and in a terminal."""
+    """Aftercall keeps a sales team's customer interactions, in Slack, in Teams and in a terminal."""
 
 
 @commands.command()
@@ -89,14 +90,16 @@ def templates(file: Path) -> None:
 
 @commands.command()
 def doctor() -> None:
-    """Check settings, database and Slack, and say what to do."""
-    from bot import examining
+    """Check settings, database, Slack and Teams, and say what to do."""
+    from bot import examining, logs
+    from bot.findings import Finding
 
     try:
         settings = load()
     except SettingsError as error:
-        examining.show([examining.Finding(name, remedy=problem) for name, problem in error.problems])
+        examining.show([Finding(name, remedy=problem) for name, problem in error.problems])
         raise SystemExit(1) from None
+    logs.to_stderr(settings.log_format, "error")
     if not _do(examining.examine(settings)):
         raise SystemExit(1)
 
@@ -113,7 +116,7 @@ def grant(email: str, role: str) -> None:
 
 @commands.group()
 def manifest() -> None:
-    """Print the app manifest for the configured address."""
+    """Make the app manifest for the configured address."""
 
 
 @manifest.command()
@@ -127,6 +130,29 @@ def slack() -> None:
             (("PUBLIC_URL", "is missing; write the address that Slack reaches, such as https://aftercall.example.com"),)
         )
     click.echo(json.dumps(slack_manifest(settings.public_url), indent=2))
+
+
+@manifest.command()
+@click.option("--output", default="aftercall-teams.zip", metavar="FILE", help="Where to write it; aftercall-teams.zip.")
+@click.option("--version", default="1.0.0", metavar="N.N.N", help="Its version; Teams wants a higher one for each update.")
+def teams(output: str, version: str) -> None:
+    """Write the package of the Teams app, a zip file to upload to Teams, for PUBLIC_URL."""
+    from adapters.teams.manifest import app_package
+
+    settings = load()
+    missing = []
+    if not settings.public_url.startswith("https://"):
+        missing.append(
+            ("PUBLIC_URL", "is missing; write the https address that Teams reaches, such as https://aftercall.example.com")
+        )
+    if not settings.microsoft_app_id:
+        missing.append(("MICROSOFT_APP_ID", "is missing; copy the Microsoft App ID from your Azure Bot's configuration"))
+    if missing:
+        raise SettingsError(tuple(missing))
+    if not re.fullmatch(r"\d+\.\d+\.\d+", version, re.ASCII):
+        raise click.BadParameter(f"{version!r} is no version; write three numbers, such as 1.0.1.")
+    Path(output).write_bytes(app_package(settings.public_url, settings.microsoft_app_id, version=version))
+    click.echo(f"{output} is written. In Teams: Apps, Manage your apps, Upload an app.")
 
 
 def _import(kind: str, file: Path) -> None:

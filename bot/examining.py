@@ -4,7 +4,6 @@ import errno
 import re
 import socket
 from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass
 
 import aiohttp
 import click
@@ -12,7 +11,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.database import Database, StorageFailed
 from adapters.slack.manifest import manifest
+from bot.examining_teams import teams_findings
 from bot.failures import DatabaseUnusable
+from bot.findings import Finding
 from bot.settings import Settings
 from bot.wiring import fault, open_database
 from core.values import Role
@@ -20,15 +21,6 @@ from core.work import Work
 
 _SIGNING_SECRET = re.compile(r"[0-9a-f]{32}")
 _WITHIN = aiohttp.ClientTimeout(total=10)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that was looked at; `remedy` says what is wrong and what to do, "" when all is well."""
-
-    what: str
-    remedy: str = ""
-    detail: str = ""
 
 
 async def examine(settings: Settings) -> bool:
@@ -39,6 +31,7 @@ async def examine(settings: Settings) -> bool:
         await _port(settings),
         _public_url(settings),
         *[finding async for finding in _slack(settings)],
+        *[finding async for finding in teams_findings(settings)],
     ]
     show(findings)
     return not any(finding.remedy for finding in findings)
@@ -126,7 +119,7 @@ async def _alive(settings: Settings) -> bool:
 
 
 def _public_url(settings: Settings) -> Finding:
-    return Finding("PUBLIC_URL", detail=settings.public_url or "not set; the manifest of the Slack app needs it")
+    return Finding("PUBLIC_URL", detail=settings.public_url or "not set; the manifests of the Slack and the Teams app need it")
 
 
 async def _slack(settings: Settings) -> AsyncIterator[Finding]:

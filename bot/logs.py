@@ -42,7 +42,7 @@ def configure(form: str, level: str, stream: TextIO) -> None:
     root.handlers[:] = [handler]
     root.setLevel(_LEVELS[level])
     # Libraries tell of every request and statement at info; what they warn of is enough.
-    for noisy in ("aiohttp", "alembic", "asyncio", "slack_bolt", "slack_sdk", "sqlalchemy"):
+    for noisy in ("aiohttp", "alembic", "asyncio", "botbuilder", "msrest", "slack_bolt", "slack_sdk", "sqlalchemy"):
         logging.getLogger(noisy).setLevel(max(_LEVELS[level], logging.WARNING))
     structlog.configure(
         processors=[*shared, *last],

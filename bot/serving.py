@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 import structlog
 from aiohttp import web
@@ -14,7 +15,11 @@ from bot.failures import CannotListen
 from bot.web import UnderWay, create_app
 from bot.wiring import Parts, now
 
-# Together with what Slack's door may take to send the rest, less than the 30 that hosting services wait before they kill.
+if TYPE_CHECKING:
+    from adapters.slack.app import SlackDoor
+    from adapters.teams.door import TeamsDoor
+
+# Together with what the doors may take to send the rest, less than the 30 that hosting services wait before they kill.
 _FINISH_WITHIN = 8.0
 # A request makes about a thousand objects, nearly all of which die by reference counting.
 _OBJECTS_BETWEEN_COLLECTIONS = 20_000
@@ -55,41 +60,74 @@ async def served(parts: Parts, stop: asyncio.Event) -> AsyncIterator[str]:
     async def ready() -> bool:
         return not stop.is_set() and await parts.database.is_current()
 
-    settings, door = parts.settings, None
-    if settings.slack:
-        # Bolt is not loaded where Slack is off.
-        from adapters.slack.app import SlackDoor
-
-        secret, token = settings.slack
-        door = SlackDoor(
-            parts.conversation,
-            parts.database,
-            parts.database.organization_of,
-            now,
-            signing_secret=secret,
-            bot_token=token,
-            api_url=settings.slack_api_url,
-        )
-        await door.start()
+    slack, teams = _slack_door(parts), _teams_door(parts)
+    doors = [door for door in (slack, teams) if door is not None]
     under_way = UnderWay()
-    app = create_app(metrics=parts.metrics, ready=ready, under_way=under_way, slack_events=door.events if door else None)
+    app = create_app(
+        metrics=parts.metrics,
+        ready=ready,
+        under_way=under_way,
+        slack_events=slack.events if slack else None,
+        teams_messages=teams.messages if teams else None,
+    )
     runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=1)
     try:
+        for door in doors:
+            await door.start()
         await runner.setup()
         try:
-            await web.TCPSite(runner, settings.host, settings.port).start()
+            await web.TCPSite(runner, parts.settings.host, parts.settings.port).start()
         except OSError as error:
-            raise CannotListen(f"{settings.host}:{settings.port}: {error.strerror or error}") from error
+            raise CannotListen(f"{parts.settings.host}:{parts.settings.port}: {error.strerror or error}") from error
         host, port = runner.addresses[0][:2]
         address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
         _collect_less()
-        _log.info("serving", address=address, slack=door is not None)
+        _log.info("serving", address=address, slack=slack is not None, teams=teams is not None)
         yield address
     finally:
         for site in list(runner.sites):
             await site.stop()
         await under_way.finish(_FINISH_WITHIN)
         await runner.cleanup()
-        if door:
-            await door.close()
+        await asyncio.gather(*(door.close() for door in doors))
         _log.info("stopped")
+
+
+def _slack_door(parts: Parts) -> "SlackDoor | None":
+    """None where Slack is off; Bolt is not loaded then."""
+    if not parts.settings.slack:
+        return None
+    from adapters.slack.app import SlackDoor
+
+    secret, token = parts.settings.slack
+    return SlackDoor(
+        parts.conversation,
+        parts.database,
+        parts.database.organization_of,
+        now,
+        signing_secret=secret,
+        bot_token=token,
+        api_url=parts.settings.slack_api_url,
+    )
+
+
+def _teams_door(parts: Parts) -> "TeamsDoor | None":
+    """None where Teams is off; botbuilder is not loaded then."""
+    settings, given = parts.settings, parts.settings.teams
+    if not given and not settings.teams_anonymous:
+        return None
+    from adapters.teams.anonymous import announce
+    from adapters.teams.cloud import OPENID_METADATA_URL, login_url
+    from adapters.teams.door import App, TeamsDoor
+
+    app = None
+    if given:
+        app = App(
+            given.app_id,
+            given.password,
+            login_url=given.login_url or login_url(given.app_type, given.tenant_id),
+            metadata_url=given.metadata_url or OPENID_METADATA_URL,
+        )
+    else:
+        announce(settings.host)
+    return TeamsDoor(parts.conversation, parts.database, parts.database.organization_of, now, app=app)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -16,6 +17,9 @@ from core.languages import LANGUAGES
 
 EMAIL = re.compile(r"[^@\s,]+@[^@\s,]+\.[^@\s,]+")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_APP_TYPES = {"multitenant": "MultiTenant", "singletenant": "SingleTenant"}
+_ANONYMOUS_ON_LOOPBACK = "works on this machine alone: set HOST=127.0.0.1, or remove it"
 
 
 class SettingsError(Exception):
@@ -24,6 +28,18 @@ class SettingsError(Exception):
     def __init__(self, problems: tuple[tuple[str, str], ...]) -> None:
         super().__init__("\n".join(f"{name}: {problem}" for name, problem in problems))
         self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class TeamsSettings:
+    """The Teams app. An empty `metadata_url` is the Bot Framework's, an empty `login_url` the one for the app's type."""
+
+    app_id: str
+    password: str = field(repr=False)
+    app_type: Literal["MultiTenant", "SingleTenant"]
+    tenant_id: str
+    metadata_url: str
+    login_url: str
 
 
 class Settings(BaseSettings):
@@ -41,6 +57,13 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = None
     slack_bot_token: SecretStr | None = None
     slack_api_url: str = "https://slack.com/api/"
+    microsoft_app_id: str = ""
+    microsoft_app_password: SecretStr | None = None
+    microsoft_app_tenant_id: str = ""
+    microsoft_app_type: Literal["", "MultiTenant", "SingleTenant"] = ""
+    teams_anonymous: bool = False
+    teams_openid_metadata_url: str = ""
+    teams_login_url: str = ""
     access: Literal["salespeople", "open"] = "salespeople"
     admin_emails: Annotated[frozenset[str], NoDecode] = frozenset()
     organization_language: str = "en"
@@ -58,6 +81,20 @@ class Settings(BaseSettings):
         if self.slack_signing_secret is None or self.slack_bot_token is None:
             return None
         return self.slack_signing_secret.get_secret_value(), self.slack_bot_token.get_secret_value()
+
+    @property
+    def teams(self) -> TeamsSettings | None:
+        """The Teams app; None when there is none. With a tenant and no type it is a single tenant app."""
+        if not self.microsoft_app_id or self.microsoft_app_password is None:
+            return None
+        return TeamsSettings(
+            self.microsoft_app_id,
+            self.microsoft_app_password.get_secret_value(),
+            self.microsoft_app_type or ("SingleTenant" if self.microsoft_app_tenant_id else "MultiTenant"),
+            self.microsoft_app_tenant_id,
+            self.teams_openid_metadata_url,
+            self.teams_login_url,
+        )
 
     @field_validator("database_url")
     @classmethod
@@ -81,7 +118,7 @@ class Settings(BaseSettings):
     def _public_url(cls, value: str) -> str:
         if value and not _is_web_address(value):
             raise _wrong("is no web address; write what the platforms reach, such as https://aftercall.example.com")
-        if value.startswith("http://") and urlsplit(value).hostname not in _LOOPBACK:
+        if _is_open(value):
             raise _wrong("has to begin with https://; the platforms call nothing else")
         return value.rstrip("/")
 
@@ -108,6 +145,61 @@ class Settings(BaseSettings):
                 variable="SLACK_SIGNING_SECRET",
             )
         return value
+
+    @field_validator("microsoft_app_id")
+    @classmethod
+    def _app_id(cls, value: str) -> str:
+        if value and not _GUID.fullmatch(value.strip().lower()):
+            raise _wrong("is no app id; copy the Microsoft App ID from your Azure Bot's configuration")
+        return value.strip().lower()
+
+    @field_validator("microsoft_app_password")
+    @classmethod
+    def _teams_pair(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        app_id = info.data.get("microsoft_app_id")
+        if value is None and app_id:
+            raise _wrong(
+                "is missing, while MICROSOFT_APP_ID is set; make a client secret under Certificates & secrets of your app "
+                "registration and copy its value, or remove both to leave Teams off"
+            )
+        if value is not None and app_id == "":
+            raise _wrong(
+                "is missing, while MICROSOFT_APP_PASSWORD is set; copy the Microsoft App ID from your Azure Bot's "
+                "configuration, or remove both to leave Teams off",
+                variable="MICROSOFT_APP_ID",
+            )
+        return value
+
+    @field_validator("microsoft_app_type", mode="before")
+    @classmethod
+    def _known_type(cls, value: object) -> object:
+        return _APP_TYPES.get(value.strip().lower(), value) if isinstance(value, str) else value
+
+    @field_validator("microsoft_app_type")
+    @classmethod
+    def _single_tenant(cls, value: str, info: ValidationInfo) -> str:
+        if value == "SingleTenant" and not info.data.get("microsoft_app_tenant_id"):
+            raise _wrong(
+                "is missing, while MICROSOFT_APP_TYPE is SingleTenant; copy the App Tenant ID from your Azure Bot",
+                variable="MICROSOFT_APP_TENANT_ID",
+            )
+        return value
+
+    @field_validator("teams_anonymous")
+    @classmethod
+    def _anonymous(cls, value: bool, info: ValidationInfo) -> bool:
+        if value and info.data.get("microsoft_app_id"):
+            raise _wrong("does not go together with MICROSOFT_APP_ID: it lets everybody in without a token; remove one of them")
+        if value and info.data.get("host") not in _LOOPBACK:
+            raise _wrong(_ANONYMOUS_ON_LOOPBACK)
+        return value
+
+    @field_validator("teams_openid_metadata_url", "teams_login_url")
+    @classmethod
+    def _cloud(cls, value: str) -> str:
+        if value and (not _is_web_address(value) or _is_open(value)):
+            raise _wrong("has to be an address that begins with https://; leave it out for Microsoft's public cloud")
+        return value.rstrip("/")
 
     @field_validator("access", "log_format", "log_level", mode="before")
     @classmethod
@@ -183,3 +275,8 @@ def _is_web_address(value: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def _is_open(value: str) -> bool:
+    """Whether others could read along: no https, and not on this machine."""
+    return value.startswith("http://") and urlsplit(value).hostname not in _LOOPBACK

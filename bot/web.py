@@ -45,9 +45,16 @@ class UnderWay:
 
 
 def create_app(
-    *, metrics: Metrics, ready: Callable[[], Awaitable[bool]], under_way: UnderWay, slack_events: Handler | None = None
+    *,
+    metrics: Metrics,
+    ready: Callable[[], Awaitable[bool]],
+    under_way: UnderWay,
+    slack_events: Handler | None = None,
+    teams_messages: Handler | None = None,
 ) -> web.Application:
-    """`ready` tells whether requests can be answered; it may raise, which means no. `slack_events` is None when Slack is off."""
+    """`ready` tells whether requests can be answered; it may raise, which means no. `slack_events` and `teams_messages` are None
+    where the platform is off.
+    """
 
     async def healthz(_: web.Request) -> web.Response:
         return web.Response(text="alive\n")
@@ -70,6 +77,8 @@ def create_app(
     app.router.add_get("/metrics", figures)
     if slack_events is not None:
         app.router.add_post("/slack/events", slack_events)
+    if teams_messages is not None:
+        app.router.add_post("/api/messages", teams_messages)
     return app
 
 

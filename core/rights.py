@@ -25,6 +25,7 @@ from core.requests.entries import (
     Undo,
 )
 from core.requests.setup import (
+    ConnectWorkspace,
     GrantRole,
     ListGroups,
     ListPeople,
@@ -80,6 +81,7 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         SetLanguage: _EVERYBODY,
         ListPeople: _ADMIN,
         GrantRole: _ADMIN,
+        ConnectWorkspace: _ADMIN,
     }
 )
 

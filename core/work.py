@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.contact import Contact, ContactMatches
+from core.conversation_reference import ConversationReference
 from core.entry import Change, Comment, InteractionLogEntry, LogRow
 from core.filters import EntryFilter, Position
 from core.person import Actor, Identity, Person, Profile
@@ -198,6 +199,13 @@ class History(Protocol):
         """Oldest first, with names."""
 
 
+class Workspaces(Protocol):
+    """The chat workspaces and tenants whose people are met here."""
+
+    def connect(self, platform: str, workspace: str) -> bool:
+        """Makes the workspace belong to the organization; whether it is new. Raises AlreadyExists for one of another's."""
+
+
 class Inbox(Protocol):
     """What makes a request that comes twice do its work once."""
 
@@ -216,6 +224,28 @@ class SavedCommands(Protocol):
 
     def get(self, command_id: str) -> str:
         """Raises NotFound."""
+
+
+class ConversationReferences(Protocol):
+    """Where the bot may write without having been asked."""
+
+    def keep(self, reference: ConversationReference) -> bool:
+        """Keeps the reference in place of an older one of the same conversation; whether the conversation is new."""
+
+    def get(self, platform: str, workspace: str, conversation_id: str) -> ConversationReference | None:
+        """The conversation, if it is kept."""
+
+    def of_person(self, identity: Identity) -> ConversationReference | None:
+        """The person's own chat with the bot."""
+
+    def addresses(self, platform: str, workspace: str, limit: int) -> Sequence[str]:
+        """The addresses of people who have a chat with the bot."""
+
+    def drop(self, platform: str, workspace: str, conversation_id: str) -> None:
+        """Forgets a conversation, if it is kept."""
+
+    def drop_space(self, platform: str, workspace: str, space: str) -> None:
+        """Forgets all conversations that belong to the space."""
 
 
 class Work(Protocol):
@@ -239,3 +269,7 @@ class Work(Protocol):
     def inbox(self) -> Inbox: ...
     @property
     def saved_commands(self) -> SavedCommands: ...
+    @property
+    def conversation_references(self) -> ConversationReferences: ...
+    @property
+    def workspaces(self) -> Workspaces: ...

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "adapters" / "chat" / "locale"
 TEMPLATE = LOCALE / "aftercall.pot"
-_SOURCES = ("adapters/chat", "adapters/console", "adapters/slack")
+_SOURCES = ("adapters/chat", "adapters/console", "adapters/slack", "adapters/teams")
 _KEYWORDS = {
     "_": None,
     "text": None,

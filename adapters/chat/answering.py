@@ -6,6 +6,7 @@ from adapters.chat.request import CoreRequest
 from adapters.chat.turn import Reply
 from core.operations.canceling import cancel_entries, restore_entries
 from core.operations.commenting import comment_entry
+from core.operations.connecting import connect_workspace
 from core.operations.contacts import add_contact, find_contacts, show_contact
 from core.operations.drafts import drop_draft, finish_draft, list_drafts
 from core.operations.editing import edit_entry, put_back_in_note
@@ -34,6 +35,7 @@ from core.requests.entries import (
     Undo,
 )
 from core.requests.setup import (
+    ConnectWorkspace,
     GrantRole,
     ListGroups,
     ListPeople,
@@ -67,6 +69,7 @@ WRITING = (
     RemoveGroup,
     SetLanguage,
     GrantRole,
+    ConnectWorkspace,
 )
 # What everyone in a channel may be shown when somebody who may see it asks for that.
 SHAREABLE = (ListEntries, ShowEntry, ShowContact, ListTemplates, ShowTemplate, ListGroups)
@@ -129,7 +132,8 @@ def _set_up(
     | WhoAmI
     | SetLanguage
     | ListPeople
-    | GrantRole,
+    | GrantRole
+    | ConnectWorkspace,
     reader: Reader,
 ) -> Reply:
     """Templates, groups and people."""
@@ -159,3 +163,6 @@ def _set_up(
         case GrantRole():
             person, role = grant_role(work, request, actor, now)
             return people.granted(person, role, request.role, reader)
+        case ConnectWorkspace():
+            new = connect_workspace(work, request, actor, now)
+            return people.connected(request, reader, new=new)

@@ -25,7 +25,7 @@ def overview_groups(_: Gettext) -> tuple[tuple[str, tuple[str, ...]], ...]:
         (_("Log"), ("log", "again", "undo")),
         (_("Look up"), ("list", "show", "contacts", "contact", "templates", "groups", "postponed")),
         (_("Change"), ("edit", "comment", "evaluate", "cancel", "restore", "finish", "drop")),
-        (_("Set up"), ("add contact", "template", "group", "people", "grant")),
+        (_("Set up"), ("add contact", "template", "group", "people", "grant", "connect")),
         (_("You"), ("whoami", "language")),
     )
 
@@ -125,6 +125,13 @@ def _set_up(_: Gettext) -> dict[str, Topic]:
             ("grant PERSON ROLE",),
             "grant {email} manager",
             ("grant anna@example.com rep", "grant anna@example.com none"),
+            role=Role.ADMIN,
+        ),
+        "connect": Topic(
+            _("let the people of a further Slack workspace or Teams tenant in"),
+            ("connect slack WORKSPACE", "connect teams TENANT"),
+            "connect teams 72f988bf-86f1-41af-91ab-2d7cd011db47",
+            ("connect slack T024BE7LH",),
             role=Role.ADMIN,
         ),
         "whoami": Topic(_("what is known of you"), ("whoami",), "whoami", role=Role.NONE),

@@ -20,6 +20,7 @@ from core.requests.entries import (
     Undo,
 )
 from core.requests.setup import (
+    ConnectWorkspace,
     GrantRole,
     ListGroups,
     ListPeople,
@@ -84,6 +85,7 @@ CoreRequest = (
     | SetLanguage
     | ListPeople
     | GrantRole
+    | ConnectWorkspace
 )
 Request = CoreRequest | Help | OpenForm | Share
 
@@ -117,6 +119,7 @@ NAMES: dict[str, type[Request]] = {
     "language": SetLanguage,
     "people": ListPeople,
     "grant": GrantRole,
+    "connect": ConnectWorkspace,
     "help": Help,
     "form": OpenForm,
     "share": Share,

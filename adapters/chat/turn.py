@@ -42,6 +42,7 @@ class Reply:
     """The answer to a turn. A `form` is opened where the place can, and then nothing else is shown; `card` then says the same
     with a button that opens it. `shared`: the card goes to everyone in the place. `replay`: this turn was answered before.
 
+    `again` asks for the same anew, where what the card shows may change: for places that keep their cards up to date.
     `command`, `outcome` ("done", "asked", "refused", "failed") and `entry_nos` are for the log and the metrics.
     """
 
@@ -49,6 +50,7 @@ class Reply:
     form: Form | None = None
     shared: bool = False
     replay: bool = False
+    again: Request | None = None
     command: str = ""
     outcome: str = "done"
     entry_nos: tuple[int, ...] = ()

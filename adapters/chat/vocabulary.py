@@ -66,6 +66,7 @@ def _commands(pgettext: Callable[[str, str], str]) -> Words:
         "language": (pgettext("command", "language"),),
         "people": (pgettext("command", "people"),),
         "grant": (pgettext("command", "grant"),),
+        "connect": (pgettext("command", "connect"),),
     }
 
 

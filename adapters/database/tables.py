@@ -305,3 +305,17 @@ saved_command = Table(
     PrimaryKeyConstraint("organization_id", "id"),
     sqlite_with_rowid=False,
 )
+
+conversation_reference = Table(
+    "conversation_reference",
+    metadata,
+    *_columns(Integer, "organization_id"),
+    *_columns(key_text(), "platform", "workspace", "conversation_id"),
+    *_columns(Text, "service_url"),
+    *_columns(key_text(), "user_id"),
+    *_columns(Text, "address"),
+    *_columns(key_text(), "space"),
+    PrimaryKeyConstraint("organization_id", "platform", "workspace", "conversation_id"),
+    Index("ix_conversation_reference_user", "organization_id", "platform", "workspace", "user_id"),
+    sqlite_with_rowid=False,
+)

@@ -6,7 +6,9 @@ from adapters.database.entries import EntriesTable
 from adapters.database.history import HistoryTable, Ids
 from adapters.database.inbox import InboxTable, SavedCommandsTable
 from adapters.database.people import PeopleTable
+from adapters.database.references import ConversationReferencesTable
 from adapters.database.session import Session
+from adapters.database.workspaces import WorkspacesTable
 from core.access import AccessPolicy
 
 
@@ -53,3 +55,11 @@ class DatabaseWork:
     @property
     def saved_commands(self) -> SavedCommandsTable:
         return SavedCommandsTable(self._session)
+
+    @property
+    def conversation_references(self) -> ConversationReferencesTable:
+        return ConversationReferencesTable(self._session)
+
+    @property
+    def workspaces(self) -> WorkspacesTable:
+        return WorkspacesTable(self._session)

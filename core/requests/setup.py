@@ -79,6 +79,14 @@ class ListPeople:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectWorkspace:
+    """`connect PLATFORM ID`: a further workspace or tenant belongs to the organization from then on."""
+
+    platform: str
+    workspace: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GrantRole:
     """`grant PERSON ROLE`."""
 

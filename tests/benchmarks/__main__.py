@@ -6,7 +6,14 @@ b   our whole way: signed `log` command, committed entry, reply card
 c   `list CONTACT`
 raw a signed request and one INSERT, committed with the same durability, without Bolt and without rules
 
-`python -m tests.benchmarks [throughput] [growth] [start]` runs a part; without arguments all.
+In Teams, where every answer is a call of the connector:
+
+e   botbuilder's CloudAdapter that says what was said, without tokens, and with the remedy for msrest's list of retries
+t   our whole way: `log` in a personal chat with a verified token, committed entry, card over the connector
+u   the same of a button: an invoke whose answer is the card
+v   `list CONTACT`
+
+`python -m tests.benchmarks [throughput] [growth] [start] [teams]` runs a part; without arguments all.
 """
 
 import asyncio
@@ -33,6 +40,7 @@ from tests.benchmarks.places import (
     process,
     slack_that_says_yes,
 )
+from tests.benchmarks.teams import in_teams
 
 _BARE = ("-m", "tests.benchmarks.bare_bolt")
 AT_ONCE = (1, 16, 64)
@@ -136,7 +144,7 @@ async def start(url: str, api_url: str) -> None:
 
 
 async def main() -> None:
-    wanted = sys.argv[1:] or ["start", "throughput", "growth"]
+    wanted = sys.argv[1:] or ["start", "throughput", "growth", "teams"]
     async with slack_that_says_yes() as api_url:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
@@ -148,6 +156,8 @@ async def main() -> None:
                             await start(pair[0], api_url)
                         elif part == "throughput":
                             await throughput(pair[0], api_url, folder)
+                        elif part == "teams":
+                            await in_teams(pair[0], AT_ONCE, SECONDS, line)
                         else:
                             await growth(pair, api_url)
 

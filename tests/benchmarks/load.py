@@ -162,8 +162,8 @@ async def open_loop(job: Job, requests: Requests, seconds: float) -> tuple[list[
     return latencies, wrong
 
 
-async def run(job: Job) -> dict[str, float]:
-    requests = Requests(job)
+async def run(job: Job, requests: Requests | None = None) -> dict[str, float]:
+    requests = requests or Requests(job)
     if job.warm_up:
         await closed_loop(job, requests, job.warm_up)
     begun = time.perf_counter()

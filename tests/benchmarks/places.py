@@ -34,6 +34,7 @@ from core.salesperson import Salesperson
 from core.template import InteractionTemplate
 from core.values import ContactType
 from tests.benchmarks.load import Job
+from tests.standins.teams import APP_ID, PASSWORD
 
 SECRET = "bench-signing-secret"
 EMAIL = "rep@example.com"
@@ -151,6 +152,23 @@ def process(arguments: list[str], port: int, environment: dict[str, str] | None 
         server.wait(20)
 
 
+def aftercall_in_teams(url: str, metadata_url: str, login_url: str, port: int) -> Any:
+    """Our server on this database, with Teams."""
+    migrate(url)
+    return process(
+        ["-m", "bot", "web"],
+        port,
+        {
+            "DATABASE_URL": url,
+            "PORT": str(port),
+            "MICROSOFT_APP_ID": APP_ID,
+            "MICROSOFT_APP_PASSWORD": PASSWORD,
+            "TEAMS_OPENID_METADATA_URL": metadata_url,
+            "TEAMS_LOGIN_URL": login_url,
+        },
+    )
+
+
 def aftercall(url: str, api_url: str, port: int) -> Any:
     """Our server on this database."""
     migrate(url)
@@ -182,19 +200,23 @@ def _wait(server: subprocess.Popen[bytes], port: int) -> None:
     raise RuntimeError("the server did not answer within 20 s")
 
 
-async def load(job: Job) -> dict[str, float]:
+async def load(job: Job, generator: str = "tests.benchmarks.load") -> dict[str, float]:
     """What the load generator measured; it runs in a process of its own."""
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         json.dump(asdict(job), file)
         file.flush()
-        generator = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.benchmarks.load", file.name, stdout=asyncio.subprocess.PIPE
-        )
-        output, _ = await generator.communicate()
-    if generator.returncode:
+        running = await asyncio.create_subprocess_exec(sys.executable, "-m", generator, file.name, stdout=asyncio.subprocess.PIPE)
+        output, _ = await running.communicate()
+    if running.returncode:
         raise RuntimeError("the load generator failed")
     measured: dict[str, float] = json.loads(output)
     return measured
+
+
+def cpu_seconds(pid: int) -> float:
+    """Processor time that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def memory_mib(pid: int) -> float:

@@ -2,6 +2,7 @@
 
 import json
 import signal
+import zipfile
 from pathlib import Path
 
 from tests.bot.program import Program, free_port
@@ -131,6 +132,22 @@ def test_the_manifest_is_for_the_public_address(program: Program) -> None:
     missing = program.run("manifest", "slack")
     assert missing.returncode == 2
     assert missing.stderr.startswith("PUBLIC_URL: is missing")
+
+
+def test_the_package_of_the_teams_app(program: Program) -> None:
+    app_id = "1d6d7b2c-0c5e-4ab0-8b1f-5a4f3c2b1a00"
+    given = {"PUBLIC_URL": "https://aftercall.example.com", "MICROSOFT_APP_ID": app_id, "MICROSOFT_APP_PASSWORD": "x"}
+    done = program.run("manifest", "teams", "--version", "1.0.7", **given)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("aftercall-teams.zip is written.")
+    with zipfile.ZipFile(program.folder / "aftercall-teams.zip") as package:
+        manifest = json.loads(package.read("manifest.json"))
+    assert (manifest["id"], manifest["version"], manifest["validDomains"]) == (app_id, "1.0.7", ["aftercall.example.com"])
+    missing = program.run("manifest", "teams")
+    assert missing.returncode == 2
+    assert "PUBLIC_URL: is missing" in missing.stderr
+    assert "MICROSOFT_APP_ID: is missing" in missing.stderr
+    assert program.run("manifest", "teams", "--version", "one", **given).returncode == 2
 
 
 def sample(name: str) -> Path:

@@ -10,6 +10,7 @@ from bot.examining import examine
 from bot.settings import Settings
 from tests.bot.program import Program, free_port
 from tests.standins.slack import SlackStandIn
+from tests.standins.teams import APP_ID, PASSWORD, TeamsStandIn
 
 
 def settings(url: str, **more: object) -> Settings:
@@ -24,9 +25,13 @@ async def findings(capsys: pytest.CaptureFixture[str], given: Settings) -> tuple
 
 async def test_all_is_well(capsys: pytest.CaptureFixture[str], database: Database, database_url: str) -> None:
     await database.write(1, lambda work: work.people.ensure("ada@example.test"))
-    async with SlackStandIn() as slack:
+    async with SlackStandIn() as slack, TeamsStandIn() as teams:
         given = settings(
             database_url,
+            microsoft_app_id=APP_ID,
+            microsoft_app_password=SecretStr(PASSWORD),
+            teams_openid_metadata_url=teams.metadata_url,
+            teams_login_url=teams.login_url,
             slack_signing_secret=SecretStr("0123456789abcdef" * 2),
             slack_bot_token=SecretStr(slack.token),
             slack_api_url=slack.api_url,
@@ -61,6 +66,26 @@ async def test_what_is_wrong_with_slack(capsys: pytest.CaptureFixture[str], data
     assert not well
     assert any(line.startswith("✗ Slack: http://127.0.0.1") for line in lines)
     assert not any("hush-hush" in line for line in lines)
+
+
+async def test_what_is_wrong_with_teams(capsys: pytest.CaptureFixture[str], database_url: str) -> None:
+    async with TeamsStandIn() as teams:
+        given: dict[str, object] = {
+            "microsoft_app_id": APP_ID,
+            "microsoft_app_password": SecretStr("hush-hush"),
+            "teams_openid_metadata_url": f"{teams.url}/nothing",
+            "teams_login_url": teams.login_url,
+        }
+        well, lines = await findings(capsys, settings(database_url, **given))
+        assert not well
+        assert any(line.startswith("✗ Teams login: refused (AADSTS7000215: Invalid client secret") for line in lines)
+        assert any(line.startswith("✗ Teams signing keys: cannot be fetched from http://127.0.0.1") for line in lines)
+    given["teams_login_url"] = f"http://127.0.0.1:{free_port()}"
+    _, lines = await findings(capsys, settings(database_url, **given))
+    assert any(line.startswith("✗ Teams login: http://127.0.0.1") for line in lines)
+    assert not any("hush-hush" in line for line in lines)
+    _, lines = await findings(capsys, settings(database_url, teams_anonymous=True))
+    assert any(line.startswith("✓ Teams: TEAMS_ANONYMOUS lets every program of this machine in") for line in lines)
 
 
 async def test_a_database_that_is_empty_or_not_there(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -4,7 +4,10 @@ import json
 import signal
 import socket
 import subprocess
+import threading
 import time
+import urllib.request
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import urlsplit
 
 import pytest
@@ -39,6 +42,68 @@ def test_slack_is_on_when_its_settings_are_given(program: Program) -> None:
         assert server.get("/slack/events", b"{}")[0] == 401
         assert server.get("/slack/events", b"x" * 1_100_000)[0] == 413
         assert server.get("/slack/events")[0] == 405
+
+
+def test_teams_is_on_when_its_settings_are_given(program: Program) -> None:
+    teams = {"MICROSOFT_APP_ID": "1d6d7b2c-0c5e-4ab0-8b1f-5a4f3c2b1a00", "MICROSOFT_APP_PASSWORD": "not-the-right-one"}
+    with program.serving("run", **teams, TEAMS_OPENID_METADATA_URL="http://127.0.0.1:1/") as server:
+        assert server.get("/api/messages", b"x")[0] == 415
+        assert server.get("/api/messages")[0] == 405
+    with program.serving("run") as server:
+        assert server.get("/api/messages", b"{}")[0] == 404
+
+
+def test_teams_without_tokens_says_so_and_answers_this_machine(program: Program) -> None:
+    said: list[str] = []
+
+    class Connector(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self._answer({"id": "29:me", "aadObjectId": "me", "name": "Me", "email": "me@example.test"})
+
+        def do_POST(self) -> None:
+            said.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+            self._answer({"id": "1"})
+
+        def _answer(self, content: dict[str, str]) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.end_headers()
+            self.wfile.write(json.dumps(content).encode())
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    connector = HTTPServer(("127.0.0.1", 0), Connector)
+    thread = threading.Thread(target=connector.serve_forever)
+    thread.start()
+    activity = {
+        "type": "message",
+        "id": "1",
+        "channelId": "msteams",
+        "serviceUrl": f"http://127.0.0.1:{connector.server_port}/",
+        "from": {"id": "29:me", "aadObjectId": "me"},
+        "recipient": {"id": "28:bot"},
+        "conversation": {"id": "a:1", "conversationType": "personal"},
+        "channelData": {"tenant": {"id": "t"}},
+        "text": "hello",
+    }
+    try:
+        with program.serving("run", TEAMS_ANONYMOUS="1", ADMIN_EMAILS="me@example.test") as server:
+            request = urllib.request.Request(
+                f"{server.url}/api/messages",
+                data=json.dumps(activity).encode(),
+                headers={"Content-Type": "application/json"},
+            )
+            with urllib.request.urlopen(request, timeout=10) as response:
+                assert response.status == 200
+    finally:
+        connector.shutdown()
+        thread.join()
+        connector.server_close()
+    (message,) = said
+    assert "What you can say" in message
+    loud = [event for event in events(server) if event["level"] == "critical"]
+    assert "WITHOUT TOKENS" in str(loud[0]["event"])
 
 
 def test_run_with_sample_data_serves_and_stops(program: Program) -> None:

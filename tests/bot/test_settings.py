@@ -123,3 +123,57 @@ def test_the_file_env_is_read_and_the_environment_wins(monkeypatch: pytest.Monke
     assert (load().port, load().host) == (4000, "127.0.0.2")
     (tmp_path / ".env").write_bytes(b"HOST=\xff\n")
     assert "UTF-8" in problems(monkeypatch)[".env"]
+
+
+APP = "1D6D7B2C-0C5E-4AB0-8B1F-5A4F3C2B1A00"
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"), [("MICROSOFT_APP_ID", "MICROSOFT_APP_PASSWORD"), ("MICROSOFT_APP_PASSWORD", "MICROSOFT_APP_ID")]
+)
+def test_the_teams_app_has_an_id_and_a_password(monkeypatch: pytest.MonkeyPatch, given: str, missing: str) -> None:
+    found = problems(monkeypatch, **{given: APP})
+    assert found.keys() == {missing}
+    assert "remove both" in found[missing]
+
+
+def test_what_is_wrong_with_teams_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = problems(
+        monkeypatch,
+        MICROSOFT_APP_ID="my-app",
+        MICROSOFT_APP_PASSWORD="hush-hush",
+        MICROSOFT_APP_TYPE="UserAssignedMSI",
+        TEAMS_OPENID_METADATA_URL="http://login.example.com/x",
+        TEAMS_LOGIN_URL="login",
+    )
+    assert found.keys() == {"MICROSOFT_APP_ID", "MICROSOFT_APP_TYPE", "TEAMS_OPENID_METADATA_URL", "TEAMS_LOGIN_URL"}
+    assert "hush-hush" not in str(found)
+
+
+def test_a_single_tenant_app_needs_its_tenant(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {"MICROSOFT_APP_ID": APP, "MICROSOFT_APP_PASSWORD": "hush-hush", "MICROSOFT_APP_TYPE": "singletenant"}
+    assert problems(monkeypatch, **given).keys() == {"MICROSOFT_APP_TENANT_ID"}
+    monkeypatch.setenv("MICROSOFT_APP_TENANT_ID", "t-1")
+    teams = load().teams
+    assert teams is not None
+    assert (teams.app_id, teams.app_type, teams.tenant_id) == (APP.lower(), "SingleTenant", "t-1")
+    assert "hush-hush" not in repr(teams)
+
+
+def test_the_type_of_the_teams_app_follows_from_its_tenant(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MICROSOFT_APP_ID", APP)
+    monkeypatch.setenv("MICROSOFT_APP_PASSWORD", "hush-hush")
+    assert getattr(load().teams, "app_type", "") == "MultiTenant"
+    monkeypatch.setenv("MICROSOFT_APP_TENANT_ID", "t-1")
+    assert getattr(load().teams, "app_type", "") == "SingleTenant"
+    monkeypatch.setenv("MICROSOFT_APP_TYPE", "MultiTenant")
+    assert getattr(load().teams, "app_type", "") == "MultiTenant"
+
+
+def test_without_tokens_only_on_this_machine_and_without_an_app(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEAMS_ANONYMOUS", "1")
+    assert load().teams_anonymous
+    assert "HOST=127.0.0.1" in problems(monkeypatch, HOST="0.0.0.0")["TEAMS_ANONYMOUS"]
+    monkeypatch.setenv("HOST", "localhost")
+    found = problems(monkeypatch, MICROSOFT_APP_ID=APP, MICROSOFT_APP_PASSWORD="hush-hush")
+    assert "does not go together with MICROSOFT_APP_ID" in found["TEAMS_ANONYMOUS"]

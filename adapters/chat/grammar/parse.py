@@ -118,5 +118,6 @@ COMMANDS: Mapping[str, Callable[[Line], Request]] = MappingProxyType(
         "language": setup.language,
         "people": setup.people,
         "grant": setup.grant,
+        "connect": setup.connect,
     }
 )

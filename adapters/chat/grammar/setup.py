@@ -8,6 +8,7 @@ from adapters.chat.grammar.options import TEMPLATE, Options
 from adapters.chat.grammar.tokens import Head, Word
 from adapters.chat.vocabulary import Kind
 from core.requests.setup import (
+    ConnectWorkspace,
     GrantRole,
     ListGroups,
     ListPeople,
@@ -21,6 +22,9 @@ from core.requests.setup import (
     WhoAmI,
 )
 from core.values import Role
+
+# How the ids of workspaces are written, by platform.
+_WORKSPACES = {"slack": str.upper, "teams": str.lower}
 
 
 def templates(line: Line) -> ListTemplates:
@@ -131,3 +135,19 @@ def grant(line: Line) -> GrantRole:
         raise line.refuse(Problem.UNKNOWN_VALUE, words[-1], nearest=line.nearest(words[-1].text, allowed), allowed=allowed)
     said = joined(words[:-1])
     return GrantRole(person=line.vocabulary.find(Kind.PERSON, said) or said, role=Role[role.upper()])
+
+
+def connect(line: Line) -> ConnectWorkspace:
+    """`connect PLATFORM ID`, of a Slack workspace or a Teams tenant."""
+    words = line.head(note=False).words
+    allowed = tuple(_WORKSPACES)
+    if not words:
+        raise line.missing(allowed=allowed)
+    platform = words[0].text.lower()
+    if platform not in _WORKSPACES:
+        raise line.refuse(Problem.UNKNOWN_VALUE, words[0], nearest=line.nearest(platform, allowed), allowed=allowed)
+    if len(words) < 2:
+        raise line.missing()
+    if len(words) > 2:
+        raise _unexpected(line, words[2:])
+    return ConnectWorkspace(platform=platform, workspace=_WORKSPACES[platform](words[1].text))

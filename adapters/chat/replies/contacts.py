@@ -65,6 +65,7 @@ def contact(value: ContactDetails, request: ShowContact, reader: Reader) -> Repl
     share = Button(_("Share here"), Share(request=dump(request)), fresh=True) if reader.place.shared else None
     return Reply(
         card=reader.card((Person(who.name), f" ({who.no})"), *body, buttons=(log, whole, share)),
+        again=ShowContact(contact=who.no),
         entry_nos=tuple(row.entry.no for row in value.last),
     )
 

@@ -8,6 +8,7 @@ from adapters.chat.wording import languages
 from adapters.chat.words import language_name, role_word
 from core import person
 from core.person import Actor
+from core.requests.setup import ConnectWorkspace
 from core.results import Me, People
 from core.values import Role
 
@@ -78,3 +79,12 @@ def granted(value: person.Person, role: Role, wanted: Role, reader: Reader) -> R
         heading = fill(_("{name} is {role} now"), name=name, role=role_word(role, _))
     facts = Facts((Fact(_("E-mail"), (value.email,)),)) if value.email else None
     return Reply(card=reader.card(heading, facts, why, tone=Tone.DONE))
+
+
+def connected(request: ConnectWorkspace, reader: Reader, *, new: bool) -> Reply:
+    """`new`: it was not before."""
+    _ = reader.text
+    message = _("{workspace} is connected") if new else _("{workspace} was connected already")
+    more = _("Its people can write to me now. What they may do is as for everybody: {line} shows it.")
+    body = Paragraph((more.format(line=reader.line("people")),), subtle=True)
+    return Reply(card=reader.card(fill(message, workspace=request.workspace), body, tone=Tone.DONE))

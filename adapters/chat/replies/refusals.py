@@ -115,6 +115,7 @@ def _kinds(refusal: NotFound | AlreadyExists | InUse, reader: Reader) -> str:
             "contact": _("There is a contact {key} already"),
             "template": _("There is a template {key} already"),
             "group": _("There is a group {key} already"),
+            "workspace": _("{key} belongs to another organization"),
         }
         return known.get(refusal.kind, _("{key} exists already")).format(key=key)
     if refusal.kind == "entry" and not refusal.key:

@@ -46,7 +46,7 @@ def shown(value: EntryDetails, request: ShowEntry, reader: Reader) -> Reply:
     body.extend(_history(value, reader))
     share = Button(_("Share here"), Share(request=dump(request)), fresh=True) if reader.place.shared else None
     card = reader.card(title("{no}: {kind}, {contact}", value.row), *body, buttons=(*_buttons(value, reader), share))
-    return Reply(card=card, entry_nos=(entry.no,))
+    return Reply(card=card, again=ShowEntry(no=entry.no), entry_nos=(entry.no,))
 
 
 def _buttons(value: EntryDetails, reader: Reader) -> tuple[Button, ...]:

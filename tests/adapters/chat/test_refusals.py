@@ -77,7 +77,8 @@ async def test_every_refusal_of_every_request_is_answered(talk: Talk) -> None:
     requests: list[Any] = [None]
     for kind in NAMES.values():
         needed: dict[str, Any] = {"no": 1, "nos": (1,), "text": "x", "options": (), "request": "1whoami", "person": "me",
-                                  "role": Role.REP, "code": "CALL", "template": "CALL", "evaluation": ""}  # fmt: skip
+                                  "role": Role.REP, "code": "CALL", "template": "CALL", "evaluation": "",
+                                  "platform": "teams", "workspace": "t2"}  # fmt: skip
         spec = {each.name: needed[each.name] for each in fields(kind) if each.default is MISSING}
         requests.append(kind(**spec))
 

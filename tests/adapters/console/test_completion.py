@@ -21,7 +21,7 @@ async def templates(words: str) -> Sequence[tuple[str, str]]:
     ("line", "offered"),
     [
         ("und", ["undo"]),
-        ("CON", ["contact", "contacts"]),
+        ("CONT", ["contact", "contacts"]),
         ("help ev", ["evaluate"]),
         ("log ", ["CALL", "VISIT"]),
         ("log ca", ["CALL", "campaign:"]),

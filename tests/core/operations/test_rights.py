@@ -33,6 +33,7 @@ from core.requests.entries import (
     Undo,
 )
 from core.requests.setup import (
+    ConnectWorkspace,
     GrantRole,
     ListGroups,
     ListPeople,
@@ -106,10 +107,11 @@ EXAMPLES: list[object] = [
     SetLanguage(language="nb"),
     ListPeople(),
     GrantRole(person="kim@sales.example", role=Role.REP),
+    ConnectWorkspace(platform="teams", workspace="t2"),
 ]
 # The rules once more, by hand, as the contract has them.
 FOR_ALL = (WhoAmI, SetLanguage)
-FOR_ADMINS = (SaveTemplate, RemoveTemplate, SaveGroup, RemoveGroup, ListPeople, GrantRole)
+FOR_ADMINS = (SaveTemplate, RemoveTemplate, SaveGroup, RemoveGroup, ListPeople, GrantRole, ConnectWorkspace)
 FOR_OWN = (
     EditEntry,
     PutBackInNote,

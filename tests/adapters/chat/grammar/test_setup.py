@@ -6,6 +6,7 @@ from adapters.chat.grammar import Problem
 from adapters.chat.request import Request
 from core.requests.contacts import AddContact, FindContacts, ShowContact
 from core.requests.setup import (
+    ConnectWorkspace,
     GrantRole,
     ListGroups,
     ListPeople,
@@ -98,6 +99,8 @@ from tests.adapters.chat.grammar.saying import refused, say
         ("grant anna@x.no manager", GrantRole(person="anna@x.no", role=Role.MANAGER)),
         ("grant <@U123> ADMIN", GrantRole(person="<@U123>", role=Role.ADMIN)),
         ("grant me rep", GrantRole(person="me", role=Role.REP)),
+        ("connect teams 72F988BF-86F1", ConnectWorkspace(platform="teams", workspace="72f988bf-86f1")),
+        ("connect Slack t024be7lh", ConnectWorkspace(platform="slack", workspace="T024BE7LH")),
         ("grant JR none", GrantRole(person="JR", role=Role.NONE)),
     ],
 )
@@ -128,6 +131,10 @@ def test_commands(text: str, expected: Request) -> None:
         ("people now", Problem.UNEXPECTED, "now", ""),
         ("whoami now", Problem.UNEXPECTED, "now", ""),
         ("grant", Problem.MISSING_VALUE, "", ""),
+        ("connect", Problem.MISSING_VALUE, "", ""),
+        ("connect teams", Problem.MISSING_VALUE, "", ""),
+        ("connect taems t1", Problem.UNKNOWN_VALUE, "taems", "connect teams t1"),
+        ("connect teams t1 t2", Problem.UNEXPECTED, "t2", ""),
         ("grant anna@x.no", Problem.MISSING_VALUE, "", ""),
         ("grant anna@x.no mangaer", Problem.UNKNOWN_VALUE, "mangaer", "grant anna@x.no manager"),
     ],

@@ -1,0 +1,205 @@
+"""The elements of a card, each as pieces of an Adaptive Card that are shown whole or left out."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from adapters.chat.card import (
+    Bullets,
+    Card,
+    Confirm,
+    Element,
+    Entries,
+    EntryRow,
+    Examples,
+    Facts,
+    Paragraph,
+    Pick,
+    Table,
+)
+from adapters.chat.formats import formats
+from adapters.chat.inline import Text
+from adapters.chat.wording import wording
+from adapters.teams import limits
+from adapters.teams.cards.actions import ASK, Actions
+from adapters.teams.cards.shell import left_out
+from adapters.teams.cards.text import Json, block, is_blank, named, one_line, run, runs, units
+from core.values import Status
+
+_STATUS: dict[Status, Json] = {
+    Status.OPEN: {"isSubtle": True},
+    Status.CANCELED: {"color": "attention"},
+    Status.DRAFT: {"color": "accent"},
+    Status.DELIVERY_ERROR: {"color": "attention"},
+    Status.DELIVERY_IN_PROGRESS: {"color": "accent"},
+    Status.ATTEMPT_FAILED: {"color": "attention"},
+}
+_FACT_LABEL = "120px"
+
+
+class Elements:
+    """Makes the elements of one card."""
+
+    __slots__ = ("_actions", "_language", "_picks", "_ways")
+
+    def __init__(self, card: Card, actions: Actions) -> None:
+        self._actions = actions
+        self._ways = formats(card.language, card.time_zone)
+        self._language = card.language
+        self._picks = 0
+
+    def pieces(self, element: Element) -> Iterator[Json]:
+        """The element, top to bottom; nothing where it has nothing to show."""
+        match element:
+            case Paragraph():
+                yield from self._paragraph(element)
+            case Facts():
+                yield from self._facts(element)
+            case Entries():
+                for index, row in enumerate(element.rows):
+                    yield self._entry(row, separator=index > 0)
+            case Table():
+                yield from self._table(element)
+            case Bullets():
+                for item in element.items:
+                    yield from self._bullet(item)
+            case Examples():
+                for line, does in element.rows:
+                    yield from self._example(line, does)
+            case Pick():
+                yield from self._pick(element)
+            case Confirm():
+                yes, no = self._actions.button(element.yes), self._actions.close(element.no_label)
+                yield {"type": "ActionSet", "actions": [yes, no]}
+            case _:
+                assert_never(element)
+
+    def _paragraph(self, paragraph: Paragraph) -> Iterator[Json]:
+        style = {"isSubtle": True} if paragraph.subtle else {}
+        if shown := runs(paragraph.text, self._ways, limits.PARAGRAPH, **style):
+            yield block(shown)
+
+    def _facts(self, facts: Facts) -> Iterator[Json]:
+        # Not a FactSet: that reads its values as Markdown.
+        for index, fact in enumerate(facts.rows):
+            value = runs(fact.value, self._ways, limits.FACT)
+            if not value:
+                continue
+            label = run(named(fact.label, limits.LABEL), isSubtle=True)
+            yield _columns(
+                _column(_FACT_LABEL, [block([label])]),
+                _column("stretch", [block(value)]),
+                spacing="small" if index else "default",
+            )
+
+    def _entry(self, row: EntryRow, *, separator: bool) -> Json:
+        def shown(text: str) -> str:
+            return one_line(text, limits.ROW_TEXT)
+
+        gone = {"strikethrough": True} if row.status_kind is Status.CANCELED else {}
+        no, contact = shown(row.no), named(row.contact, limits.ROW_TEXT)
+        small = " · ".join(filter(None, (self._ways.show(row.at), shown(row.detail))))
+        head = block([run(f"{no} ", weight="bolder", color="accent"), run(contact, weight="bolder")])
+        status = run(named(row.status, limits.ROW_TEXT), size="small", **_STATUS[row.status_kind])
+        beside = block([status], horizontalAlignment="right")
+        lines = [_columns(_column("stretch", [head]), _column("auto", [beside]))]
+        if not is_blank(row.what):
+            lines.append(block([run(shown(row.what), **gone)], spacing="none"))
+        lines.append(block([run(small, isSubtle=True, size="small")], spacing="none"))
+        return {
+            "type": "Container",
+            "items": lines,
+            "spacing": "medium",
+            "separator": separator,
+            "selectAction": self._actions.button(row.show, f"{row.show.label} {no}"),
+        }
+
+    def _table(self, table: Table) -> Iterator[Json]:
+        columns = table.columns[: limits.TABLE_COLUMNS]
+        if not columns:
+            return
+        right = [index in table.numeric for index in range(len(columns))]
+        head = [self._cell((name,), right[index], weight="bolder") for index, name in enumerate(columns)]
+        rows = [
+            [self._cell(cell, right[index]) for index, cell in enumerate(row[: len(columns)])]
+            for row in table.rows[: limits.TABLE_ROWS]
+        ]
+        shown = [head, *rows]
+        yield {
+            "type": "Table",
+            "columns": [{"width": max(map(_width, column))} for column in zip(*shown, strict=True)],
+            "rows": [{"type": "TableRow", "cells": cells} for cells in shown],
+            "showGridLines": False,
+        }
+        if table.rows[limits.TABLE_ROWS :] or table.columns[limits.TABLE_COLUMNS :]:
+            yield left_out(self._language)
+
+    def _cell(self, text: Text, right: bool, **style: str) -> Json:
+        shown = runs(text, self._ways, limits.CELL, **style)
+        layout = {"horizontalAlignment": "right"} if right else {}
+        return {"type": "TableCell", "items": [block(shown, **layout)] if shown else []}
+
+    def _bullet(self, item: Text) -> Iterator[Json]:
+        if shown := runs(item, self._ways, limits.FACT):
+            mark = block([run("•", isSubtle=True)])
+            yield _columns(_column("auto", [mark]), _column("stretch", [block(shown)], spacing="small"), spacing="small")
+
+    def _example(self, line: str, does: str) -> Iterator[Json]:
+        if is_blank(line):
+            return
+        parts = [run(one_line(line, limits.FACT), fontType="monospace")]
+        if not is_blank(does):
+            parts.append(run(f" – {one_line(does, limits.FACT)}", isSubtle=True))
+        yield block(parts, spacing="small")
+
+    def _pick(self, pick: Pick) -> Iterator[Json]:
+        if len(pick.choices) > limits.CHOICE_ROWS:
+            yield from self._search(pick)
+            return
+        for index, choice in enumerate(pick.choices):
+            lines = [block([run(named(choice.label, limits.CHOICE), weight="bolder", color="accent")])]
+            if not is_blank(choice.detail):
+                detail = run(one_line(choice.detail, limits.CHOICE), isSubtle=True, size="small")
+                lines.append(block([detail], spacing="none"))
+            yield {
+                "type": "Container",
+                "items": lines,
+                "separator": index > 0,
+                "spacing": "small",
+                "selectAction": self._actions.ask(choice.label, choice.request),
+            }
+
+    def _search(self, pick: Pick) -> Iterator[Json]:
+        """More choices than rows are good for: a field that narrows them down while typing."""
+        self._picks += 1
+        key = f"pick{self._picks}"
+        titles = (" · ".join(filter(None, (choice.label, choice.detail))) for choice in pick.choices)
+        choices = [
+            {"title": named(text, limits.CHOICE), "value": self._actions.carry(choice.request)}
+            for text, choice in zip(titles, pick.choices, strict=True)
+        ]
+        _ = wording(self._language).gettext
+        yield {
+            "type": "Input.ChoiceSet",
+            "id": key,
+            "label": _("Which one?"),
+            "style": "filtered",
+            "choices": choices,
+            "isRequired": True,
+            "errorMessage": _("Choose one."),
+        }
+        choose = self._actions.execute(ASK, _("Choose"), {"pick": key}, style="positive", inputs=True)
+        yield {"type": "ActionSet", "actions": [choose]}
+
+
+def _width(cell: Json) -> int:
+    """How wide a cell wants to be, beside others; a long text wraps."""
+    length = sum(units(part["text"]) for item in cell["items"] for part in item["inlines"])
+    return min(max(length, 4), 30) + 2
+
+
+def _columns(*columns: Json, **layout: object) -> Json:
+    return {"type": "ColumnSet", "columns": list(columns), **layout}
+
+
+def _column(width: str, items: list[Json], **layout: str) -> Json:
+    return {"type": "Column", "width": width, "items": items, **layout}

@@ -1,0 +1,117 @@
+"""The door to Teams: authentication, then botbuilder's handler over our own connector."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.request import getproxies
+
+import aiohttp
+from aiohttp import web
+from botbuilder.core import TurnContext
+
+from adapters.chat.conversation import Conversation
+from adapters.teams import timing
+from adapters.teams.adapter import ConnectorAdapter, NotAnActivity
+from adapters.teams.anonymous import Anonymous
+from adapters.teams.authentication import Authenticator
+from adapters.teams.background import Background
+from adapters.teams.cloud import OPENID_METADATA_URL, is_loopback_url, login_url
+from adapters.teams.connector import Connector
+from adapters.teams.desk import Desk
+from adapters.teams.extension import Extension
+from adapters.teams.failures import report
+from adapters.teams.installing import Installing
+from adapters.teams.keys import Keys
+from adapters.teams.listeners import RECEIVED, Listeners
+from adapters.teams.people import People
+from adapters.teams.references import References
+from adapters.teams.rendering import Renderer
+from adapters.teams.sending import Sender
+from adapters.teams.services import TrustedServices
+from adapters.teams.tokens import Tokens
+from adapters.teams.web import receive
+from core.storage import Storage
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """What the app is in the cloud that it is registered in. `login_url` is the authority with its tenant."""
+
+    app_id: str
+    password: str
+    login_url: str = login_url("MultiTenant")
+    metadata_url: str = OPENID_METADATA_URL
+
+
+class TeamsDoor:
+    """Answers `POST /api/messages`, between `start` and `close`.
+
+    `organization_of` gives the organization of ("teams", tenant id), None for a tenant that is not connected; `clock` gives an
+    aware time. Without an `app` no tokens are asked for, and only what comes from this machine is let in.
+    """
+
+    def __init__(
+        self,
+        conversation: Conversation,
+        storage: Storage,
+        organization_of: Callable[[str, str], Awaitable[int | None]],
+        clock: Callable[[], datetime],
+        *,
+        app: App | None,
+    ) -> None:
+        self._conversation = conversation
+        self._storage = storage
+        self._organization_of = organization_of
+        self._clock = clock
+        self._app = app
+        self._background = Background()
+        self._session: aiohttp.ClientSession | None = None
+        self._parts: tuple[Authenticator | Anonymous, ConnectorAdapter, Listeners] | None = None
+
+    async def start(self) -> None:
+        """Opens the connections to Teams; calls nothing."""
+        # Where there is no proxy, looking for one costs two changes of thread for each call.
+        self._session = session = aiohttp.ClientSession(trust_env=bool(getproxies()))
+        app, clock, storage = self._app, self._clock, self._storage
+        services = TrustedServices(loopback=app is None or is_loopback_url(app.metadata_url))
+        tokens, guard = None, None
+        if app is not None:
+            tokens = Tokens(session, login_url=app.login_url, app_id=app.app_id, password=app.password, clock=clock)
+            guard = Authenticator(Keys(session, app.metadata_url, clock), services, app_id=app.app_id, clock=clock)
+        connector = Connector(session, services, tokens)
+        references = References(storage)
+        people = People(connector, references, storage)
+        desk = Desk(self._conversation, storage, self._organization_of, people, clock)
+        renderer = Renderer(desk, storage, clock)
+        sender = Sender(connector, services, references, people, renderer)
+        extension = Extension(self._conversation, storage, desk, people, renderer, sender, clock)
+        installing = Installing(desk, sender, references)
+        listeners = Listeners(desk, sender, renderer, extension, installing, references, self._background)
+        self._parts = guard or Anonymous(services), ConnectorAdapter(connector), listeners
+
+    async def close(self) -> None:
+        """Sends what is still to be sent, and closes the connections."""
+        await self._background.finish(timing.FINISH_WITHIN)
+        if self._session:
+            await self._session.close()
+
+    async def messages(self, request: web.Request) -> web.Response:
+        """Everything that Teams sends. What it did not send is refused; see `web.receive`."""
+        if self._parts is None:
+            raise RuntimeError("not started")
+        guard, adapter, listeners = self._parts
+        activity, claims = await receive(request, guard)
+
+        async def take(context: TurnContext) -> None:
+            context.turn_state[RECEIVED] = activity
+            await listeners.on_turn(context)
+
+        try:
+            answer = await adapter.run(activity, claims, take)
+        except NotAnActivity:
+            raise web.HTTPBadRequest(text="Not an activity that can be read.") from None
+        except Exception as error:
+            report("activity failed", error)
+            # Sent again it would fail again.
+            return web.Response()
+        return web.Response() if answer is None else web.json_response(answer.body, status=answer.status)

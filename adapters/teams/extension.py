@@ -1,0 +1,154 @@
+"""The message extension: finding something to share, and putting a message into the log."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from adapters.chat.codec import dump
+from adapters.chat.conversation import Conversation
+from adapters.chat.formats import zone
+from adapters.chat.forms.fields import NOTE_LENGTH
+from adapters.chat.plain import plain
+from adapters.chat.request import CoreRequest, OpenForm, Share
+from adapters.chat.turn import Reply, Turn
+from adapters.chat.turning import known_actor
+from adapters.teams import invokes, limits, notices
+from adapters.teams.cards.card import card_content
+from adapters.teams.cards.text import Json, cut, one_line
+from adapters.teams.desk import Answer, Desk
+from adapters.teams.inbound import Origin, Pressed, Quoted, Search
+from adapters.teams.manifest import ENTRIES
+from adapters.teams.people import People
+from adapters.teams.rendering import Renderer, title_of
+from adapters.teams.sending import Sender
+from core.requests.contacts import FindContacts, ShowContact
+from core.requests.entries import ListEntries, LogInteraction, ShowEntry
+from core.storage import Storage
+from core.work import Work
+
+
+class Extension:
+    """Answers the requests of the message extension, as the bodies that Teams takes. Nothing here raises."""
+
+    def __init__(
+        self,
+        conversation: Conversation,
+        storage: Storage,
+        desk: Desk,
+        people: People,
+        renderer: Renderer,
+        sender: Sender,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._conversation = conversation
+        self._storage = storage
+        self._desk = desk
+        self._people = people
+        self._renderer = renderer
+        self._sender = sender
+        self._clock = clock
+
+    async def search(self, search: Search) -> Json:
+        """Contacts or entries, each with a card as everyone may see it."""
+        where = search.origin
+        cards: list[tuple[str, str, Json]] = []
+
+        async def ask(organization_id: int) -> Answer:
+            turn = self._desk.turn(organization_id, where)
+            find = self._entries if search.kind == ENTRIES else self._contacts
+            found, reply = await find(turn, search)
+            for each in found:
+                shared = await self._desk.take(replace(turn, said=Share(request=dump(each))), where)
+                if shared.shared:
+                    cards.append(_shown(shared))
+            nothing = Reply(card=notices.nothing_found(where.language))
+            return Answer(organization_id, reply if reply.outcome != "done" else nothing)
+
+        answer = await self._desk.answer(where, ask)
+        return invokes.results(cards) if cards else invokes.nothing_found(title_of(answer.reply.card))
+
+    async def open(self, quoted: Quoted) -> Json:
+        """The log form, filled with a message: its text, its author if that is a contact, and when it was written."""
+        where = quoted.origin
+
+        async def ask(organization_id: int) -> Answer:
+            request = await self._request(organization_id, quoted)
+            turn = self._desk.turn(organization_id, where, OpenForm(request=dump(request)))
+            return Answer(organization_id, await self._desk.take(turn, where))
+
+        return await self._dialog(await self._desk.answer(where, ask), where)
+
+    async def submit(self, pressed: Pressed) -> Json:
+        """The form again when something in it is wrong; else the answer goes to the asker's own chat, and the dialog closes."""
+        where = pressed.origin
+        if pressed.press.close:
+            return invokes.done(title_of(notices.unchanged(where.language)))
+        answer = await self._desk.press(pressed)
+        told = bool(answer.organization_id) and answer.reply.form is None
+        if told and (answer.reply.replay or await self._sender.privately(answer, where)):
+            return invokes.done(title_of(answer.reply.card))
+        return await self._dialog(answer, where)
+
+    async def _dialog(self, answer: Answer, where: Origin) -> Json:
+        content = await self._renderer.content(answer, where, dialog=True)
+        form = answer.reply.form
+        return invokes.dialog(form.title if form else title_of(answer.reply.card), content)
+
+    async def _contacts(self, turn: Turn, search: Search) -> tuple[list[CoreRequest], Reply]:
+        """Contacts that match, and the reply that says why there are none."""
+        reply = await self._desk.take(replace(turn, said=FindContacts(words=search.words)), search.origin)
+        found = await self._conversation.suggest_contacts(
+            turn.organization_id, turn.identity, search.words, search.limit, turn.now
+        )
+        return [ShowContact(contact=no) for no, _ in found], reply
+
+    async def _entries(self, turn: Turn, search: Search) -> tuple[list[CoreRequest], Reply]:
+        """Entries by their number, of a contact, or with the words in their note; without words the newest."""
+        number = search.words.removeprefix("#")
+        if number.isascii() and number.isdigit() and len(number) < 12:
+            request = ShowEntry(no=int(number))
+            return [request], await self._desk.take(replace(turn, said=request), search.origin)
+        asked = [ListEntries(contact=search.words), ListEntries(text=search.words)] if search.words else [ListEntries()]
+        nos: list[int] = []
+        for each in asked:
+            reply = await self._desk.take(replace(turn, said=each), search.origin)
+            # Of a contact that is not clear the likeliest are offered, which is no list of entries.
+            nos += reply.entry_nos if reply.outcome == "done" else ()
+        return [ShowEntry(no=no) for no in list(dict.fromkeys(nos))[: search.limit]], reply
+
+    async def _request(self, organization_id: int, quoted: Quoted) -> LogInteraction:
+        where, now = quoted.origin, self._clock()
+        turn = self._desk.turn(organization_id, where)
+
+        def who(work: Work) -> str:
+            return known_actor(work, turn.identity, turn.now).time_zone
+
+        time_zone = await self._desk.known(turn, where, lambda: self._storage.read(organization_id, who))
+        at = min(quoted.at, now).astimezone(zone(time_zone)) if quoted.at else None
+        return LogInteraction(
+            contact=await self._author(organization_id, quoted),
+            note=cut(quoted.text, NOTE_LENGTH),
+            on=at.date() if at else None,
+            at=at.time().replace(second=0, microsecond=0) if at else None,
+        )
+
+    async def _author(self, organization_id: int, quoted: Quoted) -> str:
+        """The no. of the one contact with the author's e-mail address, else ""."""
+        if not quoted.author or quoted.author == quoted.origin.user:
+            return ""
+        email = await self._people.email_of(quoted.origin, quoted.author)
+        if "@" not in email:
+            return ""
+
+        def find(work: Work) -> str:
+            found = work.contacts.find(email)
+            same = [each.no for each in found.likely if each.email.strip().lower() == email.lower()]
+            return same[0] if len(same) == 1 else ""
+
+        return await self._storage.read(organization_id, find)
+
+
+def _shown(reply: Reply) -> tuple[str, str, Json]:
+    lines = plain(reply.card).split("\n")
+    detail = one_line(" · ".join(line for line in lines[1:4] if line), limits.CHOICE)
+    return title_of(reply.card), detail, card_content(reply.card, most=limits.SHARED_CARD_BYTES)

@@ -1,0 +1,105 @@
+// Draws cards as Slack and as Teams show them, side by side, to one picture.
+// node sheet.mjs CARDS.json SHEET.png [COLUMNS]; without COLUMNS as many as keep the picture in shape
+
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+import React from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { Message } from "slack-blocks-to-jsx";
+
+import * as teams from "./teams.mjs";
+
+const WIDTH = 1100;
+// Chromium draws no taller picture, and a lower one is easier to look at.
+const TALLEST = 16000;
+const GOOD = 7000;
+// The library wants an address of a picture for who speaks.
+const LOGO = "data:image/svg+xml," + encodeURIComponent("<svg xmlns='http://www.w3.org/2000/svg'/>");
+
+const [source, target, wanted] = process.argv.slice(2);
+if (!target) {
+  console.error("node sheet.mjs CARDS.json SHEET.png [COLUMNS]");
+  process.exit(2);
+}
+const items = JSON.parse(readFileSync(source, "utf8"));
+const scratch = mkdtempSync(join(tmpdir(), "pictures-"));
+try {
+  let columns = Number(wanted ?? 1);
+  let page = sheet(columns);
+  let { problems, height } = measure(page, columns);
+  if (!wanted && height > GOOD) {
+    columns = Math.ceil(height / GOOD);
+    page = sheet(columns);
+    ({ height } = measure(page, columns));
+  }
+  if (height > TALLEST) throw new Error(`${height} pixels are too tall: use more columns`);
+  chromium(page, [`--screenshot=${resolve(target)}`, `--window-size=${WIDTH * columns},${height}`]);
+  for (const problem of problems) console.error(problem);
+  process.exitCode = problems.length ? 1 : 0;
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+function sheet(columns) {
+  const page = join(scratch, "sheet.html");
+  writeFileSync(page, html(items, columns));
+  return page;
+}
+
+function html(items, columns) {
+  const slackCss = readFileSync(createRequire(import.meta.url).resolve("slack-blocks-to-jsx/dist/style.css"), "utf8");
+  const cards = items.map((item) => teams.titled(item.teams) ?? null);
+  return `<!doctype html><html><head><meta charset="utf-8"><style>${slackCss}${teams.css}
+body { margin: 16px; background: #fff; font-family: Lato, sans-serif; }
+.sheet { column-count: ${columns}; column-gap: 32px; }
+.item { border-top: 1px solid #ccc; padding: 6px 0 18px; break-inside: avoid; }
+.item h2 { font: 600 13px monospace; color: #555; margin: 0 0 6px; }
+.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; align-items: start; }
+.pair > div { min-width: 0; overflow: hidden; }
+</style></head><body><div class="sheet">${items.map(pair).join("")}</div>
+<script>${teams.library()}</script>
+<script>window.cards = ${JSON.stringify(cards).replace(/</g, "\\u003c")};</script>
+<script>${teams.script}</script></body></html>`;
+}
+
+function pair(item, index) {
+  return `<div class="item"><h2>${escape(item.title ?? "")}</h2><div class="pair"><div>${slack(item)}</div><div>${frame(item, index)}</div></div></div>`;
+}
+
+function slack(item) {
+  if (!item.slack) return "";
+  const message = React.createElement(Message, { blocks: item.slack, time: new Date(0), logo: LOGO, name: "Aftercall" });
+  return renderToStaticMarkup(message);
+}
+
+function frame(item, index) {
+  if (!item.teams) return "";
+  const full = item.teams.msteams?.width === "Full" ? " full" : "";
+  return `<div class="teams"><div class="icon"></div><div class="message${full}"><p class="name"><b>Aftercall</b> 14:05</p>
+<div class="card" data-card="${index}" data-title="${escape(item.title ?? "")}"></div></div></div>`;
+}
+
+function escape(text) {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
+}
+
+function measure(page, columns) {
+  const dom = chromium(page, ["--dump-dom", `--window-size=${WIDTH * columns},1000`]).toString();
+  const problems = dom.match(/data-problems="([^"]*)"/);
+  const height = dom.match(/data-height="(\d+)"/);
+  if (!problems || !height) throw new Error("the cards could not be drawn");
+  return { problems: JSON.parse(problems[1].replace(/&quot;/g, '"').replace(/&amp;/g, "&")), height: Number(height[1]) };
+}
+
+function chromium(page, options) {
+  const profile = mkdtempSync(join(scratch, "profile-"));
+  const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars"];
+  const everything = [...flags, `--user-data-dir=${profile}`, ...options, pathToFileURL(page).href];
+  const stdio = ["ignore", "pipe", "ignore"];
+  return execFileSync(process.env.CHROMIUM ?? "chromium", everything, { stdio, timeout: 120_000, maxBuffer: 1 << 28 });
+}
