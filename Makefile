@@ -1,6 +1,6 @@
 # Targets with "##" are what `make help` lists.
 .DEFAULT_GOAL := help
-.PHONY: help run test setup check messages bench soak
+.PHONY: help run test setup check messages bench soak cards
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
@@ -32,6 +32,12 @@ bench: $(READY) ## measure requests a second and how answers grow with the log
 
 soak: $(READY) ## the long fault and property tests
 	$(BIN)/python -m pytest -m soak
+
+cards: $(READY) ## a picture of every card on both platforms; wants Node and Chromium
+	@npm ci --silent --prefix tools/pictures
+	@mkdir -p build
+	$(BIN)/python -m tests.acceptance.pictures build/cards.json
+	node tools/pictures/sheet.mjs build/cards.json build/cards.png 4
 
 $(READY): requirements/development.txt
 	@test -n "$(PYTHON)" || { echo "Python is missing; install Python 3.11 or newer." >&2; exit 1; }
