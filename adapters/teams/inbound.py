@@ -14,6 +14,7 @@ from adapters.teams.cards.press import Press, read_press
 from adapters.teams.said import Mentioned, from_html, is_addressed, plain
 
 _THREAD = ";messageid="
+_CARDS = "application/vnd.microsoft.card."
 
 
 class Kind(StrEnum):
@@ -152,6 +153,9 @@ def line(activity: Json, where: Origin) -> Line | None:
     if where.shared and not is_addressed(activity):
         return None
     said, people = plain(activity)
+    if not said and any(text(each, "contentType").startswith(_CARDS) for each in children(activity, "attachments")):
+        # A card that the message extension found, put into the chat: nothing is asked.
+        return None
     return Line(origin=where, text=said, key=delivery(activity), people=people)
 
 

@@ -10,6 +10,11 @@ from adapters.chat.grammar.mentions import mark, unmarked
 from adapters.teams.activity import Json, child, entities, text
 
 _AT = re.compile(r"<at\b[^>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
+# Where a card of a message extension stands in a message.
+_CARD = re.compile(
+    r'<span\b[^<>]*\bitemtype="https?://schema\.skype\.com/InputExtension"[^<>]*>(\s*<span\b[^<>]*>\s*</span>)*\s*</span>',
+    re.IGNORECASE,
+)
 _MORE_SPACES = re.compile(r"[ \t]+")
 _MORE_LINES = re.compile(r"\n{3,}")
 _BLOCKS = frozenset({"p", "div", "li", "tr", "blockquote", "h1", "h2", "h3", "ul", "ol", "table", "pre"})
@@ -40,7 +45,7 @@ def plain(activity: Json) -> tuple[str, Sequence[Mentioned]]:
     Teams writes a mention as `<at>Anna Olsen</at>`, escapes what a person typed as HTML does, and puts non-breaking spaces
     where somebody types several.
     """
-    said = unmarked(text(activity, "text"))
+    said = _CARD.sub(" ", unmarked(text(activity, "text")))
     bot = text(child(activity, "recipient"), "id")
     people: list[Mentioned] = []
     for address, name, written in _mentions(activity):

@@ -68,6 +68,15 @@ def test_a_line_has_the_key_of_its_delivery() -> None:
     assert inbound.delivery({"conversation": {"id": "a:1"}}) == ""
 
 
+def test_a_shared_card_asks_nothing() -> None:
+    where = origin(conversation={"id": "a:1"})
+    card = {"attachments": [{"contentType": "application/vnd.microsoft.card.adaptive", "content": {}}]}
+    assert inbound.line(ACTIVITY | card | {"text": ""}, where) is None
+    assert inbound.line(ACTIVITY | card, where) is not None
+    picture = {"attachments": [{"contentType": "image/png"}], "text": ""}
+    assert inbound.line(ACTIVITY | picture, where) is not None
+
+
 def test_what_teams_adds_to_a_submission_is_no_part_of_it() -> None:
     value = {"request": "1help", "nonce": "n-0", "msteams": {"type": "task/fetch"}}
     for activity in (

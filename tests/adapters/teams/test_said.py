@@ -7,6 +7,10 @@ from hypothesis import strategies as st
 from adapters.chat.grammar.mentions import mark, read_mentions
 from adapters.teams.said import from_html, is_addressed, plain
 
+A_CARD = (
+    '<span class="inline-compose-card" itemid="0" itemtype="http://schema.skype.com/InputExtension"> '
+    '<span content="0" itemprop="cardId"></span></span>'
+)
 BOT = {"mentioned": {"id": "28:bot", "name": "Aftercall"}, "text": "<at>Aftercall</at>", "type": "mention"}
 ANNA = {"mentioned": {"id": "29:anna", "name": "Anna Olsen"}, "text": "<at>Anna Olsen</at>", "type": "mention"}
 
@@ -25,6 +29,8 @@ def message(text: object, *entities: object) -> dict[str, object]:
         ('list <at id="0">Somebody Else</at>', "list Somebody Else"),
         ("line one\r\nline two", "line one\r\nline two"),
         ("a\u200bb", "ab"),
+        (A_CARD, ""),
+        (f"<at>Aftercall</at> list me {A_CARD}", "list me"),
         (None, ""),
         (7, ""),
     ],
