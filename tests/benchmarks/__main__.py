@@ -119,7 +119,7 @@ async def growth(urls: tuple[str, str], api_url: str) -> None:
     with aftercall(urls[0], api_url, small), aftercall(urls[1], api_url, large):
         for what, texts, expect in (
             ("list", ["list {pick}"], "delivery"),
-            ("contact search", ["contacts {pick}"], "Found"),
+            ("contact search", ["contacts {pick}"], "CT"),
             ("log", ["log call {pick}: delivery {n}"], "Logged"),
         ):
             for at_once in (1, 16):
