@@ -64,8 +64,8 @@ def _introduce(work: Work, identity: Identity, profile: Profile, moment: datetim
 def _screen(parts: Parts, identity: Identity, language: str) -> Screen:
     if not interactive():
         # Bytes that are no UTF-8 are shown as such; they never end the conversation.
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a real stream
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a real stream
         return PlainScreen(sys.stdin, sys.stdout)
     # A pipe needs no line editor, so it is loaded for terminals alone.
     from adapters.console.prompt import TerminalScreen

@@ -82,7 +82,7 @@ class Import:
 
     async def _write(self, items: Iterable[Item], upsert: Callable[[Work, Sequence[Item]], Outcome], counts: Counts) -> None:
         for chunk in _chunks(items):
-            done = await self.storage.write(self.organization_id, partial(upsert, items=chunk))  # type: ignore[call-arg]
+            done = await self.storage.write(self.organization_id, partial(upsert, items=chunk))  # type: ignore[call-arg]  # all call it items
             counts.new += done.new
             counts.changed += done.changed
             counts.same += done.same

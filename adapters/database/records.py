@@ -16,7 +16,7 @@ class Record(Generic[T]):
 
     def __init__(self, kind: type[T], table: FromClause) -> None:
         self.kind = kind
-        self.names = [field.name for field in fields(kind) if field.name in table.c]  # type: ignore[arg-type]
+        self.names = [field.name for field in fields(kind) if field.name in table.c]  # type: ignore[arg-type]  # T is a dataclass
         self._get: Any = attrgetter(*self.names)
         self.width = len(self.names)
         self.columns = self.columns_of(table)
