@@ -10,8 +10,11 @@ from typing import Protocol
 
 from core.contact import Contact, ContactMatches
 from core.conversation_reference import ConversationReference
+from core.document import Document, DocumentEvent, DocumentSetup, DocumentType, Relation, Side, SkippedDocument, SkipReason
 from core.entry import Change, Comment, InteractionLogEntry, LogRow
 from core.filters import EntryFilter, Position
+from core.notification import NotificationRule, NotificationSettings, Recipient
+from core.outbox import Outbox
 from core.person import Actor, Identity, Person, Profile
 from core.salesperson import Salesperson
 from core.template import InteractionGroup, InteractionTemplate
@@ -248,9 +251,98 @@ class ConversationReferences(Protocol):
         """Forgets all conversations that belong to the space."""
 
 
+class Documents(Protocol):
+    """Recorded and skipped documents, and how they are recorded."""
+
+    def setup(self) -> Sequence[DocumentSetup]:
+        """Which template records which document type, in the order of DocumentType."""
+
+    def save_setup(self, setup: DocumentSetup) -> None:
+        """Adds or replaces the row of the type."""
+
+    def remove_setup(self, document_type: DocumentType) -> None:
+        """Removes the row of the type, if there is one: it is not recorded any more."""
+
+    def lock(self, events: Sequence[DocumentEvent]) -> None:
+        """Keeps others from recording these documents until this transaction ends; to be called before they are looked at."""
+
+    def find(self, events: Sequence[DocumentEvent]) -> Sequence[Document]:
+        """The recorded documents that the events belong to, in any order."""
+
+    def seen(self, events: Sequence[DocumentEvent]) -> frozenset[DocumentEvent]:
+        """Those of the events that were recorded or added to a recorded document before, told by their key."""
+
+    def add(self, documents: Sequence[Document]) -> None:
+        """Adds documents, each with its entry, or replaces what is kept of them."""
+
+    def add_events(self, events: Sequence[DocumentEvent], now: datetime) -> None:
+        """Notes events of recorded documents as seen."""
+
+    def events(self, entry_no: int) -> Sequence[DocumentEvent]:
+        """The events of an entry's document by time; empty for an entry that has none."""
+
+    def of_entry(self, entry_no: int) -> Document | None:
+        """The document of an entry."""
+
+    def contacts_of(self, side: Side, nos: Sequence[str]) -> dict[str, str]:
+        """Contact nos. by the customer or vendor no. that has them as its business relation; those without are left out."""
+
+    def upsert_relations(self, relations: Sequence[Relation]) -> int:
+        """Adds or replaces many; returns how many were new or different."""
+
+    def skip(self, skipped: Sequence[tuple[DocumentEvent, SkipReason]], now: datetime) -> None:
+        """Keeps events that were not recorded; one that is kept already gets the new reason and keeps its no."""
+
+    def unskip(self, events: Sequence[DocumentEvent]) -> None:
+        """Forgets skipped events that are recorded now, if they are kept."""
+
+    def skipped(self, limit: int, *, before: int | None = None, reason: SkipReason | None = None) -> Sequence[SkippedDocument]:
+        """Skipped events, newest no. first, below `before`."""
+
+    def skipped_counts(self) -> dict[SkipReason, int]:
+        """How many events are kept for each reason; reasons without any are left out."""
+
+    def get_skipped(self, nos: Sequence[int]) -> Sequence[SkippedDocument]:
+        """The skipped events with these nos.; those that are not there are left out."""
+
+
+class Notifications(Protocol):
+    """Who wants to be told of what."""
+
+    def rules(self) -> Sequence[NotificationRule]:
+        """All rules of the organization by id."""
+
+    def rules_of(self, recipient: Recipient) -> Sequence[NotificationRule]:
+        """By id."""
+
+    def add(self, rule: NotificationRule) -> int:
+        """Keeps a new rule and returns its id."""
+
+    def update(self, rule: NotificationRule) -> None:
+        """Raises NotFound."""
+
+    def remove(self, rule_id: int) -> None:
+        """Raises NotFound."""
+
+    def get(self, rule_id: int) -> NotificationRule:
+        """Raises NotFound."""
+
+    def settings(self, recipients: Sequence[Recipient]) -> dict[Recipient, NotificationSettings]:
+        """The settings of recipients that have some of their own."""
+
+    def save_settings(self, settings: NotificationSettings) -> None:
+        """Adds or replaces a recipient's."""
+
+
 class Work(Protocol):
     """One transaction of one organization."""
 
+    @property
+    def documents(self) -> Documents: ...
+    @property
+    def notifications(self) -> Notifications: ...
+    @property
+    def outbox(self) -> Outbox: ...
     @property
     def contacts(self) -> Contacts: ...
     @property
