@@ -1,4 +1,4 @@
-"""The outbox: what is to be sent to chat, written in the transaction of what it tells of, sent by workers in order, at least once.
+"""The outbox: what is to be sent to chat, written in the transaction of what it tells of, sent in order and at least once.
 
 Messages hold what happened and for whom, not how it looks: they are rendered when they are sent, for the reader.
 """
