@@ -77,6 +77,11 @@ class DocumentStatus(StrEnum):
     SKIPPED = "skipped"
 
 
+# (system, type, no.), and with version, what happened and when.
+DocumentKey = tuple[str, DocumentType, str]
+EventKey = tuple[str, DocumentType, str, int, DocumentEventKind, datetime]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentEvent:
     """One event of one document, as it was delivered. (`system`, `document_type`, `document_no`) is the document, with `version`,
@@ -104,6 +109,15 @@ class DocumentEvent:
     currency: str = ""
     url: str = ""
 
+    @property
+    def document(self) -> DocumentKey:
+        return self.system, self.document_type, self.document_no
+
+    @property
+    def key(self) -> EventKey:
+        """What tells the event from every other one."""
+        return *self.document, self.version, self.event, self.occurred_at
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -117,6 +131,10 @@ class Document:
     url: str = ""
     amount: Decimal | None = None
     currency: str = ""
+
+    @property
+    def key(self) -> DocumentKey:
+        return self.system, self.document_type, self.document_no
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,3 +73,4 @@ class ChangeKind(StrEnum):
     COMMENTED = "commented"
     FINISHED = "finished"
     DROPPED = "dropped"
+    DOCUMENT = "document"  # a further event of the entry's document

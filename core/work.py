@@ -145,6 +145,9 @@ class Entries(Protocol):
     def add(self, entry: InteractionLogEntry) -> int:
         """Writes a new entry and returns the number that it was given."""
 
+    def add_many(self, entries: Sequence[InteractionLogEntry]) -> Sequence[int]:
+        """Writes new entries and returns the numbers that they were given, in the same order."""
+
     def get(self, no: int) -> InteractionLogEntry:
         """Raises NotFound."""
 
@@ -296,8 +299,10 @@ class Documents(Protocol):
     def unskip(self, events: Sequence[DocumentEvent]) -> None:
         """Forgets skipped events that are recorded now, if they are kept."""
 
-    def skipped(self, limit: int, *, before: int | None = None, reason: SkipReason | None = None) -> Sequence[SkippedDocument]:
-        """Skipped events, newest no. first, below `before`."""
+    def skipped(
+        self, limit: int, *, before: int | None = None, after: int | None = None, reason: SkipReason | None = None
+    ) -> Sequence[SkippedDocument]:
+        """Skipped events, newest no. first, below `before`; or, where `after` is given, oldest first, above it."""
 
     def skipped_counts(self) -> dict[SkipReason, int]:
         """How many events are kept for each reason; reasons without any are left out."""

@@ -128,6 +128,8 @@ def change_word(kind: ChangeKind, _: Gettext) -> str:
             return _("Finished")
         case ChangeKind.DROPPED:
             return _("Dropped")
+        case ChangeKind.DOCUMENT:
+            return _("Document")
 
 
 def language_name(code: str, _: Gettext) -> str:
