@@ -17,6 +17,7 @@ class MessageKind(StrEnum):
     UPDATE = "update"  # an entry that was posted in chat changed: the posted copy is made anew
     STOPPED = "stopped"  # for admins: a recipient's conversation is gone
     TEXT = "text"  # something worded already
+    SHOWN = "shown"  # of copies alone: the answer to somebody who asked, which shows one entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +105,20 @@ class Outbox(Protocol):
         """Lets a stopped lane go on, as when the person writes to the bot again."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """How much is there, over all organizations: messages that are due, dead letters, lanes that are stopped."""
+
+    due: int
+    dead: int
+    stopped: int
+
+
 class Lanes(Protocol):
-    """The outbox as workers see it: each method is a transaction of its own, across organizations."""
+    """The outbox as workers see it: each method is a transaction of its own, across organizations.
+
+    A worker's name begins with the name of its host and a slash.
+    """
 
     async def claim(self, worker: str, now: datetime, lease: timedelta) -> Lane | None:
         """The lane that is due longest and that nobody holds, with its due messages, oldest first; None when there is none."""
@@ -125,6 +138,9 @@ class Lanes(Protocol):
     async def stop(self, lane: Lane, worker: str, reason: str) -> None:
         """Gives the lane back and has it left alone until it is resumed."""
 
+    async def holders(self, host: str) -> Sequence[str]:
+        """The workers of this host that hold lanes."""
+
     async def take_back(self, host: str, alive: Sequence[str]) -> int:
         """Frees the lanes of this host's workers that are not `alive`; returns how many."""
 
@@ -133,6 +149,9 @@ class Lanes(Protocol):
 
     async def pause(self, pace: str, until: datetime) -> None:
         """Nobody sends at this pace before `until`, as a platform's Retry-After asks."""
+
+    async def backlog(self, now: datetime) -> Backlog:
+        """For the figures and for `doctor`."""
 
     async def next_at(self) -> datetime | None:
         """When the next message is due in a lane that nobody holds; None when nothing waits."""

@@ -128,6 +128,9 @@ class People(Protocol):
     def by_identity(self, identity: Identity) -> Person | None:
         """The person of an account."""
 
+    def accounts(self, person_id: int) -> Sequence[Identity]:
+        """The person's accounts as a full member of a workspace, the one that was used last first."""
+
     def all(self) -> Sequence[tuple[Person, Role]]:
         """All by name, each with the role that counts."""
 

@@ -44,6 +44,13 @@ _BY_ID = select(*_PERSON.columns).where(_MINE, person.c.id == bindparam("person_
 _HAS_EMAIL = person.c.folded_email != literal_column("''")
 _BY_EMAIL = select(*_PERSON.columns).where(_MINE, _HAS_EMAIL, person.c.folded_email == bindparam("email"))
 _BY_ACCOUNT = select(*_PERSON.columns, account.c.email_bound).select_from(account.join(person, _OF_PERSON)).where(_ACCOUNT)
+_OF_ONE = (
+    select(account.c.platform, account.c.workspace, account.c.user_id)
+    .where(
+        account.c.organization_id == bindparam("org"), account.c.person_id == bindparam("person_id"), account.c.member.is_(True)
+    )
+    .order_by(account.c.checked_at.is_(None), account.c.checked_at.desc(), account.c.platform, account.c.user_id)
+)
 _ACCOUNTS = select(func.count()).select_from(account).where(_OF_PERSON).scalar_subquery()
 _MEMBER = select(func.max(sql_cast(account.c.member, Integer))).where(_OF_PERSON).scalar_subquery()
 _ALL = select(*_PERSON.columns, _ACCOUNTS, _MEMBER, _HOW_MANY).where(_MINE).order_by(person.c.name, person.c.id)
@@ -125,6 +132,9 @@ class PeopleTable:
     def by_identity(self, identity: Identity) -> Person | None:
         row = self._session.first(_BY_ACCOUNT, _account_values(identity))
         return None if row is None else _PERSON.read(row)
+
+    def accounts(self, person_id: int) -> Sequence[Identity]:
+        return [Identity(*row) for row in self._session.all(_OF_ONE, {"person_id": person_id})]
 
     def all(self) -> Sequence[tuple[Person, Role]]:
         people = []

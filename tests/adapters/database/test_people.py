@@ -167,3 +167,17 @@ async def test_an_address_never_replaces_a_name(database: Database) -> None:
     console = Identity("console", "", "anna@example.test")
     bound = await database.write(1, lambda work: work.people.bind(console, profile("anna@example.test"), NOW))
     assert bound.name == "Anna Rep"
+
+
+async def test_the_accounts_of_a_person_the_last_used_first(database: Database) -> None:
+    bound = await database.write(1, lambda work: work.people.bind(ANNA, profile(), NOW))
+    for identity, minutes in ((TEAMS, 5), (Identity("slack", "T2", "U2"), 2)):
+        at = NOW + timedelta(minutes=minutes)
+        await database.write(1, lambda work, identity=identity, at=at: work.people.bind(identity, profile(), at))  # type: ignore[misc]
+    await database.write(1, lambda work: work.people.bind(MALLORY, profile("Guest", member=False), NOW))
+    of_anna = await database.read(1, lambda work: work.people.accounts(bound.person_id))
+    assert of_anna == [TEAMS, Identity("slack", "T2", "U2"), ANNA]
+    # Who is no member any more is not written to.
+    await database.write(1, lambda work: work.people.bind(TEAMS, profile(member=False), NOW))
+    assert TEAMS not in await database.read(1, lambda work: work.people.accounts(bound.person_id))
+    assert await database.read(1, lambda work: work.people.accounts(999)) == []
