@@ -11,8 +11,13 @@ _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(9999, 1, 1)
 
 def zone(actor: Actor) -> tzinfo:
     """The person's time zone; UTC for a name that the time zone database does not have."""
+    return zone_named(actor.time_zone)
+
+
+def zone_named(name: str) -> tzinfo:
+    """The time zone with this IANA name; UTC for one that the time zone database does not have."""
     try:
-        return ZoneInfo(actor.time_zone)
+        return ZoneInfo(name)
     except (LookupError, ValueError, OSError):
         return UTC
 

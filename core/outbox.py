@@ -66,7 +66,7 @@ class PostedCopy:
 class Lane:
     """The messages of one recipient, claimed by one worker: nobody else sends them until the lease ends.
 
-    `burst_from` and `burst_count`: how many single messages were sent since the minute began that counts.
+    `burst_from` and `burst_count`: of how many entries the recipient was told at once since the minute began that counts.
     """
 
     organization_id: int

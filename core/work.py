@@ -134,6 +134,11 @@ class People(Protocol):
     def all(self) -> Sequence[tuple[Person, Role]]:
         """All by name, each with the role that counts."""
 
+    def readers(self, person_ids: Collection[int] = (), emails: Collection[str] = ()) -> Sequence[Actor]:
+        """People as they are written to without having asked, with the role that counts; in any order, those that are not there
+        left out. Language and time zone are their own choice, else those of the account that was met last, "" when unknown.
+        """
+
     def ensure(self, email: str, name: str = "") -> Person:
         """The person with this e-mail, who is made when there is none."""
 

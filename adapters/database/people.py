@@ -1,8 +1,8 @@
 """People and their accounts on the platforms."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import Integer, and_, bindparam, func, insert, literal_column, select, update
 from sqlalchemy import cast as sql_cast
@@ -54,6 +54,13 @@ _OF_ONE = (
 _ACCOUNTS = select(func.count()).select_from(account).where(_OF_PERSON).scalar_subquery()
 _MEMBER = select(func.max(sql_cast(account.c.member, Integer))).where(_OF_PERSON).scalar_subquery()
 _ALL = select(*_PERSON.columns, _ACCOUNTS, _MEMBER, _HOW_MANY).where(_MINE).order_by(person.c.name, person.c.id)
+_READERS = select(*_PERSON.columns, _ACCOUNTS, _MEMBER, _HOW_MANY, _CODE).where(person.c.organization_id == bindparam("org"))
+# Of several accounts the one that was met last comes last.
+_VOICES = (
+    select(account.c.person_id, account.c.language, account.c.time_zone)
+    .where(account.c.organization_id == bindparam("org"))
+    .order_by(account.c.checked_at.is_not(None), account.c.checked_at)
+)
 _ADD = insert(person)
 _UPDATE = (
     update(person)
@@ -147,6 +154,28 @@ class PeopleTable:
             )
             people.append((who, role))
         return people
+
+    def readers(self, person_ids: Collection[int] = (), emails: Collection[str] = ()) -> Sequence[Actor]:
+        folded = {_fold(email) for email in emails} - {""}
+        rows = {row[0]: row for row in self._session.within(_READERS, person.c.id, set(person_ids))}
+        rows |= {row[0]: row for row in self._session.within(_READERS.where(_HAS_EMAIL), person.c.folded_email, folded)}
+        voices = {row[0]: (row[1], row[2]) for row in self._session.within(_VOICES, account.c.person_id, rows)}
+        return [self._reader(row, *voices.get(row[0], ("", ""))) for row in rows.values()]
+
+    def _reader(self, row: Sequence[Any], language: str, time_zone: str) -> Actor:
+        who = _PERSON.read(row)
+        accounts, member, salespeople, code = row[_PERSON.width :]
+        # As in `all`, whoever is yet to write to the bot counts as a member.
+        role = self._policy.role(member=bool(member) or not accounts, email=who.email, granted=who.role, salespeople=salespeople)
+        return Actor(
+            person_id=who.id,
+            name=who.name,
+            email=who.email,
+            role=role,
+            salesperson_code=code if salespeople == 1 else "",
+            language=who.language or language,
+            time_zone=who.time_zone or time_zone,
+        )
 
     def ensure(self, email: str, name: str = "") -> Person:
         return self._with_email(email.strip(), name)

@@ -1,0 +1,80 @@
+"""Telling people of what was recorded from documents."""
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+from core.document import DocumentEvent
+from core.entry import InteractionLogEntry
+from core.moments import zone_named
+from core.notification import Recipient
+from core.notifications import Audience
+from core.outbox import MessageKind, OutboxMessage
+from core.person import Actor
+from core.values import Role
+from core.work import Work
+
+
+def tell_of_recorded(
+    work: Work,
+    recorded: Sequence[tuple[InteractionLogEntry, DocumentEvent]],
+    now: datetime,
+    default_time_zone: str = "UTC",
+) -> None:
+    """Puts into the outbox who is told of entries that were just recorded, each with the event that it was recorded from.
+
+    A salesperson with an e-mail address who was never met gets a person, to be told when they are. Nobody without a role is told.
+    `default_time_zone` counts where a recipient's is not known.
+    """
+    if not recorded:
+        return
+    audience = _audience(work, {entry.salesperson_code for entry, _ in recorded}, now, default_time_zone)
+    messages = [
+        OutboxMessage(
+            recipient=telling.recipient,
+            kind=MessageKind.RECORDED,
+            created_at=now,
+            due_at=telling.due_at,
+            entry_no=telling.entry_no,
+            rule_id=telling.rule_id,
+            frequency=telling.frequency,
+        )
+        for entry, event in recorded
+        for telling in audience.tellings(entry, event)
+    ]
+    if messages:
+        work.outbox.put(messages)
+
+
+def _audience(work: Work, codes: set[str], now: datetime, default_time_zone: str) -> Audience:
+    rules = work.notifications.rules()
+    ruled = {rule.recipient.person_id for rule in rules} - {0}
+    people, salespeople = _people(work, ruled, codes)
+    recipients = {rule.recipient for rule in rules} | {Recipient(person_id=person_id) for person_id in people}
+    settings = work.notifications.settings(tuple(recipients))
+    zones: dict[Recipient, tzinfo] = {}
+    for recipient in recipients:
+        person = people.get(recipient.person_id)
+        if not recipient.person_id:
+            wants = settings.get(recipient)
+            zones[recipient] = zone_named((wants.time_zone if wants else "") or default_time_zone)
+        elif person is not None and person.role is not Role.NONE:
+            zones[recipient] = zone_named(person.time_zone or default_time_zone)
+    return Audience(rules=rules, settings=settings, salespeople=salespeople, zones=zones, now=now)
+
+
+def _people(work: Work, person_ids: set[int], codes: set[str]) -> tuple[dict[int, Actor], dict[str, int]]:
+    """The persons with these ids and those of the salespeople with these codes, by id; and the ids of the latter by code."""
+    usable = [each for each in work.salespeople.all() if each.code in codes and each.email and not each.blocked]
+    emails = {each.email for each in usable}
+    people = list(work.people.readers(person_ids, emails))
+    known = {_folded(person.email) for person in people}
+    new = {work.people.ensure(each.email, each.name).id for each in usable if _folded(each.email) not in known}
+    if new:
+        people.extend(work.people.readers(new))
+    by_email = {_folded(person.email): person.person_id for person in people}
+    salespeople = {each.code: by_email[_folded(each.email)] for each in usable}
+    return {person.person_id: person for person in people}, salespeople
+
+
+def _folded(email: str) -> str:
+    return email.strip().lower()
