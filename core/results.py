@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.contact import Contact
+from core.document import Document, DocumentEvent, DocumentSetup, DocumentType, SkippedDocument, SkipReason
 from core.entry import Change, Comment, LogRow
 from core.filters import Position
 from core.person import Actor, Person
@@ -56,13 +57,15 @@ class EntryPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryDetails:
-    """`may_change` tells whether the person who asks may edit and cancel the entry."""
+    """`may_change` tells whether the person who asks may edit and cancel the entry. `events` of its document are by time."""
 
     row: LogRow
     comments: tuple[Comment, ...]
     history: tuple[Change, ...]
     recorded_by: str
     may_change: bool
+    document: Document | None = None
+    events: tuple[DocumentEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,3 +126,58 @@ class Me:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
     people: tuple[tuple[Person, Role], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetupRow:
+    """How a document type is recorded. `template` is None when the setup's was removed; `skipped` is how many documents of any
+    type were skipped for want of a template or for their event.
+    """
+
+    document_type: DocumentType
+    setup: DocumentSetup | None
+    template: InteractionTemplate | None
+    skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSetups:
+    """All document types, in their order."""
+
+    rows: tuple[SetupRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentTrial:
+    """What would become of a sample event: the entry that it would make, or the reason why none."""
+
+    event: DocumentEvent
+    row: LogRow | None = None
+    reason: SkipReason | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkippedPage:
+    """Skipped documents, newest first, and how many there are for each reason. `older` and `newer` are where the neighbouring
+    pages begin, 0 when there is none.
+    """
+
+    rows: tuple[SkippedDocument, ...]
+    counts: tuple[tuple[SkipReason, int], ...] = ()
+    older: int = 0
+    newer: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """What became of skipped documents that were tried anew. `rows` are the first ten of the `recorded` entries, `updated` is
+    how many were added to the entry of a document that was recorded meanwhile. `gone` are nos. that are not kept any more.
+    `after` is where the rest begins that was not tried yet, 0 when there is none.
+    """
+
+    recorded: int
+    updated: int
+    rows: tuple[LogRow, ...]
+    skipped: tuple[tuple[SkipReason, int], ...]
+    gone: tuple[int, ...] = ()
+    after: int = 0

@@ -8,6 +8,15 @@ from core.entry import InteractionLogEntry
 from core.errors import NoAccess, NotAllowed
 from core.person import Actor
 from core.requests.contacts import AddContact, FindContacts, ShowContact
+from core.requests.documents import (
+    ListDocumentSetup,
+    ListSkipped,
+    RemoveDocumentSetup,
+    ReplayDocuments,
+    SaveDocumentSetup,
+    ShowDocumentSetup,
+    TryDocument,
+)
 from core.requests.entries import (
     CancelEntries,
     CommentEntry,
@@ -49,7 +58,8 @@ class Rule:
     own: bool = False
 
 
-_EVERYBODY, _REP, _OWN, _ADMIN = Rule(Role.NONE), Rule(Role.REP), Rule(Role.REP, own=True), Rule(Role.ADMIN)
+_EVERYBODY, _REP, _OWN = Rule(Role.NONE), Rule(Role.REP), Rule(Role.REP, own=True)
+_MANAGER, _ADMIN = Rule(Role.MANAGER), Rule(Role.ADMIN)
 
 RULES: Mapping[type, Rule] = MappingProxyType(
     {
@@ -82,6 +92,13 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         ListPeople: _ADMIN,
         GrantRole: _ADMIN,
         ConnectWorkspace: _ADMIN,
+        ListDocumentSetup: _ADMIN,
+        ShowDocumentSetup: _ADMIN,
+        SaveDocumentSetup: _ADMIN,
+        RemoveDocumentSetup: _ADMIN,
+        TryDocument: _ADMIN,
+        ListSkipped: _MANAGER,
+        ReplayDocuments: _MANAGER,
     }
 )
 

@@ -154,7 +154,7 @@ class Entries(Protocol):
         """Writes a new entry and returns the number that it was given."""
 
     def add_many(self, entries: Sequence[InteractionLogEntry]) -> Sequence[int]:
-        """Writes new entries and returns the numbers that they were given, in the same order."""
+        """Writes new entries and returns the numbers that they were given, which grow in their order."""
 
     def get(self, no: int) -> InteractionLogEntry:
         """Raises NotFound."""

@@ -49,6 +49,8 @@ def show_entry(work: Work, request: ShowEntry, actor: Actor, now: datetime) -> E
         history=tuple(work.history.of(request.no)),
         recorded_by=work.people.get(recorder).name if recorder else "",
         may_change=may_change(actor, row.entry),
+        document=work.documents.of_entry(request.no) if row.entry.automatic else None,
+        events=tuple(work.documents.events(request.no)) if row.entry.automatic else (),
     )
 
 

@@ -53,6 +53,8 @@ def _wanted(work: Work, request: Undo, actor: Actor) -> Sequence[Change]:
         raise NotAllowed(needed=Role.MANAGER, own=True, entry_no=rows[0].entry_no)
     if rows[0].undoes:
         raise NothingToUndo(already=True)
+    if rows[0].kind is ChangeKind.DOCUMENT:
+        raise NothingToUndo
     return rows
 
 

@@ -127,7 +127,7 @@ def _message(kind: ChangeKind, reader: Reader) -> str:
     match kind:
         case ChangeKind.CREATED:
             return _("Logged {no}: {kind}, {contact}")
-        case ChangeKind.EDITED:
+        case ChangeKind.EDITED | ChangeKind.DOCUMENT:
             return _("Changed {no}: {kind}, {contact}")
         case ChangeKind.CANCELED:
             return _("Canceled {no}: {kind}, {contact}")
@@ -232,3 +232,5 @@ def _redo(value: Undone, reader: Reader) -> Button | None:
             return Button(_("Drop"), DropDraft(no=nos[0]))
         case ChangeKind.EDITED:
             return form_button(_("Edit"), EditEntry(no=nos[0]))
+        case ChangeKind.DOCUMENT:
+            return None
