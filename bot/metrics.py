@@ -1,5 +1,7 @@
 """Figures for Prometheus, in a registry of their own."""
 
+from collections.abc import Mapping
+
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
@@ -8,7 +10,7 @@ CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 
 
 class Metrics:
-    """Counts what the conversation does."""
+    """Counts what the conversation and the webhook do."""
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
@@ -18,15 +20,33 @@ class Metrics:
         self._seconds = Histogram(
             "aftercall_request_seconds", "How long a request took.", ("command",), buckets=_SECONDS, registry=self._registry
         )
+        self._series: dict[tuple[str, str], tuple[Counter, Histogram]] = {}
         self._entries = Counter("aftercall_entries_recorded", "Interaction log entries recorded.", registry=self._registry)
+
+        self._deliveries = Counter(
+            "aftercall_document_requests", "Requests with document events.", ("status",), registry=self._registry
+        )
+        self._events = Counter("aftercall_document_events", "Document events.", ("status",), registry=self._registry)
 
     def answered(self, command: str, outcome: str, seconds: float) -> None:
         """A request was answered. Both words come from small closed sets, so that the number of series stays small."""
-        self._requests.labels(command, outcome).inc()
-        self._seconds.labels(command).observe(seconds)
+        series = self._series.get((command, outcome))
+        if series is None:
+            # Finding them by their labels costs more than counting.
+            series = self._requests.labels(command, outcome), self._seconds.labels(command)
+            self._series[command, outcome] = series
+        requests, took = series
+        requests.inc()
+        took.observe(seconds)
 
     def recorded(self, entries: int) -> None:
         self._entries.inc(entries)
+
+    def delivered(self, http_status: int, events: Mapping[str, int]) -> None:
+        """A request with document events was answered; `events` are how many had which status."""
+        self._deliveries.labels(str(http_status)).inc()
+        for status, count in events.items():
+            self._events.labels(status).inc(count)
 
     def text(self) -> bytes:
         """All figures in the text format of Prometheus."""

@@ -1,9 +1,18 @@
-"""What is told of each turn: one line in the log, and the figures."""
+"""What is told of each turn and each delivery of document events: one line in the log, and the figures."""
+
+import logging
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 import structlog
 
 from adapters.chat.turn import Reply, Turn
 from bot.metrics import Metrics
+from core.document import DocumentStatus
+
+if TYPE_CHECKING:
+    from adapters.documents.door import Delivery
 
 _RECORDING = ("log", "again")
 _log = structlog.stdlib.get_logger(__name__)
@@ -29,3 +38,22 @@ class Observer:
             replay=reply.replay,
             ms=round(seconds * 1000, 1),
         )
+
+
+def delivery_observer(metrics: Metrics) -> "Callable[[Delivery], None]":
+    """Hears of every request with document events. Nothing that was in it goes into the log."""
+
+    def observe(delivery: "Delivery") -> None:
+        counts = {status.value: delivery.outcomes.get(status, 0) for status in DocumentStatus}
+        metrics.delivered(delivery.status, counts)
+        metrics.recorded(counts[DocumentStatus.RECORDED])
+        _log.log(
+            logging.INFO if delivery.status == HTTPStatus.OK else logging.WARNING,
+            "documents",
+            status=int(delivery.status),
+            **counts,
+            **({"reason": delivery.reason} if delivery.reason else {}),
+            ms=round(delivery.seconds * 1000, 1),
+        )
+
+    return observe

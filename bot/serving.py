@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 import structlog
 from aiohttp import web
 
+from adapters.database import StorageFailed
 from bot.failures import CannotListen
+from bot.observing import delivery_observer
 from bot.web import UnderWay, create_app
 from bot.wiring import Parts, now
 
 if TYPE_CHECKING:
+    from adapters.documents.door import DocumentsDoor
     from adapters.slack.app import SlackDoor
     from adapters.teams.door import TeamsDoor
 
@@ -60,7 +63,7 @@ async def served(parts: Parts, stop: asyncio.Event) -> AsyncIterator[str]:
     async def ready() -> bool:
         return not stop.is_set() and await parts.database.is_current()
 
-    slack, teams = _slack_door(parts), _teams_door(parts)
+    slack, teams, documents = _slack_door(parts), _teams_door(parts), _documents_door(parts)
     doors = [door for door in (slack, teams) if door is not None]
     under_way = UnderWay()
     app = create_app(
@@ -69,6 +72,7 @@ async def served(parts: Parts, stop: asyncio.Event) -> AsyncIterator[str]:
         under_way=under_way,
         slack_events=slack.events if slack else None,
         teams_messages=teams.messages if teams else None,
+        documents=documents,
     )
     runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=1)
     try:
@@ -82,7 +86,7 @@ async def served(parts: Parts, stop: asyncio.Event) -> AsyncIterator[str]:
         host, port = runner.addresses[0][:2]
         address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
         _collect_less()
-        _log.info("serving", address=address, slack=slack is not None, teams=teams is not None)
+        _log.info("serving", address=address, slack=slack is not None, teams=teams is not None, documents=documents is not None)
         yield address
     finally:
         for site in list(runner.sites):
@@ -131,3 +135,21 @@ def _teams_door(parts: Parts) -> "TeamsDoor | None":
     else:
         announce(settings.host)
     return TeamsDoor(parts.conversation, parts.database, parts.database.organization_of, now, app=app)
+
+
+def _documents_door(parts: Parts) -> "DocumentsDoor | None":
+    """None where the webhook is off."""
+    secrets = parts.settings.webhook_secrets
+    if not secrets:
+        return None
+    from adapters.documents.door import DocumentsDoor
+
+    return DocumentsDoor(
+        parts.database,
+        parts.organization_id,
+        now,
+        secrets=secrets,
+        unavailable=StorageFailed,
+        observe=delivery_observer(parts.metrics),
+        time_zone=parts.settings.organization_time_zone,
+    )

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from adapters.database.address import parse
+from adapters.documents.signature import key
 from core.access import AccessPolicy
 from core.languages import LANGUAGES
 
@@ -64,6 +65,7 @@ class Settings(BaseSettings):
     teams_anonymous: bool = False
     teams_openid_metadata_url: str = ""
     teams_login_url: str = ""
+    documents_webhook_secret: SecretStr = SecretStr("")
     access: Literal["salespeople", "open"] = "salespeople"
     admin_emails: Annotated[frozenset[str], NoDecode] = frozenset()
     organization_language: str = "en"
@@ -95,6 +97,11 @@ class Settings(BaseSettings):
             self.teams_openid_metadata_url,
             self.teams_login_url,
         )
+
+    @property
+    def webhook_secrets(self) -> tuple[bytes, ...]:
+        """The keys that document events are signed with, the newest first; none when the webhook is off."""
+        return tuple(key(secret) for secret in self.documents_webhook_secret.get_secret_value().split())
 
     @field_validator("database_url")
     @classmethod
@@ -200,6 +207,19 @@ class Settings(BaseSettings):
         if value and (not _is_web_address(value) or _is_open(value)):
             raise _wrong("has to be an address that begins with https://; leave it out for Microsoft's public cloud")
         return value.rstrip("/")
+
+    @field_validator("documents_webhook_secret")
+    @classmethod
+    def _webhook_secrets(cls, value: SecretStr) -> SecretStr:
+        for position, secret in enumerate(value.get_secret_value().split(), 1):
+            try:
+                key(secret)
+            except ValueError as error:
+                which = f"secret {position} {error}" if position > 1 else str(error)
+                raise _wrong(
+                    f"{which}; write whsec_ and what `openssl rand -base64 32` prints, several separated by blanks"
+                ) from None
+        return value
 
     @field_validator("access", "log_format", "log_level", mode="before")
     @classmethod

@@ -4,12 +4,16 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from secrets import token_hex
+from typing import TYPE_CHECKING
 
 import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from bot.metrics import CONTENT_TYPE, Metrics
+
+if TYPE_CHECKING:
+    from adapters.documents.door import DocumentsDoor
 
 BODY_LIMIT = 1 << 20
 _READY_WITHIN = 5.0
@@ -51,9 +55,10 @@ def create_app(
     under_way: UnderWay,
     slack_events: Handler | None = None,
     teams_messages: Handler | None = None,
+    documents: "DocumentsDoor | None" = None,
 ) -> web.Application:
-    """`ready` tells whether requests can be answered; it may raise, which means no. `slack_events` and `teams_messages` are None
-    where the platform is off.
+    """`ready` tells whether requests can be answered; it may raise, which means no. `slack_events`, `teams_messages` and
+    `documents` are None where the platform or the webhook is off.
     """
 
     async def healthz(_: web.Request) -> web.Response:
@@ -79,6 +84,9 @@ def create_app(
         app.router.add_post("/slack/events", slack_events)
     if teams_messages is not None:
         app.router.add_post("/api/messages", teams_messages)
+    if documents is not None:
+        app.router.add_post("/documents", documents.events)
+        app.router.add_get("/documents/openapi.json", documents.description)
     return app
 
 
