@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import click
 
@@ -86,6 +86,16 @@ def salespeople(file: Path) -> None:
 def templates(file: Path) -> None:
     """Interaction templates: code,description, ..."""
     _import("templates", file)
+
+
+@commands.command(name="send-document")
+@click.argument("file", type=click.File("rb"))
+def send_document(file: BinaryIO) -> None:
+    """Sign and post document events, a JSON file or - for standard input."""
+    from bot import sending
+
+    if not _do(sending.send_document(load(), file.read())):
+        raise SystemExit(1)
 
 
 @commands.command()

@@ -10,10 +10,12 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.database import Database, StorageFailed
+from adapters.documents.openapi import PATH
 from adapters.slack.manifest import manifest
 from bot.examining_teams import teams_findings
 from bot.failures import DatabaseUnusable
 from bot.findings import Finding
+from bot.sending import address
 from bot.settings import Settings
 from bot.wiring import fault, open_database
 from core.values import Role
@@ -30,6 +32,7 @@ async def examine(settings: Settings) -> bool:
         *[finding async for finding in _database(settings)],
         await _port(settings),
         _public_url(settings),
+        _webhook(settings),
         *[finding async for finding in _slack(settings)],
         *[finding async for finding in teams_findings(settings)],
     ]
@@ -120,6 +123,13 @@ async def _alive(settings: Settings) -> bool:
 
 def _public_url(settings: Settings) -> Finding:
     return Finding("PUBLIC_URL", detail=settings.public_url or "not set; the manifests of the Slack and the Teams app need it")
+
+
+def _webhook(settings: Settings) -> Finding:
+    secrets = len(settings.webhook_secrets)
+    if not secrets:
+        return Finding("document webhook", detail="off; DOCUMENTS_WEBHOOK_SECRET turns it on")
+    return Finding("document webhook", detail=f"on at {address(settings)}{PATH}, {secrets} secret{'s' * (secrets > 1)}")
 
 
 async def _slack(settings: Settings) -> AsyncIterator[Finding]:
