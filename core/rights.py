@@ -33,6 +33,14 @@ from core.requests.entries import (
     ShowEntry,
     Undo,
 )
+from core.requests.notifications import (
+    AskWhatToMute,
+    RemoveRule,
+    SaveRule,
+    SetQuietHours,
+    ShowNotifications,
+    SwitchNotifications,
+)
 from core.requests.setup import (
     ConnectWorkspace,
     GrantRole,
@@ -92,6 +100,13 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         ListPeople: _ADMIN,
         GrantRole: _ADMIN,
         ConnectWorkspace: _ADMIN,
+        # A channel's are for managers, which the operations see to.
+        ShowNotifications: _REP,
+        SaveRule: _REP,
+        RemoveRule: _REP,
+        SetQuietHours: _REP,
+        SwitchNotifications: _REP,
+        AskWhatToMute: _REP,
         ListDocumentSetup: _ADMIN,
         ShowDocumentSetup: _ADMIN,
         SaveDocumentSetup: _ADMIN,

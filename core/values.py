@@ -74,3 +74,15 @@ class ChangeKind(StrEnum):
     FINISHED = "finished"
     DROPPED = "dropped"
     DOCUMENT = "document"  # a further event of the entry's document
+
+
+class Weekday(StrEnum):
+    """In the order of datetime.date.weekday()."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"

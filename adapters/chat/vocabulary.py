@@ -11,6 +11,8 @@ from enum import StrEnum
 from functools import cache
 from unicodedata import normalize
 
+from adapters.chat import notify_words
+from adapters.chat.document_words import Words, document_events, document_types, skip_reasons
 from adapters.chat.wording import languages, wording
 
 
@@ -32,10 +34,15 @@ class Kind(StrEnum):
     ROLE = "role"
     CONTACT_TYPE = "contact type"
     PERSON = "person"
-
-
-# English name -> what is said for it, the usual word first.
-Words = dict[str, tuple[str, ...]]
+    DOCUMENT_TYPE = "document type"
+    DOCUMENT_EVENT = "document event"
+    SKIP_REASON = "skip reason"
+    SETUP_ACTION = "setup action"
+    DOCUMENT_GROUP = "document group"
+    NOTIFY = "notify"
+    NOTIFY_OPTION = "notify option"
+    FREQUENCY = "frequency"
+    LINK = "link"
 
 
 def _commands(pgettext: Callable[[str, str], str]) -> Words:
@@ -67,6 +74,14 @@ def _commands(pgettext: Callable[[str, str], str]) -> Words:
         "people": (pgettext("command", "people"),),
         "grant": (pgettext("command", "grant"),),
         "connect": (pgettext("command", "connect"),),
+        "setup documents": (
+            pgettext("command", "setup documents"),
+            pgettext("command", "setup document"),
+            pgettext("command", "setup"),
+        ),
+        "skipped": (pgettext("command", "skipped"),),
+        "replay": (pgettext("command", "replay"),),
+        "notify": (pgettext("command", "notify"), pgettext("command", "notifications")),
     }
 
 
@@ -196,6 +211,10 @@ def _values(pgettext: Callable[[str, str], str]) -> dict[Kind, Words]:
             "person": (pgettext("value", "person"),),
         },
         Kind.PERSON: {"me": (pgettext("value", "me"),)},
+        Kind.DOCUMENT_TYPE: document_types(pgettext),
+        Kind.DOCUMENT_EVENT: document_events(pgettext),
+        Kind.SKIP_REASON: skip_reasons(pgettext),
+        Kind.SETUP_ACTION: {"off": (pgettext("value", "off"),)},
     }
 
 
@@ -210,12 +229,19 @@ def _all(language: str) -> dict[Kind, Words]:
         Kind.FILTER: _filters(pgettext),
         Kind.CONTACT_FIELD: _contact_fields(pgettext),
         Kind.TEMPLATE_FIELD: _template_fields(pgettext),
+        Kind.DOCUMENT_GROUP: notify_words.document_groups(pgettext),
+        Kind.NOTIFY: notify_words.actions(pgettext),
+        Kind.NOTIFY_OPTION: notify_words.options(pgettext),
+        Kind.FREQUENCY: notify_words.frequencies(pgettext),
+        Kind.LINK: notify_words.links(pgettext),
         **_values(pgettext),
     }
 
 
 def folded(said: str) -> str:
     """The form in which words are compared: case and the hyphens between letters don't matter."""
+    if said.isascii() and said.isalnum():
+        return said.lower()
     return " ".join(re.sub(r"(?<=\w)-(?=\w)", " ", normalize("NFC", said.casefold())).split())
 
 
