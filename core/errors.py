@@ -36,6 +36,11 @@ class NoAccess(Refusal):
 
 
 @dataclass(eq=False)
+class NoChannel(Refusal):
+    """It was asked for a channel where there is none."""
+
+
+@dataclass(eq=False)
 class NotFound(Refusal):
     """`kind` is entry, contact, template, group, salesperson, person, change or command; `key` as it was given."""
 
@@ -117,8 +122,8 @@ class LooksLikeRepeat(Refusal):
 @dataclass(eq=False, kw_only=True)
 class InvalidValue(Refusal):
     """`field` has a `value` that breaks `rule`: negative, not_a_number, too_long, too_large, empty, in_future, unknown,
-    not_a_date, not_a_time_zone, not_a_language, not_a_code, not_an_email, not_a_company, taken. `limit` is the figure the
-    rule has, `allowed` the values it would take.
+    not_a_date, not_a_time_zone, not_a_language, not_a_code, not_an_email, not_a_company, taken, same, too_many.
+    `limit` is the figure the rule has, `allowed` the values it would take.
     """
 
     field: str

@@ -6,6 +6,7 @@ from core.contact import Contact
 from core.document import Document, DocumentEvent, DocumentSetup, DocumentType, SkippedDocument, SkipReason
 from core.entry import Change, Comment, LogRow
 from core.filters import Position
+from core.notification import NotificationRule, NotificationSettings
 from core.person import Actor, Person
 from core.salesperson import Salesperson
 from core.template import InteractionGroup, InteractionTemplate
@@ -181,3 +182,48 @@ class Replayed:
     skipped: tuple[tuple[SkipReason, int], ...]
     gone: tuple[int, ...] = ()
     after: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedRule:
+    """A rule with the names of its contacts and salespeople."""
+
+    rule: NotificationRule
+    contacts: tuple[str, ...] = ()
+    salespeople: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What a recipient wants to be told of."""
+
+    settings: NotificationSettings
+    rules: tuple[NamedRule, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notifications:
+    """`salesperson_code` of the person is "" for one who is no salesperson. `channel` is None where there is none."""
+
+    own: Wishes
+    channel: Wishes | None
+    salesperson_code: str
+    may_change_channel: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSaved:
+    """`settings` are the recipient's as they are now. `known`: there was such a rule already. `was_off`: it is on again."""
+
+    named: NamedRule
+    settings: NotificationSettings
+    known: bool
+    was_off: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mutable:
+    """An entry of which something can be muted; `document_type` is None for one that was recorded by hand."""
+
+    row: LogRow
+    document_type: DocumentType | None

@@ -12,12 +12,14 @@ from core.person import Identity
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where a turn happens. `forms`: a form can be opened in answer. `shared`: others are there (a channel), so that an
-    answer can be shared. `command` is how a line is begun there ("/interaction " in Slack, "" in the console).
+    answer can be shared. `command` is how a line is begun there ("/interaction " in Slack, "" in the console). `channel` is
+    what the platform calls the place where others are, "" where nobody is.
     """
 
     forms: bool = True
     shared: bool = False
     command: str = ""
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,11 @@ class Origin:
         """Others are there."""
         return bool(self.channel) and not self.channel.startswith("D")
 
+    @property
+    def place(self) -> str:
+        """The channel where others are, "" elsewhere."""
+        return self.channel if self.shared else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:

@@ -16,7 +16,7 @@ from adapters.chat.turn import Place, Reply, Turn, UnknownIdentity
 from adapters.teams import notices
 from adapters.teams.carried import restore
 from adapters.teams.failures import report
-from adapters.teams.inbound import Line, Origin, Pressed, Search
+from adapters.teams.inbound import Line, Origin, Pressed, Search, without_thread
 from adapters.teams.people import People, ProfileUnavailable
 from adapters.teams.references import PLATFORM
 from core.errors import NotFound
@@ -79,7 +79,7 @@ class Desk:
             for someone in line.people:
                 user = await self._people.user_of(line.origin, someone.address)
                 text = text.replace(someone.marked, mark(user, someone.name))
-            place = Place(shared=line.origin.shared)
+            place = Place(shared=line.origin.shared, channel=line.origin.place_id if line.origin.shared else "")
             turn = replace(self.turn(organization_id, line.origin), said=text, place=place, source=PLATFORM, key=line.key)
             return Answer(organization_id, await self.take(turn, line.origin), line.key, _shared_place(line.origin))
 
@@ -97,7 +97,7 @@ class Desk:
             turn = replace(
                 self.turn(organization_id, where),
                 said=restored.request,
-                place=Place(shared=bool(share_to)),
+                place=Place(shared=bool(share_to), channel=without_thread(share_to)),
                 source=PLATFORM,
                 key=key,
                 values=pressed.press.values,

@@ -62,7 +62,7 @@ class Origin:
     @property
     def place_id(self) -> str:
         """The conversation as a whole: the channel or chat, without the thread."""
-        return self.conversation_id.partition(_THREAD)[0]
+        return without_thread(self.conversation_id)
 
     @property
     def roster_id(self) -> str:
@@ -107,6 +107,11 @@ class Quoted:
     text: str
     author: str
     at: datetime | None
+
+
+def without_thread(conversation_id: str) -> str:
+    """The conversation as a whole."""
+    return conversation_id.partition(_THREAD)[0]
 
 
 def origin(activity: Json, service_url: str) -> Origin | None:

@@ -77,3 +77,10 @@ class AskWhatToMute:
     no: int
     here: bool = False
     channel: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetChannelLanguage:
+    """The channel is written to in the language and with the times of whoever asks."""
+
+    channel: str

@@ -1,0 +1,222 @@
+"""Who is told of recorded documents: the wishes of people and of channels."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from core import checks
+from core.document_groups import types_of
+from core.errors import InvalidValue, NoChannel, NotAllowed, NotFound, Refusal
+from core.notification import Frequency, NotificationRule, NotificationSettings, Recipient
+from core.operations import resolving
+from core.operations.changing import LAST_NO, entry_row
+from core.person import Actor
+from core.requests.notifications import (
+    AskWhatToMute,
+    RemoveRule,
+    SaveRule,
+    SetChannelLanguage,
+    SetQuietHours,
+    ShowNotifications,
+    SwitchNotifications,
+)
+from core.results import Mutable, NamedRule, Notifications, RuleSaved, Wishes
+from core.rights import authorize
+from core.values import Role, Weekday
+from core.work import Work
+
+RULES_LIMIT = 100
+
+
+def show_notifications(work: Work, request: ShowNotifications, actor: Actor, now: datetime) -> Notifications:
+    """What the person is told of and, asked in a channel, what the channel is."""
+    authorize(request, actor)
+    channel = _channel(request.channel, actor) if request.channel else None
+    return Notifications(
+        own=wishes(work, Recipient(person_id=actor.person_id)),
+        channel=wishes(work, channel) if channel else None,
+        salesperson_code=actor.salesperson_code,
+        may_change_channel=actor.role >= Role.MANAGER,
+    )
+
+
+def save_rule(work: Work, request: SaveRule, actor: Actor, now: datetime) -> RuleSaved:
+    """Adds a rule or changes one. One that says the same as another of the recipient is not kept twice. Whoever was told of
+    nothing is told again.
+
+    Raises what the resolving of contact, template and salesperson raises, NotFound (rule), InvalidValue, NotAllowed, NoChannel.
+    """
+    authorize(request, actor)
+    recipient = _recipient(request.here, request.channel, actor)
+    rule = _rule(work, request, recipient, actor)
+    rules = work.notifications.rules_of(recipient)
+    if request.rule and all(each.id != request.rule for each in rules):
+        raise NotFound("rule", str(request.rule))
+    same = next((each for each in rules if each.id != request.rule and _says_the_same(each, rule)), None)
+    if request.rule:
+        work.notifications.update(rule)
+    elif same is not None:
+        rule = same
+    elif len(rules) >= RULES_LIMIT:
+        raise InvalidValue(field="rule", value="", rule="too_many", limit=RULES_LIMIT)
+    else:
+        rule = replace(rule, id=work.notifications.add(rule))
+    settings = _settings(work, recipient)
+    was_off = settings.off and not rule.mute
+    wanted = replace(_with_language(settings, actor), off=settings.off and not was_off)
+    if request.quiet_from is not None or request.quiet_until is not None:
+        wanted = _with_quiet(wanted, request)
+    if wanted != settings:
+        work.notifications.save_settings(wanted)
+    return RuleSaved(named=_named(work, [rule])[0], settings=wanted, known=same is not None and not request.rule, was_off=was_off)
+
+
+def remove_rule(work: Work, request: RemoveRule, actor: Actor, now: datetime) -> NamedRule:
+    """Removes a rule of the person's own or, for a manager, of a channel. Raises NotFound (rule) and NotAllowed."""
+    authorize(request, actor)
+    rule = work.notifications.get(request.rule) if 0 < request.rule <= LAST_NO else None
+    if rule is None or not _is_reachable(rule.recipient, actor):
+        raise NotFound("rule", str(request.rule))
+    if not rule.recipient.person_id and actor.role < Role.MANAGER:
+        raise NotAllowed(needed=Role.MANAGER)
+    work.notifications.remove(rule.id)
+    return _named(work, [rule])[0]
+
+
+def set_quiet_hours(work: Work, request: SetQuietHours, actor: Actor, now: datetime) -> NotificationSettings:
+    """Raises InvalidValue, NotAllowed, NoChannel."""
+    authorize(request, actor)
+    return _change(work, _with_quiet(_settings(work, _recipient(request.here, request.channel, actor)), request), actor)
+
+
+def switch_notifications(
+    work: Work, request: SwitchNotifications, actor: Actor, now: datetime
+) -> tuple[NotificationSettings, bool]:
+    """All on or off, or what one is told of without a rule; rules stay as they are. Whether that was a change.
+
+    Raises NotAllowed, NoChannel.
+    """
+    authorize(request, actor)
+    recipient = _recipient(request.here, request.channel, actor)
+    settings = _settings(work, recipient)
+    wanted = replace(settings, own=request.on) if request.own else replace(settings, off=not request.on)
+    return _change(work, wanted, actor), wanted != settings
+
+
+def set_channel_language(work: Work, request: SetChannelLanguage, actor: Actor, now: datetime) -> NotificationSettings:
+    """Gives the channel the language and the time zone of the person. Raises NotAllowed, NoChannel."""
+    authorize(request, actor)
+    settings = _settings(work, _recipient(True, request.channel, actor))
+    return _change(work, replace(settings, language=actor.language, time_zone=actor.time_zone), actor)
+
+
+def ask_what_to_mute(work: Work, request: AskWhatToMute, actor: Actor, now: datetime) -> Mutable:
+    """What of an entry can be muted. Raises NotFound, NotAllowed, NoChannel."""
+    authorize(request, actor)
+    _recipient(request.here, request.channel, actor)
+    row = entry_row(work, request.no)
+    document = work.documents.of_entry(request.no)
+    return Mutable(row=row, document_type=document.document_type if document else None)
+
+
+def wishes(work: Work, recipient: Recipient) -> Wishes:
+    """A recipient's settings and rules."""
+    rules = work.notifications.rules_of(recipient)
+    return Wishes(settings=_settings(work, recipient), rules=tuple(_named(work, rules)))
+
+
+def _channel(channel: str, actor: Actor) -> Recipient:
+    if not channel or actor.identity is None:
+        raise NoChannel
+    return Recipient(platform=actor.identity.platform, workspace=actor.identity.workspace, channel=channel)
+
+
+def _recipient(here: bool, channel: str, actor: Actor) -> Recipient:
+    """Raises NoChannel, and NotAllowed for the channel of one who is no manager."""
+    if not here:
+        return Recipient(person_id=actor.person_id)
+    recipient = _channel(channel, actor)
+    if actor.role < Role.MANAGER:
+        raise NotAllowed(needed=Role.MANAGER)
+    return recipient
+
+
+def _is_reachable(recipient: Recipient, actor: Actor) -> bool:
+    """Whether it is the person, or a channel where the person has an account."""
+    if recipient.person_id or actor.identity is None:
+        return recipient.person_id == actor.person_id
+    return (recipient.platform, recipient.workspace) == (actor.identity.platform, actor.identity.workspace)
+
+
+def _rule(work: Work, request: SaveRule, recipient: Recipient, actor: Actor) -> NotificationRule:
+    try:
+        types = types_of(request.documents)
+    except ValueError:
+        raise InvalidValue(field="documents", value=request.documents, rule="unknown") from None
+    timed = request.frequency in (Frequency.DAILY, Frequency.WEEKLY) and not request.mute
+    return NotificationRule(
+        id=request.rule,
+        recipient=recipient,
+        mute=request.mute,
+        document_types=types,
+        template_codes=(resolving.template(work, request.template).code,) if request.template.strip() else (),
+        contact_nos=(resolving.contact(work, request.contact).no,) if request.contact.strip() else (),
+        salesperson_codes=(_salesperson(work, request.by, actor),) if request.by.strip() else (),
+        above=None if request.above is None else checks.cost("above", request.above),
+        frequency=Frequency.AT_ONCE if request.mute else request.frequency,
+        at=request.at if timed else None,
+        weekday=list(Weekday).index(request.weekday) if timed and request.frequency is Frequency.WEEKLY else 0,
+        created_by=actor.person_id,
+    )
+
+
+def _salesperson(work: Work, words: str, actor: Actor) -> str:
+    try:
+        return resolving.salesperson(work, words, actor)
+    except Refusal as refusal:
+        raise resolving.at_field("by", refusal) from None
+
+
+def _says_the_same(one: NotificationRule, other: NotificationRule) -> bool:
+    return replace(one, id=0, created_by=0) == replace(other, id=0, created_by=0)
+
+
+def _settings(work: Work, recipient: Recipient) -> NotificationSettings:
+    return work.notifications.settings([recipient]).get(recipient) or NotificationSettings(recipient=recipient)
+
+
+def _with_language(settings: NotificationSettings, actor: Actor) -> NotificationSettings:
+    """A channel is written to as whoever first asked for it is."""
+    if settings.recipient.person_id or settings.time_zone:
+        return settings
+    return replace(settings, language=actor.language, time_zone=actor.time_zone)
+
+
+def _with_quiet(settings: NotificationSettings, request: SaveRule | SetQuietHours) -> NotificationSettings:
+    begin, end = request.quiet_from, request.quiet_until
+    if (begin is None) != (end is None):
+        raise InvalidValue(field="quiet_from" if begin is None else "quiet_until", value="", rule="empty")
+    if begin is not None and begin == end:
+        raise InvalidValue(field="quiet_until", value=f"{end:%H:%M}", rule="same")
+    return replace(settings, quiet_from=begin, quiet_until=end)
+
+
+def _change(work: Work, settings: NotificationSettings, actor: Actor) -> NotificationSettings:
+    settings = _with_language(settings, actor)
+    work.notifications.save_settings(settings)
+    return settings
+
+
+def _named(work: Work, rules: Sequence[NotificationRule]) -> list[NamedRule]:
+    nos = {no for rule in rules for no in rule.contact_nos}
+    contacts = {each.no: each.name for each in work.contacts.get_many(sorted(nos))} if nos else {}
+    codes = any(rule.salesperson_codes for rule in rules)
+    salespeople = {each.code: each.name for each in work.salespeople.all()} if codes else {}
+    return [
+        NamedRule(
+            rule=rule,
+            contacts=tuple(contacts.get(no, no) for no in rule.contact_nos),
+            salespeople=tuple(salespeople.get(code, code) for code in rule.salesperson_codes),
+        )
+        for rule in rules
+    ]
