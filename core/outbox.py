@@ -74,6 +74,7 @@ class Lane:
     messages: tuple[OutboxMessage, ...]
     burst_from: datetime | None = None
     burst_count: int = 0
+    claim_no: int = 0
 
 
 class Outbox(Protocol):
@@ -121,7 +122,9 @@ class Lanes(Protocol):
     """
 
     async def claim(self, worker: str, now: datetime, lease: timedelta) -> Lane | None:
-        """The lane that is due longest and that nobody holds, with its due messages, oldest first; None when there is none."""
+        """The lane that is due longest and that nobody holds, with its due messages, oldest first, at most 500; None when there
+        is none. `worker` begins with its host and a slash (see `take_back`).
+        """
 
     async def renew(self, lane: Lane, worker: str, until: datetime) -> bool:
         """Keeps a lane longer; False when another worker has taken it meanwhile, so that nothing more must be sent."""
@@ -142,7 +145,7 @@ class Lanes(Protocol):
         """The workers of this host that hold lanes."""
 
     async def take_back(self, host: str, alive: Sequence[str]) -> int:
-        """Frees the lanes of this host's workers that are not `alive`; returns how many."""
+        """Frees the lanes of workers whose names begin with `host` and a slash and that are not `alive`; returns how many."""
 
     async def slot(self, pace: str, interval: timedelta, now: datetime) -> datetime:
         """Reserves the next moment at which one may send at this pace (a workspace's, a tenant's), over all processes."""
@@ -154,7 +157,7 @@ class Lanes(Protocol):
         """For the figures and for `doctor`."""
 
     async def next_at(self) -> datetime | None:
-        """When the next message is due in a lane that nobody holds; None when nothing waits."""
+        """When a lane may be claimed next: its first message is due, or its lease ends; None when nothing waits."""
 
     async def wait(self, seconds: float) -> None:
         """Returns when a message was put, in this process or where the database tells of others', or when the time is over."""

@@ -9,7 +9,7 @@ from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import REGCLASS
 
 from adapters.database import log_page
-from adapters.database.counters import next_number
+from adapters.database.counters import from_sequence, next_number, next_numbers
 from adapters.database.log_page import ENTRY, read_row
 from adapters.database.session import Session
 from adapters.database.tables import interaction_log_entry as entry
@@ -68,6 +68,17 @@ class EntriesTable:
         values["no"] = number = next_number(self._session, "entry")
         self._session.run(_ADD, values)
         return number
+
+    def add_many(self, entries: Sequence[InteractionLogEntry]) -> Sequence[int]:
+        if not entries:
+            return []
+        if self._session.postgresql:
+            numbers = from_sequence(self._session, entry_no_sequence(self._session.organization_id), len(entries))
+        else:
+            numbers = next_numbers(self._session, "entry", len(entries))
+        rows = [_values(entry) | {"no": number} for entry, number in zip(entries, numbers, strict=True)]
+        self._session.insert(_ADD, rows)
+        return numbers
 
     def get(self, no: int) -> InteractionLogEntry:
         row = self._session.first(_GET, {"no": no})

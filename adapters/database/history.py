@@ -87,7 +87,7 @@ class HistoryTable:
         if len(changes) == 1:
             self._session.run(_ADD, _CHANGE.values(changes[0]))
         else:
-            self._session.many(_ADD, [_CHANGE.values(change) for change in changes])
+            self._session.insert(_ADD, [_CHANGE.values(change) for change in changes])
 
     def of(self, entry_no: int) -> Sequence[Change]:
         return [_change(row) for row in self._session.all(_OF, {"of_entry": entry_no})]

@@ -7,7 +7,7 @@ is compiled by SQLAlchemy once and from then on handed to the driver directly, w
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Delete, Dialect, Insert, Select, Update, bindparam
+from sqlalchemy import ARRAY, ColumnElement, Connection, Delete, Dialect, Insert, Select, Update, any_, bindparam
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
@@ -16,6 +16,7 @@ Row = Sequence[Any]
 _Convert = Callable[[Any], Any]
 
 _CHUNK = 500
+_SIZES = (1, 10, 100, _CHUNK)  # a statement for each; the last value fills the list up
 _WORTH_A_COPY = 20
 
 
@@ -87,12 +88,13 @@ class Statements:
 
 
 class Session:
-    """One transaction of one organization on one connection."""
+    """One transaction of one organization on one connection. `rings`: workers are to be woken after the COMMIT."""
 
     def __init__(self, connection: Connection, statements: Statements, organization_id: int) -> None:
         self.connection = connection
         self.organization_id = organization_id
         self.statements = statements
+        self.rings = False
         self._cursor: Any = connection.connection.cursor()
         self._own = {"org": organization_id, "organization_id": organization_id}
 
@@ -136,10 +138,30 @@ class Session:
             for each in values:
                 copy.write_row(prepared.arguments({**self._own, **each}))
 
-    def within(self, statement: Select[Any], column: ColumnElement[Any], values: Collection[Any]) -> Iterator[Row]:
-        """The rows of a statement whose `column` is one of `values`, asked for in chunks."""
-        chosen = statement.where(column.in_(bindparam("chosen", expanding=True)))
+    def within(
+        self,
+        statement: Select[Any],
+        column: ColumnElement[Any],
+        values: Collection[Any],
+        more: Mapping[str, Any] | None = None,
+    ) -> Iterator[Row]:
+        """The rows of a statement whose `column` is one of `values`, asked for in chunks; `more` are its other values."""
         wanted = list(values)
         for start in range(0, len(wanted), _CHUNK):
-            parameters = {**self._own, "chosen": wanted[start : start + _CHUNK]}
-            yield from self.connection.execute(chosen, parameters).all()
+            chosen = wanted[start : start + _CHUNK]
+            if self.postgresql:
+                prepared = self.statements.shaped(_one_of_a_list, statement, column)
+                yield from self.all(prepared, {**(more or {}), "chosen": chosen})
+                continue
+            size = next(size for size in _SIZES if size >= len(chosen))
+            chosen += chosen[-1:] * (size - len(chosen))
+            prepared = self.statements.shaped(_one_of, statement, column, size)
+            yield from self.all(prepared, {**(more or {}), **{f"chosen_{place}": value for place, value in enumerate(chosen)}})
+
+
+def _one_of_a_list(statement: Select[Any], column: ColumnElement[Any]) -> Select[Any]:
+    return statement.where(column == any_(bindparam("chosen", type_=ARRAY(column.type))))
+
+
+def _one_of(statement: Select[Any], column: ColumnElement[Any], size: int) -> Select[Any]:
+    return statement.where(column.in_([bindparam(f"chosen_{place}", type_=column.type) for place in range(size)]))

@@ -1,9 +1,8 @@
-"""The tables. Columns that hold a field of a dataclass have its name; every key and index starts with the organization.
+"""The tables of the interaction log. Columns that hold a field of a dataclass have its name; every key and index starts with the
+organization.
 
-The exception is `workspace`, by which the organization itself is found.
+The exception is `workspace`, by which the organization itself is found. Other modules add their tables to the same metadata.
 """
-
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -21,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-from adapters.database.types import Choice, ExactDecimal, JsonObject, Moment, key_text
+from adapters.database.types import Choice, ExactDecimal, JsonObject, Moment, columns, key_text
 from core.values import (
     ChangeKind,
     ContactType,
@@ -43,22 +42,18 @@ metadata = MetaData(
 )
 
 
-def _columns(kind: Any, *names: str) -> list[Column[Any]]:
-    return [Column(name, kind, nullable=False, autoincrement=False) for name in names]
-
-
 organization = Table(
     "organization",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    *_columns(Text, "name"),
+    *columns(Text, "name"),
 )
 
 workspace = Table(
     "workspace",
     metadata,
-    *_columns(key_text(), "platform", "workspace"),
-    *_columns(Integer, "organization_id"),
+    *columns(key_text(), "platform", "workspace"),
+    *columns(Integer, "organization_id"),
     PrimaryKeyConstraint("platform", "workspace"),
     ForeignKeyConstraint(["organization_id"], ["organization.id"]),
     sqlite_with_rowid=False,
@@ -67,9 +62,9 @@ workspace = Table(
 counter = Table(
     "counter",
     metadata,
-    *_columns(Integer, "organization_id"),
-    *_columns(key_text(), "name"),
-    *_columns(BigInteger, "value"),
+    *columns(Integer, "organization_id"),
+    *columns(key_text(), "name"),
+    *columns(BigInteger, "value"),
     PrimaryKeyConstraint("organization_id", "name"),
     sqlite_with_rowid=False,
 )
@@ -77,12 +72,12 @@ counter = Table(
 contact = Table(
     "contact",
     metadata,
-    *_columns(Integer, "organization_id"),
-    *_columns(key_text(), "no"),
-    *_columns(Choice(ContactType), "type"),
-    *_columns(Text, "name"),
-    *_columns(key_text(), "company_no"),
-    *_columns(
+    *columns(Integer, "organization_id"),
+    *columns(key_text(), "no"),
+    *columns(Choice(ContactType), "type"),
+    *columns(Text, "name"),
+    *columns(key_text(), "company_no"),
+    *columns(
         Text,
         "email",
         "phone",
@@ -95,11 +90,11 @@ contact = Table(
         "salesperson_code",
         "job_title",
     ),
-    *_columns(Choice(CorrespondenceType), "correspondence_type"),
-    *_columns(Boolean, "exclude_from_segment", "privacy_blocked"),
-    *_columns(Text, "external_id"),
-    *_columns(key_text(), "folded_name"),
-    *_columns(Text, "words"),
+    *columns(Choice(CorrespondenceType), "correspondence_type"),
+    *columns(Boolean, "exclude_from_segment", "privacy_blocked"),
+    *columns(Text, "external_id"),
+    *columns(key_text(), "folded_name"),
+    *columns(Text, "words"),
     PrimaryKeyConstraint("organization_id", "no"),
     Index(None, "organization_id", "folded_name", "no"),
     Index(None, "organization_id", "company_no", "folded_name", "no"),
@@ -109,8 +104,8 @@ contact = Table(
 contact_word = Table(
     "contact_word",
     metadata,
-    *_columns(Integer, "organization_id"),
-    *_columns(key_text(), "source", "word", "contact_no"),
+    *columns(Integer, "organization_id"),
+    *columns(key_text(), "source", "word", "contact_no"),
     PrimaryKeyConstraint("organization_id", "source", "word", "contact_no"),
     sqlite_with_rowid=False,
 )
@@ -118,8 +113,8 @@ contact_word = Table(
 word_variant = Table(
     "word_variant",
     metadata,
-    *_columns(Integer, "organization_id"),
-    *_columns(key_text(), "variant", "word"),
+    *columns(Integer, "organization_id"),
+    *columns(key_text(), "variant", "word"),
     PrimaryKeyConstraint("organization_id", "variant", "word"),
     sqlite_with_rowid=False,
 )
@@ -127,11 +122,11 @@ word_variant = Table(
 salesperson = Table(
     "salesperson",
     metadata,
-    *_columns(Integer, "organization_id"),
-    *_columns(key_text(), "code"),
-    *_columns(Text, "name", "email", "phone"),
-    *_columns(Boolean, "blocked"),
-    *_columns(key_text(), "folded_email"),
+    *columns(Integer, "organization_id"),
+    *columns(key_text(), "code"),
+    *columns(Text, "name", "email", "phone"),
+    *columns(Boolean, "blocked"),
+    *columns(key_text(), "folded_email"),
     PrimaryKeyConstraint("organization_id", "code"),
     Index(None, "organization_id", "folded_email"),
     sqlite_with_rowid=False,
@@ -140,9 +135,9 @@ salesperson = Table(
 interaction_group = Table(
     "interaction_group",
     metadata,
-    *_columns(Integer, "organization_id"),
-    *_columns(key_text(), "code"),
-    *_columns(Text, "description"),
+    *columns(Integer, "organization_id"),
+    *columns(key_text(), "code"),
+    *columns(Text, "description"),
     PrimaryKeyConstraint("organization_id", "code"),
     sqlite_with_rowid=False,
 )
@@ -150,18 +145,18 @@ interaction_group = Table(
 interaction_template = Table(
     "interaction_template",
     metadata,
-    *_columns(Integer, "organization_id"),
-    *_columns(key_text(), "code"),
-    *_columns(Text, "description"),
-    *_columns(key_text(), "group_code"),
-    *_columns(ExactDecimal, "unit_cost"),
-    *_columns(Integer, "unit_duration"),
-    *_columns(Choice(InformationFlow), "information_flow"),
-    *_columns(Choice(InitiatedBy), "initiated_by"),
-    *_columns(Choice(CorrespondenceType), "correspondence_type"),
-    *_columns(Boolean, "ignore_contact_correspondence_type"),
-    *_columns(Text, "language_code", "campaign_no"),
-    *_columns(Boolean, "campaign_target", "campaign_response"),
+    *columns(Integer, "organization_id"),
+    *columns(key_text(), "code"),
+    *columns(Text, "description"),
+    *columns(key_text(), "group_code"),
+    *columns(ExactDecimal, "unit_cost"),
+    *columns(Integer, "unit_duration"),
+    *columns(Choice(InformationFlow), "information_flow"),
+    *columns(Choice(InitiatedBy), "initiated_by"),
+    *columns(Choice(CorrespondenceType), "correspondence_type"),
+    *columns(Boolean, "ignore_contact_correspondence_type"),
+    *columns(Text, "language_code", "campaign_no"),
+    *columns(Boolean, "campaign_target", "campaign_response"),
     PrimaryKeyConstraint("organization_id", "code"),
     sqlite_with_rowid=False,
 )
@@ -169,12 +164,12 @@ interaction_template = Table(
 person = Table(
     "person",
     metadata,
-    *_columns(Integer, "organization_id"),
-    *_columns(BigInteger, "id"),
-    *_columns(Text, "name", "email"),
+    *columns(Integer, "organization_id"),
+    *columns(BigInteger, "id"),
+    *columns(Text, "name", "email"),
     Column("role", Choice(Role), nullable=True),
-    *_columns(Text, "language", "time_zone"),
-    *_columns(key_text(), "folded_email"),
+    *columns(Text, "language", "time_zone"),
+    *columns(key_text(), "folded_email"),
     PrimaryKeyConstraint("organization_id", "id"),
     Index(
         None,
@@ -190,11 +185,11 @@ person = Table(
 account = Table(
     "account",
     metadata,
-    *_columns(Integer, "organization_id"),
-    *_columns(key_text(), "platform", "workspace", "user_id"),
-    *_columns(BigInteger, "person_id"),
-    *_columns(Boolean, "member", "email_bound"),
-    *_columns(Text, "language", "time_zone"),
+    *columns(Integer, "organization_id"),
+    *columns(key_text(), "platform", "workspace", "user_id"),
+    *columns(BigInteger, "person_id"),
+    *columns(Boolean, "member", "email_bound"),
+    *columns(Text, "language", "time_zone"),
     Column("checked_at", Moment, nullable=True),
     PrimaryKeyConstraint("organization_id", "platform", "workspace", "user_id"),
     ForeignKeyConstraint(["organization_id", "person_id"], ["person.organization_id", "person.id"]),
@@ -206,34 +201,34 @@ account = Table(
 interaction_log_entry = Table(
     "interaction_log_entry",
     metadata,
-    *_columns(Integer, "organization_id"),
-    *_columns(BigInteger, "no"),
-    *_columns(key_text(), "contact_no", "company_no"),
-    *_columns(Moment, "at", "created_at"),
-    *_columns(BigInteger, "created_by"),
-    *_columns(Text, "template_code", "description", "note", "subject", "group_code"),
-    *_columns(key_text(), "salesperson_code"),
-    *_columns(Text, "contact_via"),
-    *_columns(Choice(InformationFlow), "information_flow"),
-    *_columns(Choice(InitiatedBy), "initiated_by"),
-    *_columns(Choice(CorrespondenceType), "correspondence_type"),
-    *_columns(Text, "language_code"),
-    *_columns(ExactDecimal, "cost"),
-    *_columns(Integer, "duration"),
-    *_columns(Boolean, "attempt_failed"),
-    *_columns(Choice(Evaluation), "evaluation"),
-    *_columns(Text, "campaign_no"),
-    *_columns(Boolean, "campaign_target", "campaign_response"),
-    *_columns(Text, "opportunity_no", "segment_no", "document_type", "document_no"),
+    *columns(Integer, "organization_id"),
+    *columns(BigInteger, "no"),
+    *columns(key_text(), "contact_no", "company_no"),
+    *columns(Moment, "at", "created_at"),
+    *columns(BigInteger, "created_by"),
+    *columns(Text, "template_code", "description", "note", "subject", "group_code"),
+    *columns(key_text(), "salesperson_code"),
+    *columns(Text, "contact_via"),
+    *columns(Choice(InformationFlow), "information_flow"),
+    *columns(Choice(InitiatedBy), "initiated_by"),
+    *columns(Choice(CorrespondenceType), "correspondence_type"),
+    *columns(Text, "language_code"),
+    *columns(ExactDecimal, "cost"),
+    *columns(Integer, "duration"),
+    *columns(Boolean, "attempt_failed"),
+    *columns(Choice(Evaluation), "evaluation"),
+    *columns(Text, "campaign_no"),
+    *columns(Boolean, "campaign_target", "campaign_response"),
+    *columns(Text, "opportunity_no", "segment_no", "document_type", "document_no"),
     Column("follow_up_on", Date, nullable=True),
-    *_columns(Text, "follow_up_text"),
-    *_columns(Boolean, "canceled"),
+    *columns(Text, "follow_up_text"),
+    *columns(Boolean, "canceled"),
     Column("canceled_at", Moment, nullable=True),
-    *_columns(BigInteger, "canceled_by"),
-    *_columns(Text, "cancel_reason"),
-    *_columns(Boolean, "postponed"),
-    *_columns(Choice(DeliveryStatus), "delivery_status"),
-    *_columns(Text, "folded_text"),
+    *columns(BigInteger, "canceled_by"),
+    *columns(Text, "cancel_reason"),
+    *columns(Boolean, "postponed"),
+    *columns(Choice(DeliveryStatus), "delivery_status"),
+    *columns(Text, "folded_text"),
     PrimaryKeyConstraint("organization_id", "contact_no", "at", "no"),
     UniqueConstraint("organization_id", "no"),
     ForeignKeyConstraint(["organization_id", "contact_no"], ["contact.organization_id", "contact.no"]),
@@ -248,15 +243,15 @@ interaction_log_entry = Table(
 entry_change = Table(
     "entry_change",
     metadata,
-    *_columns(Integer, "organization_id"),
-    *_columns(BigInteger, "id", "entry_no"),
-    *_columns(Choice(ChangeKind), "kind"),
-    *_columns(BigInteger, "by"),
-    *_columns(Moment, "at"),
-    *_columns(Text, "reason"),
-    *_columns(JsonObject, "before", "after"),
-    *_columns(BigInteger, "undoes"),
-    *_columns(Boolean, "undone"),
+    *columns(Integer, "organization_id"),
+    *columns(BigInteger, "id", "entry_no"),
+    *columns(Choice(ChangeKind), "kind"),
+    *columns(BigInteger, "by"),
+    *columns(Moment, "at"),
+    *columns(Text, "reason"),
+    *columns(JsonObject, "before", "after"),
+    *columns(BigInteger, "undoes"),
+    *columns(Boolean, "undone"),
     PrimaryKeyConstraint("organization_id", "id", "entry_no"),
     ForeignKeyConstraint(
         ["organization_id", "entry_no"],
@@ -271,10 +266,10 @@ entry_change = Table(
 entry_comment = Table(
     "entry_comment",
     metadata,
-    *_columns(Integer, "organization_id"),
-    *_columns(BigInteger, "entry_no", "id", "by"),
-    *_columns(Moment, "at"),
-    *_columns(Text, "text"),
+    *columns(Integer, "organization_id"),
+    *columns(BigInteger, "entry_no", "id", "by"),
+    *columns(Moment, "at"),
+    *columns(Text, "text"),
     PrimaryKeyConstraint("organization_id", "entry_no", "id"),
     ForeignKeyConstraint(
         ["organization_id", "entry_no"],
@@ -287,10 +282,10 @@ entry_comment = Table(
 inbox = Table(
     "inbox",
     metadata,
-    *_columns(Integer, "organization_id"),
-    *_columns(key_text(), "source", "key"),
-    *_columns(Text, "reply"),
-    *_columns(Moment, "at"),
+    *columns(Integer, "organization_id"),
+    *columns(key_text(), "source", "key"),
+    *columns(Text, "reply"),
+    *columns(Moment, "at"),
     PrimaryKeyConstraint("organization_id", "source", "key"),
     sqlite_with_rowid=False,
 )
@@ -298,10 +293,10 @@ inbox = Table(
 saved_command = Table(
     "saved_command",
     metadata,
-    *_columns(Integer, "organization_id"),
-    *_columns(key_text(), "id"),
-    *_columns(Text, "command"),
-    *_columns(Moment, "at"),
+    *columns(Integer, "organization_id"),
+    *columns(key_text(), "id"),
+    *columns(Text, "command"),
+    *columns(Moment, "at"),
     PrimaryKeyConstraint("organization_id", "id"),
     sqlite_with_rowid=False,
 )
@@ -309,12 +304,12 @@ saved_command = Table(
 conversation_reference = Table(
     "conversation_reference",
     metadata,
-    *_columns(Integer, "organization_id"),
-    *_columns(key_text(), "platform", "workspace", "conversation_id"),
-    *_columns(Text, "service_url"),
-    *_columns(key_text(), "user_id"),
-    *_columns(Text, "address"),
-    *_columns(key_text(), "space"),
+    *columns(Integer, "organization_id"),
+    *columns(key_text(), "platform", "workspace", "conversation_id"),
+    *columns(Text, "service_url"),
+    *columns(key_text(), "user_id"),
+    *columns(Text, "address"),
+    *columns(key_text(), "space"),
     PrimaryKeyConstraint("organization_id", "platform", "workspace", "conversation_id"),
     Index("ix_conversation_reference_user", "organization_id", "platform", "workspace", "user_id"),
     sqlite_with_rowid=False,

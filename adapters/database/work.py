@@ -2,9 +2,12 @@
 
 from adapters.database.codes import GroupsTable, SalespeopleTable, TemplatesTable
 from adapters.database.contacts import ContactsTable
+from adapters.database.documents import DocumentsTable
 from adapters.database.entries import EntriesTable
 from adapters.database.history import HistoryTable, Ids
 from adapters.database.inbox import InboxTable, SavedCommandsTable
+from adapters.database.notifications import NotificationsTable
+from adapters.database.outbox import OutboxTable
 from adapters.database.people import PeopleTable
 from adapters.database.references import ConversationReferencesTable
 from adapters.database.session import Session
@@ -19,6 +22,18 @@ class DatabaseWork:
         self._session = session
         self._policy = policy
         self._ids = ids
+
+    @property
+    def documents(self) -> DocumentsTable:
+        return DocumentsTable(self._session)
+
+    @property
+    def notifications(self) -> NotificationsTable:
+        return NotificationsTable(self._session)
+
+    @property
+    def outbox(self) -> OutboxTable:
+        return OutboxTable(self._session)
 
     @property
     def contacts(self) -> ContactsTable:
