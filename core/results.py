@@ -6,7 +6,8 @@ from core.contact import Contact
 from core.document import Document, DocumentEvent, DocumentSetup, DocumentType, SkippedDocument, SkipReason
 from core.entry import Change, Comment, LogRow
 from core.filters import Position
-from core.notification import NotificationRule, NotificationSettings
+from core.notification import NotificationRule, NotificationSettings, Recipient
+from core.outbox import OutboxMessage
 from core.person import Actor, Person
 from core.salesperson import Salesperson
 from core.template import InteractionGroup, InteractionTemplate
@@ -227,3 +228,29 @@ class Mutable:
 
     row: LogRow
     document_type: DocumentType | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnsentMessage:
+    """`name` is the recipient's, "" for a channel."""
+
+    message: OutboxMessage
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoppedRecipient:
+    """Who is not written to any more, until that is resumed. `name` as in UnsentMessage."""
+
+    recipient: Recipient
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxContents:
+    """The newest messages that could not be sent, of `total`, and who cannot be written to."""
+
+    messages: tuple[UnsentMessage, ...]
+    total: int
+    stopped: tuple[StoppedRecipient, ...]

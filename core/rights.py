@@ -42,6 +42,7 @@ from core.requests.notifications import (
     ShowNotifications,
     SwitchNotifications,
 )
+from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
 from core.requests.setup import (
     ConnectWorkspace,
     GrantRole,
@@ -101,6 +102,10 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         ListPeople: _ADMIN,
         GrantRole: _ADMIN,
         ConnectWorkspace: _ADMIN,
+        ShowOutbox: _ADMIN,
+        SendAgain: _ADMIN,
+        DropMessages: _ADMIN,
+        ResumeSending: _ADMIN,
         # A channel's are for managers, which the operations see to.
         ShowNotifications: _REP,
         SaveRule: _REP,

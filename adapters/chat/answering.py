@@ -1,23 +1,41 @@
 """From a request to its answer, within one unit of work."""
 
 from adapters.chat.reader import Reader, reader_for
-from adapters.chat.replies import changed, contacts, listed, people, setup, shown
+from adapters.chat.replies import changed, contacts, documents, listed, outbox, people, setup, shown, skipped
 from adapters.chat.request import CoreRequest
 from adapters.chat.turn import Reply
 from core.operations.canceling import cancel_entries, restore_entries
 from core.operations.commenting import comment_entry
 from core.operations.connecting import connect_workspace
 from core.operations.contacts import add_contact, find_contacts, show_contact
+from core.operations.document_setup import (
+    list_document_setup,
+    remove_document_setup,
+    save_document_setup,
+    show_document_setup,
+    try_document,
+)
 from core.operations.drafts import drop_draft, finish_draft, list_drafts
 from core.operations.editing import edit_entry, put_back_in_note
 from core.operations.evaluating import evaluate_entries
 from core.operations.groups import list_groups, remove_group, save_group
 from core.operations.listing import list_entries, show_entry
 from core.operations.log import log_again, log_interaction
+from core.operations.outbox import drop_messages, resume_sending, send_again, show_outbox
 from core.operations.people import grant_role, list_people, set_language, who_am_i
+from core.operations.skipped import list_skipped, replay_documents
 from core.operations.templates import list_templates, remove_template, save_template, show_template
 from core.operations.undoing import undo
 from core.requests.contacts import AddContact, FindContacts, ShowContact
+from core.requests.documents import (
+    ListDocumentSetup,
+    ListSkipped,
+    RemoveDocumentSetup,
+    ReplayDocuments,
+    SaveDocumentSetup,
+    ShowDocumentSetup,
+    TryDocument,
+)
 from core.requests.entries import (
     CancelEntries,
     CommentEntry,
@@ -34,6 +52,7 @@ from core.requests.entries import (
     ShowEntry,
     Undo,
 )
+from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
 from core.requests.setup import (
     ConnectWorkspace,
     GrantRole,
@@ -70,6 +89,12 @@ WRITING = (
     SetLanguage,
     GrantRole,
     ConnectWorkspace,
+    SendAgain,
+    DropMessages,
+    ResumeSending,
+    SaveDocumentSetup,
+    RemoveDocumentSetup,
+    ReplayDocuments,
 )
 # What everyone in a channel may be shown when somebody who may see it asks for that.
 SHAREABLE = (ListEntries, ShowEntry, ShowContact, ListTemplates, ShowTemplate, ListGroups)
@@ -116,8 +141,66 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
             company = work.contacts.get(added.company_no).name if added.company_no else ""
             salesperson = next((each.name for each in work.salespeople.all() if each.code == added.salesperson_code), "")
             return contacts.added(added, company, salesperson, reader)
+        case (
+            ListDocumentSetup()
+            | ShowDocumentSetup()
+            | SaveDocumentSetup()
+            | RemoveDocumentSetup()
+            | TryDocument()
+            | ListSkipped()
+            | ReplayDocuments()
+        ):
+            return _documents(work, request, reader)
+        case ShowOutbox() | SendAgain() | DropMessages() | ResumeSending():
+            return _outbox(work, request, reader)
         case _:
             return _set_up(work, request, reader)
+
+
+def _documents(
+    work: Work,
+    request: ListDocumentSetup
+    | ShowDocumentSetup
+    | SaveDocumentSetup
+    | RemoveDocumentSetup
+    | TryDocument
+    | ListSkipped
+    | ReplayDocuments,
+    reader: Reader,
+) -> Reply:
+    """How business documents are recorded, and those that were not."""
+    actor, now = reader.actor, reader.now
+    match request:
+        case ListDocumentSetup():
+            return documents.setups(list_document_setup(work, request, actor, now), reader)
+        case ShowDocumentSetup():
+            return documents.setup(show_document_setup(work, request, actor, now), reader)
+        case SaveDocumentSetup():
+            return documents.saved(save_document_setup(work, request, actor, now), reader)
+        case RemoveDocumentSetup():
+            return documents.removed(remove_document_setup(work, request, actor, now), reader)
+        case TryDocument():
+            return documents.tried(try_document(work, request, actor, now), reader)
+        case ListSkipped():
+            return skipped.skipped(list_skipped(work, request, actor, now), request, reader)
+        case ReplayDocuments():
+            return skipped.replayed(replay_documents(work, request, actor, now), request, reader)
+
+
+def _outbox(work: Work, request: ShowOutbox | SendAgain | DropMessages | ResumeSending, reader: Reader) -> Reply:
+    """Messages that could not be sent."""
+    actor, now = reader.actor, reader.now
+    match request:
+        case ShowOutbox():
+            return outbox.contents(show_outbox(work, request, actor, now), request, reader)
+        case SendAgain():
+            return outbox.sent_again(send_again(work, request, actor, now), reader)
+        case DropMessages() if not request.nos:
+            return outbox.drop_all(show_outbox(work, ShowOutbox(), actor, now), reader)
+        case DropMessages():
+            return outbox.dropped(drop_messages(work, request, actor, now), reader)
+        case ResumeSending():
+            return outbox.resumed(resume_sending(work, request, actor, now), request, reader)
 
 
 def _set_up(

@@ -127,7 +127,8 @@ def _topic(command: str, topic: Topic, names: Names, reader: Reader) -> Card:
     listed: tuple[Element, ...] = ()
     if options:
         listed = Paragraph((_("Options"),), subtle=True), Bullets(tuple((f"{option}: {does}",) for option, does in options))
-    who = Paragraph((_("For admins."),), subtle=True) if topic.role is Role.ADMIN else None
+    whom = {Role.ADMIN: _("For admins."), Role.MANAGER: _("For managers.")}.get(topic.role)
+    who = Paragraph((whom,), subtle=True) if whom else None
     return reader.card(
         f"{command}: {topic.does}",
         usage,

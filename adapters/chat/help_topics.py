@@ -25,14 +25,15 @@ def overview_groups(_: Gettext) -> tuple[tuple[str, tuple[str, ...]], ...]:
         (_("Log"), ("log", "again", "undo")),
         (_("Look up"), ("list", "show", "contacts", "contact", "templates", "groups", "postponed")),
         (_("Change"), ("edit", "comment", "evaluate", "cancel", "restore", "finish", "drop")),
-        (_("Set up"), ("add contact", "template", "group", "people", "grant", "connect")),
+        (_("Set up"), ("add contact", "template", "group", "people", "grant", "connect", "outbox")),
+        (_("Documents"), ("setup documents", "skipped", "replay")),
         (_("You"), ("whoami", "language")),
     )
 
 
 def topics(_: Gettext) -> dict[str, Topic]:
     """Every command by its English name."""
-    return {**_entries(_), **_set_up(_)}
+    return {**_entries(_), **_set_up(_), **_documents(_)}
 
 
 def _entries(_: Gettext) -> dict[str, Topic]:
@@ -134,8 +135,51 @@ def _set_up(_: Gettext) -> dict[str, Topic]:
             ("connect slack T024BE7LH",),
             role=Role.ADMIN,
         ),
+        "outbox": Topic(
+            _("messages that could not be sent: send them again, or drop them"),
+            ("outbox", "outbox NO", "outbox send NO [NO ...]", "outbox send all", "outbox drop NO [NO ...]", "outbox drop all"),
+            "outbox",
+            ("outbox send all", "outbox drop all"),
+            role=Role.ADMIN,
+        ),
         "whoami": Topic(_("what is known of you"), ("whoami",), "whoami", role=Role.NONE),
         "language": Topic(_("choose your language"), ("language LANG",), "language en", ("language norsk",), role=Role.NONE),
+    }
+
+
+def _documents(_: Gettext) -> dict[str, Topic]:
+    return {
+        "setup documents": Topic(
+            _("which template records which business documents, on which events"),
+            (
+                "setup documents",
+                "setup documents TYPE",
+                "setup documents TYPE TEMPLATE [EVENT ...]",
+                "setup documents TYPE off",
+            ),
+            "setup documents",
+            (
+                "setup documents sales invoice {template} posted emailed",
+                "setup documents purchase order {template}",
+                "setup documents sales invoice",
+                "setup documents purchase order off",
+            ),
+            role=Role.ADMIN,
+        ),
+        "skipped": Topic(
+            _("documents that were not recorded, and why"),
+            ("skipped [REASON]",),
+            "skipped",
+            ("skipped no contact", "skipped no template"),
+            role=Role.MANAGER,
+        ),
+        "replay": Topic(
+            _("record skipped documents after mending the cause"),
+            ("replay NO [NO ...]", "replay all [REASON]"),
+            "replay all",
+            ("replay all no contact",),
+            role=Role.MANAGER,
+        ),
     }
 
 
@@ -166,6 +210,7 @@ def option_lines(command: str, _: Gettext) -> tuple[tuple[str, str], ...]:
         ("postponed:yes, failed:yes, auto:no", _("drafts, failed attempts, recorded by hand")),
         ("company:CONTACT, contact:CONTACT", _("all of a contact's company; one contact, with its persons")),
         ("no:1-500", _("numbers")),
+        ("document:invoice, document-no:103045, auto:yes", _("what was recorded from documents")),
         ('text:"offer"', _("words in the note")),
     )
     match command:
@@ -188,4 +233,11 @@ def option_lines(command: str, _: Gettext) -> tuple[tuple[str, str], ...]:
                 ("type:email, ignore:yes", _("correspondence type; whether the contact's is ignored")),
                 ("lang:nb", _("language")),
             )
+        case "setup documents":
+            return (
+                ("TYPE", _("sales invoice, purchase order, service contract ...; without a side a sales document")),
+                ("EVENT", _("created, released, posted, printed, e-mailed, archived, all; left out, the usual ones")),
+            )
+        case "skipped" | "replay":
+            return (("REASON", _("no template, no contact, privacy blocked, event not recorded")),)
     return ()

@@ -3,6 +3,15 @@
 from dataclasses import dataclass
 
 from core.requests.contacts import AddContact, FindContacts, ShowContact
+from core.requests.documents import (
+    ListDocumentSetup,
+    ListSkipped,
+    RemoveDocumentSetup,
+    ReplayDocuments,
+    SaveDocumentSetup,
+    ShowDocumentSetup,
+    TryDocument,
+)
 from core.requests.entries import (
     CancelEntries,
     CommentEntry,
@@ -19,6 +28,7 @@ from core.requests.entries import (
     ShowEntry,
     Undo,
 )
+from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
 from core.requests.setup import (
     ConnectWorkspace,
     GrantRole,
@@ -86,6 +96,17 @@ CoreRequest = (
     | ListPeople
     | GrantRole
     | ConnectWorkspace
+    | ShowOutbox
+    | SendAgain
+    | DropMessages
+    | ResumeSending
+    | ListDocumentSetup
+    | ShowDocumentSetup
+    | SaveDocumentSetup
+    | RemoveDocumentSetup
+    | TryDocument
+    | ListSkipped
+    | ReplayDocuments
 )
 Request = CoreRequest | Help | OpenForm | Share
 
@@ -120,6 +141,17 @@ NAMES: dict[str, type[Request]] = {
     "people": ListPeople,
     "grant": GrantRole,
     "connect": ConnectWorkspace,
+    "outbox": ShowOutbox,
+    "sendagain": SendAgain,
+    "dropmessages": DropMessages,
+    "resume": ResumeSending,
+    "documentsetups": ListDocumentSetup,
+    "documentsetup": ShowDocumentSetup,
+    "savedocumentsetup": SaveDocumentSetup,
+    "removedocumentsetup": RemoveDocumentSetup,
+    "trydocument": TryDocument,
+    "skipped": ListSkipped,
+    "replay": ReplayDocuments,
     "help": Help,
     "form": OpenForm,
     "share": Share,

@@ -43,6 +43,7 @@ class Kind(StrEnum):
     NOTIFY_OPTION = "notify option"
     FREQUENCY = "frequency"
     LINK = "link"
+    OUTBOX_ACTION = "outbox action"
 
 
 def _commands(pgettext: Callable[[str, str], str]) -> Words:
@@ -81,6 +82,7 @@ def _commands(pgettext: Callable[[str, str], str]) -> Words:
         ),
         "skipped": (pgettext("command", "skipped"),),
         "replay": (pgettext("command", "replay"),),
+        "outbox": (pgettext("command", "outbox"),),
         "notify": (pgettext("command", "notify"), pgettext("command", "notifications")),
     }
 
@@ -214,6 +216,10 @@ def _values(pgettext: Callable[[str, str], str]) -> dict[Kind, Words]:
         Kind.DOCUMENT_TYPE: document_types(pgettext),
         Kind.DOCUMENT_EVENT: document_events(pgettext),
         Kind.SKIP_REASON: skip_reasons(pgettext),
+        Kind.OUTBOX_ACTION: {
+            "send": (pgettext("command", "send"), pgettext("command", "resend"), pgettext("command", "retry")),
+            "drop": (pgettext("command", "drop"),),
+        },
         Kind.SETUP_ACTION: {"off": (pgettext("value", "off"),)},
     }
 

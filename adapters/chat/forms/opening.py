@@ -11,6 +11,7 @@ from adapters.chat.request import Request
 from adapters.chat.turn import Reply
 from core.errors import ContactMissing, Refusal, TemplateMissing, TemplateNotFound
 from core.requests.contacts import AddContact
+from core.requests.documents import SaveDocumentSetup
 from core.requests.entries import CommentEntry, EditEntry, LogAgain, LogInteraction
 from core.requests.setup import SaveGroup, SaveTemplate
 from core.work import Work
@@ -35,6 +36,8 @@ def incomplete(request: Request) -> bool:
             return request == SaveTemplate(code=request.code)
         case SaveGroup():
             return not (request.code and request.description)
+        case SaveDocumentSetup():
+            return not request.template
     return False
 
 

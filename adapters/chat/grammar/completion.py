@@ -28,6 +28,10 @@ _WORDS: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
         "template": (Kind.ACTION,),
         "group": (Kind.ACTION,),
         "grant": (Kind.ROLE,),
+        "outbox": (Kind.OUTBOX_ACTION,),
+        "setup documents": (Kind.DOCUMENT_TYPE, Kind.DOCUMENT_EVENT),
+        "skipped": (Kind.SKIP_REASON,),
+        "replay": (Kind.SKIP_REASON,),
     }
 )
 _FLAGS: Mapping[str, OptionSet] = MappingProxyType({"log": LOG, "edit": EDIT, "template": TEMPLATE})
@@ -39,6 +43,7 @@ _VALUES: Mapping[str, Kind] = MappingProxyType(
         "postponed": Kind.ANSWER,
         "failed": Kind.ANSWER,
         "auto": Kind.ANSWER,
+        "document": Kind.DOCUMENT_TYPE,
         "ignore": Kind.ANSWER,
         "by": Kind.PERSON,
         "for": Kind.PERSON,

@@ -21,6 +21,7 @@ from adapters.chat.grammar.option_values import (
 )
 from adapters.chat.grammar.tokens import Word
 from adapters.chat.vocabulary import Kind
+from core.document import DocumentType
 from core.requests.entries import ListEntries
 
 _NOS = re.compile(r"#?([0-9]*)(-)?#?([0-9]*)")
@@ -137,6 +138,7 @@ def _nos(line: Line, words: Sequence[Word]) -> Found:
 _YES_NO: Mapping[str, str] = MappingProxyType(
     {"canceled": "canceled", "postponed": "postponed", "failed": "failed", "auto": "automatic"}
 )
+_TYPES: Mapping[str, str] = MappingProxyType({each.value: each.value for each in DocumentType})
 _READERS: Mapping[str, Reader] = MappingProxyType(
     {
         "since": _bound("since"),
@@ -146,7 +148,7 @@ _READERS: Mapping[str, Reader] = MappingProxyType(
         "group": text("group"),
         "by": person("by"),
         "eval": choice("evaluation", Kind.EVALUATION, EVALUATIONS),
-        "document": text("document_type"),
+        "document": choice("document_type", Kind.DOCUMENT_TYPE, _TYPES),
         "document-no": text("document_no"),
         "segment": text("segment"),
         "campaign": text("campaign"),

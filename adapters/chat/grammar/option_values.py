@@ -24,6 +24,8 @@ Reader = Callable[[Line, Sequence[Word]], Found]
 
 _AMOUNT = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))?")
 _AMOUNT_DIGITS = 9
+# The most words that a value without quotes can have: sales finance charge memo.
+LONGEST = 4
 
 
 def text(field: str) -> Reader:
@@ -67,7 +69,7 @@ def choice(field: str, kind: Kind, values: Mapping[str, object]) -> Reader:
 
 def longest(line: Line, kind: Kind, words: Sequence[Word]) -> tuple[str, int]:
     """The English name of the longest phrase of a kind that the words begin with, and its number of words."""
-    for count in range(min(3, len(words)), 0, -1):
+    for count in range(min(LONGEST, len(words)), 0, -1):
         if count == 1 or not any(word.quoted for word in words[:count]):
             name = line.vocabulary.find(kind, " ".join(word.text for word in words[:count]))
             if name:

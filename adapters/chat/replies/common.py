@@ -104,7 +104,6 @@ def whole_facts(row: LogRow, reader: Reader) -> Facts:
         (_("Campaign"), entry.campaign_no),
         (_("Opportunity"), entry.opportunity_no),
         (_("Segment"), entry.segment_no),
-        (_("Document"), " ".join(filter(None, (entry.document_type.replace("_", " "), entry.document_no)))),
     ]
     facts = [Fact(label, (value,)) for label, value in more if value]
     return Facts((*short_facts(row, reader).rows, *facts))

@@ -7,6 +7,7 @@ from adapters.chat.codec import dump
 from adapters.chat.inline import Person, Text, fill
 from adapters.chat.reader import Reader, form_button
 from adapters.chat.replies.common import entries
+from adapters.chat.replies.document_facts import type_word
 from adapters.chat.request import Share
 from adapters.chat.turn import Reply
 from adapters.chat.words import evaluation_word
@@ -99,7 +100,7 @@ def filters_in_words(request: ListEntries, reader: Reader, *, named: bool = Fals
         (_("template {value}"), request.template),
         (_("group {value}"), request.group),
         (_("by {value}"), "" if request.by == "me" and not named else request.by),
-        (_("document type {value}"), request.document_type),
+        (_("document type {value}"), type_word(request.document_type, reader) if request.document_type else ""),
         (_("document {value}"), request.document_no),
         (_("segment {value}"), request.segment),
         (_("campaign {value}"), request.campaign),

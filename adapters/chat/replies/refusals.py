@@ -128,6 +128,8 @@ def _kinds(refusal: NotFound | AlreadyExists | InUse, reader: Reader) -> str:
         "salesperson": _("“{key}” means no salesperson, or one who is blocked"),
         "person": _("Nobody is known as “{key}”"),
         "change": _("That change is not known"),
+        "message": _("There is no unsent message {key} any more"),
+        "skipped": _("There is no skipped document {key} any more"),
         "command": _("There is no command “{key}”"),
     }
     return missing.get(refusal.kind, _("{key} was not found")).format(key=key)

@@ -35,6 +35,7 @@ from core.errors import (
 )
 from core.operations.resolving import told_apart
 from core.requests.contacts import AddContact, FindContacts, ShowContact
+from core.requests.documents import SaveDocumentSetup, TryDocument
 from core.requests.entries import EditEntry, ListEntries, LogAgain, LogInteraction, ShowEntry
 from core.requests.setup import ListGroups, ListTemplates, ShowTemplate
 from core.values import Role
@@ -50,7 +51,7 @@ def remedy(work: Work, refusal: Refusal, request: Request | None, reader: Reader
             return _no_contact(work, refusal, request, reader)
         case TemplateAmbiguous() if isinstance(request, LogInteraction):
             return _which_template(refusal, told_apart(work, request), reader)
-        case TemplateAmbiguous() if isinstance(request, EditEntry | ListEntries | ShowTemplate):
+        case TemplateAmbiguous() if isinstance(request, EditEntry | ListEntries | ShowTemplate | SaveDocumentSetup):
             return _which_template(refusal, request, reader)
         case LooksLikeRepeat() if isinstance(request, LogInteraction | LogAgain):
             return _repeat(refusal, request, reader)
@@ -137,13 +138,15 @@ def _with_contact(request: Request, field: str, no: str) -> Request:
     """The request with a contact that is clear; one that names no contact of its own becomes a look at the contact."""
     if field == "company" and isinstance(request, ListEntries | AddContact):
         return replace(request, company=no)
-    if isinstance(request, LogInteraction | LogAgain | EditEntry | ListEntries | ShowContact):
+    if isinstance(request, LogInteraction | LogAgain | EditEntry | ListEntries | ShowContact | TryDocument):
         return replace(request, contact=no)
     return ShowContact(contact=no)
 
 
 def _which_template(
-    refusal: TemplateAmbiguous, request: LogInteraction | EditEntry | ListEntries | ShowTemplate, reader: Reader
+    refusal: TemplateAmbiguous,
+    request: LogInteraction | EditEntry | ListEntries | ShowTemplate | SaveDocumentSetup,
+    reader: Reader,
 ) -> Reply:
     choices = tuple(
         Choice(each.description, each.code, once(replace(request, template=each.code), reader, f"-{index}"))

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
 
-from adapters.chat.card import Bullets, Button, Element, Paragraph, Style
+from adapters.chat.card import Bullets, Button, Element, Facts, Paragraph, Style
 from adapters.chat.codec import dump
 from adapters.chat.inline import Moment, Person, Text, fill, join
 from adapters.chat.reader import Reader, form_button
 from adapters.chat.replies.common import note, title, whole_facts
+from adapters.chat.replies.document_facts import document_facts, event_of_change
 from adapters.chat.request import Share
 from adapters.chat.turn import Reply
 from adapters.chat.words import change_word, field_word, status_word
@@ -40,7 +41,7 @@ def shown(value: EntryDetails, request: ShowEntry, reader: Reader) -> Reply:
         Paragraph((_("Status: {status}").format(status=status_word(entry.status, _)),)),
         _canceling(value, reader),
         note(value.row),
-        whole_facts(value.row, reader),
+        Facts((*whole_facts(value.row, reader).rows, *document_facts(value, reader))),
     ]
     body.extend(_comments(value.comments, reader))
     body.extend(_history(value, reader))
@@ -119,6 +120,8 @@ def _change(change: Change, reader: Reader) -> Text:
     said = []
     if change.kind is ChangeKind.EDITED or change.kind is ChangeKind.EVALUATED:
         said.append(_fields(change, reader))
+    elif not change.undoes:
+        said.append(event_of_change(change.after, reader))
     if change.reason and not change.undoes:
         said.append(change.reason)
     if change.undone:
