@@ -42,7 +42,7 @@ class NoChannel(Refusal):
 
 @dataclass(eq=False)
 class NotFound(Refusal):
-    """`kind` is entry, contact, template, group, salesperson, person, change or command; `key` as it was given."""
+    """`kind` is entry, contact, template, group, salesperson, person, change, message or command; `key` as it was given."""
 
     kind: str
     key: str

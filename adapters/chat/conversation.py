@@ -16,6 +16,7 @@ from adapters.chat.turn import Reply, Turn, UnknownIdentity
 from adapters.chat.turning import Heard, Refused, Voice, Writes, hear, known_actor, name_of, nonce_of, take_turn, word_refusal
 from adapters.chat.wording import wording
 from core.errors import Refusal
+from core.notification import Recipient
 from core.operations.contacts import find_contacts
 from core.operations.templates import list_templates
 from core.person import Identity, Profile
@@ -71,10 +72,11 @@ class Conversation:
         return reply
 
     async def introduce(self, organization_id: int, identity: Identity, profile: Profile, now: datetime) -> None:
-        """Makes an account known, or its profile new, after UnknownIdentity."""
+        """Makes an account known, or its profile new, after UnknownIdentity; what waited for the person's account is sent."""
 
         def bind(work: Work) -> None:
-            work.people.bind(identity, profile, now)
+            actor = work.people.bind(identity, profile, now)
+            work.outbox.resume(Recipient(person_id=actor.person_id), now)
 
         await self._storage.write(organization_id, bind)
 

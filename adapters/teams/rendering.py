@@ -61,9 +61,14 @@ class Renderer:
 
 def message(content: Json, title: str, where: Origin) -> Json:
     """A message that holds a card; `title` is what a notification shows. No text beside the card, which would split it."""
+    return card_message(content, title, where.bot)
+
+
+def card_message(content: Json, title: str, bot: str) -> Json:
+    """As `message`, where nobody said anything. `bot` is what Teams calls us, "" where that is not known."""
     return {
         "type": "message",
-        "from": {"id": where.bot},
+        **({"from": {"id": bot}} if bot else {}),
         "summary": title,
         "attachments": [{"contentType": CONTENT_TYPE, "content": content}],
     }

@@ -7,6 +7,7 @@ from datetime import datetime
 from core.changes import differences
 from core.entry import Change, InteractionLogEntry, LogRow
 from core.errors import InvalidValue, NotFound
+from core.operations.copies import renew_copies
 from core.person import Actor
 from core.results import Changed
 from core.rights import authorize, authorize_entry
@@ -67,7 +68,7 @@ def write(
     reason: str = "",
     undoes: int = 0,
 ) -> int:
-    """Writes entries as (old, new), with a row of history each, and returns the id of the change."""
+    """Writes entries as (old, new), with a row of history each, has their copies in chat renewed, and returns the change's id."""
     change = work.history.new_id(now)
     rows = []
     for old, new in pairs:
@@ -88,4 +89,5 @@ def write(
             )
         )
     work.history.add(rows)
+    renew_copies(work, [new.no for _, new in pairs], actor.person_id, now)
     return change

@@ -32,6 +32,7 @@ from core.requests.entries import (
     ShowEntry,
     Undo,
 )
+from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
 from core.requests.setup import (
     ConnectWorkspace,
     GrantRole,
@@ -108,10 +109,26 @@ EXAMPLES: list[object] = [
     ListPeople(),
     GrantRole(person="kim@sales.example", role=Role.REP),
     ConnectWorkspace(platform="teams", workspace="t2"),
+    ShowOutbox(),
+    SendAgain(),
+    DropMessages(),
+    ResumeSending(person_id=1),
 ]
 # The rules once more, by hand, as the contract has them.
 FOR_ALL = (WhoAmI, SetLanguage)
-FOR_ADMINS = (SaveTemplate, RemoveTemplate, SaveGroup, RemoveGroup, ListPeople, GrantRole, ConnectWorkspace)
+FOR_ADMINS = (
+    SaveTemplate,
+    RemoveTemplate,
+    SaveGroup,
+    RemoveGroup,
+    ListPeople,
+    GrantRole,
+    ConnectWorkspace,
+    ShowOutbox,
+    SendAgain,
+    DropMessages,
+    ResumeSending,
+)
 FOR_OWN = (
     EditEntry,
     PutBackInNote,
