@@ -23,6 +23,7 @@ from core.errors import Refusal
 
 VERSION = "1"
 _FORM = re.compile(r"1([a-z]+)(\{.*\})?", re.DOTALL)
+_JSON = frozenset({str, int, bool, tuple})
 _NAME_OF = {kind: name for name, kind in NAMES.items()}
 
 
@@ -32,11 +33,11 @@ class Unreadable(Refusal):
 
 def dump(request: Request) -> str:
     """The request as text that `load` reads."""
-    values = {}
-    for name, default in _defaults(cast(type, type(request))):
-        value = getattr(request, name)
-        if value != default:
-            values[name] = _plain(value)
+    values = {
+        name: _plain(value)
+        for name, default in _defaults(cast(type, type(request)))
+        if (value := getattr(request, name)) is not default and value != default
+    }
     head = VERSION + _NAME_OF[type(request)]
     return head + _json(values) if values else head
 
@@ -64,6 +65,8 @@ def _json(values: dict[str, object]) -> str:
 
 
 def _plain(value: object) -> object:
+    if type(value) in _JSON:
+        return value
     if isinstance(value, IntEnum):
         return value.name
     if isinstance(value, Enum):

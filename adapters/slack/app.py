@@ -8,7 +8,6 @@ from datetime import datetime
 import aiohttp
 import structlog
 from aiohttp import web
-from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
@@ -100,7 +99,8 @@ class SlackDoor:
             # Signed, but no JSON, no object or one without end; Slack does not send such.
             log.warning("request refused", status=400, reason="unreadable body")
             return web.Response(status=400)
-        return await to_aiohttp_response(await self._app.async_dispatch(asked))
+        answered = await self._app.async_dispatch(asked)
+        return web.Response(status=answered.status, body=answered.body.encode(), headers=answered.first_headers())
 
 
 class _Installed(AsyncAuthorize):

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import assert_never
 
+import orjson
+
 from adapters.chat.card import Bullets, Card, Confirm, Element, Entries, Examples, Facts, Paragraph, Pick, Table, Tone
 from adapters.chat.formats import Formats, formats
 from adapters.chat.inline import Link
@@ -35,8 +37,8 @@ def to_blocks(card: Card, carried: Carried, most: int = limits.MESSAGE_BLOCKS) -
     body = [(isinstance(element, Confirm), group) for element in card.body for group in _groups(element, ways, buttons)]
     last = buttons.actions(card.buttons)
     blocks = [*title, *(block for _, group in body for block in group), *last]
-    # Most cards are small; what shows is never more than what stands here.
-    if len(blocks) <= most and size(repr(blocks)) <= limits.MESSAGE_TEXT_TOTAL:
+    # Most cards are small; what shows is never more than the bytes of it all.
+    if len(blocks) <= most and len(orjson.dumps(blocks)) <= limits.MESSAGE_TEXT_TOTAL:
         return blocks
     needed = [*title, *last, *(block for is_needed, group in body if is_needed for block in group)]
     # One block is for the note that something was left out.

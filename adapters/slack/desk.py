@@ -1,7 +1,7 @@
 """Turns what arrived into turns of the conversation, and always comes back with an answer."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
@@ -62,7 +62,7 @@ class Desk:
 
     async def say(self, line: Line, *, forms: bool) -> Answer:
         """The answer to a line."""
-        place = Place(forms=forms, shared=line.origin.shared, command=line.command)
+        place = Place(forms=forms, shared=line.origin.shared, command=line.command, channel=line.origin.place)
         return await self._answer(line.origin, lambda organization_id: self._handle(organization_id, line, line.text, place))
 
     async def press(self, pressed: Pressed) -> Answer:
@@ -114,7 +114,8 @@ class Desk:
 
     async def _carried(self, organization_id: int, asked: Pressed | Submitted, values: dict[str, str] | None = None) -> Reply:
         request = await restore(self._storage, organization_id, asked.request)
-        return await self._handle(organization_id, asked, request, Place(shared=asked.origin.shared), values)
+        place = Place(shared=asked.origin.shared, channel=asked.origin.place)
+        return await self._handle(organization_id, asked, request, place, values)
 
     async def _handle(
         self,
@@ -124,14 +125,20 @@ class Desk:
         place: Place,
         values: dict[str, str] | None = None,
     ) -> Reply:
-        turn = replace(
-            self._turn(organization_id, asked.origin), said=said, place=place, source=SOURCE, key=asked.key, values=values
+        turn = Turn(
+            organization_id=organization_id,
+            identity=_identity(asked.origin),
+            said=said,
+            now=self._clock(),
+            place=place,
+            source=SOURCE,
+            key=asked.key,
+            values=values,
         )
         return await self._known(turn, lambda: self._conversation.handle(turn))
 
     def _turn(self, organization_id: int, origin: Origin) -> Turn:
-        identity = Identity(SOURCE, origin.team, origin.user)
-        return Turn(organization_id=organization_id, identity=identity, said="", now=self._clock())
+        return Turn(organization_id=organization_id, identity=_identity(origin), said="", now=self._clock())
 
     async def _known(self, turn: Turn, ask: Callable[[], Awaitable[T]]) -> T:
         """Asks; when the account is not known, or its profile is old, first has it introduced."""
@@ -149,6 +156,10 @@ class Desk:
             log.warning("users.info failed", error=failure(error))
             raise ProfileUnavailable from error
         return to_profile(response["user"], identity.workspace)
+
+
+def _identity(origin: Origin) -> Identity:
+    return Identity(SOURCE, origin.team, origin.user)
 
 
 def failure(error: Exception) -> str:

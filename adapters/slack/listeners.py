@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+import orjson
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 
@@ -19,6 +20,7 @@ from adapters.slack.inbound import Origin, Pressed, Surface
 from adapters.slack.modal import CALLBACK, card_view, errors_at_fields, loading_view, options
 from adapters.slack.repeats import Repeats
 from adapters.slack.sending import Sender
+from adapters.slack.text import Json
 
 
 class Listeners:
@@ -31,25 +33,25 @@ class Listeners:
         self._events: Repeats[Answer] = Repeats(limits.EVENTS_COME_AGAIN_WITHIN)
         self._presses: Repeats[Answer] = Repeats(limits.DOUBLE_CLICK_WITHIN)
 
-    async def command(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+    async def command(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse | None:
         """A slash command is answered in its acknowledgement; a form opens instead; what takes long is answered later."""
         line = inbound.command(body)
         asking = self._background.start(self._desk.say(line, forms=True))
         if not await done_within(asking, limits.ANSWER_WITHIN):
             self._background.start(self._send(asking, line.origin))
             await ack({"response_type": "ephemeral", "text": notices.working()})
-            return
+            return None
         answer = asking.result()
         if answer.reply.form:
             opening = self._background.start(self._sender.open_form(answer, answer.reply.form, line.origin))
             if not await done_within(opening, limits.OPEN_WITHIN):
                 self._background.start(self._unless_opened(opening, answer, line.origin))
                 await ack()
-                return
+                return None
             if opening.result():
                 await ack()
-                return
-        await ack(await self._sender.acknowledgement(answer))
+                return None
+        return _acknowledged(await self._sender.acknowledgement(answer))
 
     async def action(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """A button or a choice: stored, then acknowledged, and answered beside."""
@@ -89,11 +91,11 @@ class Listeners:
         else:
             await ack(response_action="update", view=await self._sender.form(answer, form, submitted.origin))
 
-    async def search(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+    async def search(self, body: dict[str, Any]) -> BoltResponse:
         """Typing in a picker."""
         searching = self._background.start(self._desk.suggest(inbound.search(body)))
         found = searching.result() if await done_within(searching, limits.ACKNOWLEDGE_WITHIN) else []
-        await ack(options=options(found))
+        return _acknowledged({"options": options(found)})
 
     async def event(self, body: dict[str, Any]) -> None:
         """A message to us or the App Home. Bolt acknowledges when this returns: when what was asked for is stored."""
@@ -146,6 +148,11 @@ class Listeners:
 
     async def _show_home(self, origin: Origin) -> None:
         await self._sender.home(await self._desk.home(origin), origin.user)
+
+
+def _acknowledged(payload: Json) -> BoltResponse:
+    """An acknowledgement that holds the answer, written by a faster encoder than Bolt's."""
+    return BoltResponse(status=200, body=orjson.dumps(payload).decode())
 
 
 def _opens_form(request: str) -> bool:

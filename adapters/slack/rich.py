@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from adapters.chat.formats import Formats
-from adapters.chat.inline import Link, Moment, Person, Text
+from adapters.chat.inline import Link, Moment, Text
 from adapters.slack import limits
 from adapters.slack.text import Json, clean, cut, is_blank, size
 
@@ -17,17 +17,19 @@ _NOT_IN_ADDRESSES = frozenset(' <>|"\\^`{}')
 def elements(text: Text, ways: Formats, *, style: Json | None = None) -> list[Json]:
     """The text as elements of a rich text section; "–" when there is nothing to show."""
     made: list[Json] = []
+    blank = True
     for part in text:
-        if isinstance(part, Link):
-            made.append(_link(part, style))
-        elif isinstance(part, Moment):
-            made.append(literal(ways.show(part), style))
+        if isinstance(part, str):
+            element = literal(part, style)
+        elif isinstance(part, Link):
+            element = _link(part, style)
         else:
-            made.append(literal(part.name if isinstance(part, Person) else part, style))
-    made = [element for element in made if element.get("text") != ""]
-    if all(is_blank(shown_text(element)) for element in made):
-        return [literal("–", style)]
-    return made
+            element = literal(ways.show(part) if isinstance(part, Moment) else part.name, style)
+        shown = shown_text(element)
+        if shown:
+            made.append(element)
+            blank = blank and is_blank(shown)
+    return [literal("–", style)] if blank else made
 
 
 def literal(text: str, style: Json | None = None) -> Json:

@@ -22,7 +22,7 @@ def one_line(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether the text shows nothing at all: white space and invisible characters, which Slack refuses as empty."""
-    return all(category(character)[0] in "CZ" for character in text)
+    return not text[:1].isalnum() and all(category(character)[0] in "CZ" for character in text)
 
 
 def size(text: str) -> int:
