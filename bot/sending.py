@@ -54,7 +54,7 @@ async def send_document(settings: Settings, body: bytes) -> bool:
     click.echo(f"{url} answered {status}: {_advice(status, answer)}", err=True)
     for wrong in answer.get("errors", ()):
         where = f"event {wrong['index']}, " if "index" in wrong else ""
-        allowed = f" ({', '.join(error['allowed'])})" if wrong.get("allowed") else ""
+        allowed = f" ({', '.join(wrong['allowed'])})" if wrong.get("allowed") else ""
         click.echo(f"  {where}{wrong['field']}: {wrong['detail']}{allowed}", err=True)
     return False
 

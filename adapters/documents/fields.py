@@ -1,6 +1,5 @@
 """The fields of a document event: one table, from which the parser and the OpenAPI description are made."""
 
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from core.text import NOTE_LIMIT, clean, one_line
 
 _SYSTEM, _DOCUMENT_NO, _CURRENCY, _URL = 50, 50, 10, 2000
 _MAX_VERSION = 2**31 - 1
+_AMOUNTS_END = 10**12
 _SHOWN = 60
 # A text that is needed has something that is neither blank nor a control character; those are left out of what is read.
 VISIBLE = r"[^\s\u0000-\u001f\u007f-\u009f]"
@@ -116,15 +116,14 @@ def _whole(largest: int) -> Kind:
 def _amount() -> Kind:
     def read(value: object) -> Decimal:
         text = value
-        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _AMOUNTS_END:
             # What a number has beyond is how computers count, not what it is meant to be.
             text = format(round(Decimal(repr(value)), 5).normalize(), "f")
         if not isinstance(text, str) or not _AMOUNT_RE.fullmatch(text):
             raise Unusable(f'is {shown(value)}; write an amount such as "1250.00", below 10^12 and with at most 5 decimals')
         return Decimal(text)
 
-    largest = 999_999_999_999
-    number = {"type": "number", "minimum": -largest, "maximum": largest}
+    number = {"type": "number", "exclusiveMinimum": -_AMOUNTS_END, "exclusiveMaximum": _AMOUNTS_END}
     return Kind(read, {"anyOf": [{"type": "string", "pattern": _AMOUNT}, number]})
 
 

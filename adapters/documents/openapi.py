@@ -15,6 +15,7 @@ _EXAMPLE = {field.name: field.example for field in FIELDS if field.example is no
 _REFUSALS = {
     "400": "The body is no JSON, or a field cannot be used. All fields that are wrong are named; nothing was recorded.",
     "401": "The signature is missing, wrong or old.",
+    "408": "The body did not arrive in time.",
     "413": f"The body is larger than {limits.BODY_BYTES} bytes.",
     "415": "The content type is another, or the body is compressed.",
 }
