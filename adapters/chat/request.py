@@ -28,6 +28,15 @@ from core.requests.entries import (
     ShowEntry,
     Undo,
 )
+from core.requests.notifications import (
+    AskWhatToMute,
+    RemoveRule,
+    SaveRule,
+    SetChannelLanguage,
+    SetQuietHours,
+    ShowNotifications,
+    SwitchNotifications,
+)
 from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
 from core.requests.setup import (
     ConnectWorkspace,
@@ -96,6 +105,13 @@ CoreRequest = (
     | ListPeople
     | GrantRole
     | ConnectWorkspace
+    | ShowNotifications
+    | SaveRule
+    | RemoveRule
+    | SetQuietHours
+    | SwitchNotifications
+    | SetChannelLanguage
+    | AskWhatToMute
     | ShowOutbox
     | SendAgain
     | DropMessages
@@ -141,6 +157,13 @@ NAMES: dict[str, type[Request]] = {
     "people": ListPeople,
     "grant": GrantRole,
     "connect": ConnectWorkspace,
+    "notify": ShowNotifications,
+    "rule": SaveRule,
+    "removerule": RemoveRule,
+    "quiet": SetQuietHours,
+    "notifications": SwitchNotifications,
+    "channellanguage": SetChannelLanguage,
+    "mute": AskWhatToMute,
     "outbox": ShowOutbox,
     "sendagain": SendAgain,
     "dropmessages": DropMessages,

@@ -17,6 +17,7 @@ _KEYS: Mapping[str, Kind] = MappingProxyType(
         "list": Kind.FILTER,
         "add contact": Kind.CONTACT_FIELD,
         "template": Kind.TEMPLATE_FIELD,
+        "notify": Kind.NOTIFY_OPTION,
     }
 )
 # Kinds whose words follow a command as they are.
@@ -28,6 +29,7 @@ _WORDS: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
         "template": (Kind.ACTION,),
         "group": (Kind.ACTION,),
         "grant": (Kind.ROLE,),
+        "notify": (Kind.PERSON, Kind.NOTIFY, Kind.DOCUMENT_GROUP, Kind.FREQUENCY),
         "outbox": (Kind.OUTBOX_ACTION,),
         "setup documents": (Kind.DOCUMENT_TYPE, Kind.DOCUMENT_EVENT),
         "skipped": (Kind.SKIP_REASON,),

@@ -8,7 +8,7 @@ from core.errors import Refusal
 
 class Problem(StrEnum):
     """`unexpected`: words that fit nowhere. `repeated`: the same option twice, with different values. `bad_number` is of an
-    entry number, `bad_numbers` of a range of them.
+    entry number, `bad_numbers` of a range of them, `bad_rule` of the number of a rule, `bad_span` of hours from and to.
     """
 
     UNKNOWN_COMMAND = "unknown_command"
@@ -22,6 +22,8 @@ class Problem(StrEnum):
     BAD_DATE = "bad_date"
     BAD_TIME = "bad_time"
     BAD_DURATION = "bad_duration"
+    BAD_SPAN = "bad_span"
+    BAD_RULE = "bad_rule"
     OUT_OF_RANGE = "out_of_range"
     IN_FUTURE = "in_future"
     IN_PAST = "in_past"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from adapters.chat.grammar import contacts, documents, entries, lists, outbox, setup
+from adapters.chat.grammar import contacts, documents, entries, lists, notify, outbox, setup
 from adapters.chat.grammar.line import Line
 from adapters.chat.grammar.mentions import read_mentions
 from adapters.chat.grammar.misunderstood import Misunderstood, Problem
@@ -119,6 +119,7 @@ COMMANDS: Mapping[str, Callable[[Line], Request]] = MappingProxyType(
         "people": setup.people,
         "grant": setup.grant,
         "connect": setup.connect,
+        "notify": notify.notify,
         "outbox": outbox.outbox,
         "setup documents": documents.set_up,
         "skipped": documents.skipped,

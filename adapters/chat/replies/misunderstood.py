@@ -70,6 +70,8 @@ def message(refusal: Misunderstood, reader: Reader) -> str:
         Problem.BAD_DATE: _("“{word}” is no date; write yesterday, monday or 2026-11-19"),
         Problem.BAD_TIME: _("“{word}” is no time of day; write 14:30"),
         Problem.BAD_DURATION: _("“{word}” is no duration; write 15m, 1h or 1h30"),
+        Problem.BAD_SPAN: _("“{word}” are no hours; write 20:00-7:00"),
+        Problem.BAD_RULE: _("“{word}” is no number of a rule; write 3"),
         Problem.OUT_OF_RANGE: _("“{word}” is too much; at most {limit}"),
         Problem.IN_FUTURE: _("“{word}” is in the future: an interaction is of today or before"),
         Problem.IN_PAST: _("“{word}” is in the past: a follow-up is today or later"),
