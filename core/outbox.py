@@ -123,7 +123,7 @@ class Lanes(Protocol):
 
     async def claim(self, worker: str, now: datetime, lease: timedelta) -> Lane | None:
         """The lane that is due longest and that nobody holds, with its due messages, oldest first, at most 500; None when there
-        is none. `worker` begins with its host and a slash (see `take_back`).
+        is none. `worker` begins with its host and a slash (see `holders`).
         """
 
     async def renew(self, lane: Lane, worker: str, until: datetime) -> bool:
@@ -144,8 +144,8 @@ class Lanes(Protocol):
     async def holders(self, host: str) -> Sequence[str]:
         """The workers of this host that hold lanes."""
 
-    async def take_back(self, host: str, alive: Sequence[str]) -> int:
-        """Frees the lanes of workers whose names begin with `host` and a slash and that are not `alive`; returns how many."""
+    async def take_back(self, workers: Sequence[str]) -> int:
+        """Frees the lanes that these workers hold, who are known to be gone; returns how many."""
 
     async def slot(self, pace: str, interval: timedelta, now: datetime) -> datetime:
         """Reserves the next moment at which one may send at this pace (a workspace's, a tenant's), over all processes."""
