@@ -48,7 +48,7 @@ def test_as_takes_the_part_of_somebody(program: Program) -> None:
     done = program.run("console", "--as", "kari.haugen@aftercall.example", said="whoami\npeople\n")
     assert "You are Kari Haugen" in done.stdout
     assert "Role: rep" in done.stdout
-    assert "For that you have to be admin" in done.stdout
+    assert "For that you need the role admin" in done.stdout
     stranger = program.run("console", "--as", "stranger@example.test", said="list\n")
     assert "You have no access yet" in stranger.stdout
     assert "#1" not in stranger.stdout

@@ -76,7 +76,7 @@ def granted(value: person.Person, role: Role, wanted: Role, reader: Reader) -> R
     if role is Role.NONE:
         heading = fill(_("{name} has no role any more") if wanted is role else _("{name} has no role"), name=name)
     else:
-        heading = fill(_("{name} is {role} now"), name=name, role=role_word(role, _))
+        heading = fill(_("{name} has the role {role} now"), name=name, role=role_word(role, _))
     facts = Facts((Fact(_("E-mail"), (value.email,)),)) if value.email else None
     return Reply(card=reader.card(heading, facts, why, tone=Tone.DONE))
 

@@ -97,7 +97,7 @@ def _rights(refusal: NotAllowed | NoAccess | LastAdmin, reader: Reader) -> str:
         return _("#{no} is not yours: others' entries are changed by a manager").format(no=refusal.entry_no)
     if refusal.own:
         return _("That is not yours: what others did is changed by a manager")
-    return _("For that you have to be {role}").format(role=role_word(refusal.needed, _))
+    return _("For that you need the role {role}").format(role=role_word(refusal.needed, _))
 
 
 def _kinds(refusal: NotFound | AlreadyExists | InUse, reader: Reader) -> str:

@@ -188,7 +188,7 @@ async def test_people_are_mentioned(here: TeamsWorld) -> None:
     mention = {"type": "mention", "mentioned": {"id": "29:mads", "name": "Mads Juhl"}, "text": "<at>Mads Juhl</at>"}
     bot = {"type": "mention", "mentioned": {"id": ada.activity("message")["recipient"]["id"]}, "text": "<at>Aftercall</at>"}
     answer = await ada.say("<at>Aftercall</at>&nbsp;grant <at>Mads Juhl</at> manager", entities=[bot, mention])
-    assert title(answer.card) == "✓  Mads Juhl is manager now"
+    assert title(answer.card) == "✓  Mads Juhl has the role manager now"
 
 
 async def test_a_guest_in_a_channel_gets_nothing(here: TeamsWorld) -> None:
