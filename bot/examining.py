@@ -17,7 +17,8 @@ from bot.failures import DatabaseUnusable
 from bot.findings import Finding
 from bot.sending import address
 from bot.settings import Settings
-from bot.wiring import fault, open_database
+from bot.wiring import fault, now, open_database
+from core.operations.outbox import NO_ACCOUNT
 from core.values import Role
 from core.work import Work
 
@@ -62,6 +63,7 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding("database version", detail="current")
         yield await _writable(database)
         yield await _admin(database, settings)
+        yield await _outbox(database)
     except (StorageFailed, SQLAlchemyError, OSError) as error:
         yield Finding("database", f"cannot be reached ({fault(error)}); check DATABASE_URL, and that the database is running")
     finally:
@@ -93,6 +95,19 @@ async def _admin(database: Database, settings: Settings) -> Finding:
     if not admins:
         return Finding("admin", "there is none; run: python -m bot grant YOUR-EMAIL admin, or set ADMIN_EMAILS")
     return Finding("admin", detail=f"{len(admins)}")
+
+
+async def _outbox(database: Database) -> Finding:
+    """Who was never met waits for a first message, which is no fault."""
+    due = (await database.lanes.backlog(now())).due
+    dead, stopped = await database.read(
+        await database.default_organization(), lambda work: (work.outbox.dead(1_000), work.outbox.stopped())
+    )
+    gone = [recipient for recipient, reason in stopped if reason != NO_ACCOUNT]
+    if dead or gone:
+        many = f"{len(dead)} could not be sent, {len(gone)} recipients cannot be written to"
+        return Finding("messages", f"{many}; an admin says in chat: outbox")
+    return Finding("messages", detail=f"{due} due" if due else "all sent")
 
 
 async def _port(settings: Settings) -> Finding:

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
+from core.outbox import Backlog
+
 _SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+_LATE_SECONDS = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 15.0, 60.0, 300.0, 1800.0)
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 
 
 class Metrics:
-    """Counts what the conversation and the webhook do."""
+    """Counts what the conversation, the webhook and the worker do."""
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
@@ -27,6 +30,24 @@ class Metrics:
             "aftercall_document_requests", "Requests with document events.", ("status",), registry=self._registry
         )
         self._events = Counter("aftercall_document_events", "Document events.", ("status",), registry=self._registry)
+
+        platform = ("platform",)
+        self._outcomes = Counter(
+            "aftercall_outbox_messages", "What became of outbox messages.", ("platform", "outcome"), registry=self._registry
+        )
+        self._posted = Counter("aftercall_posted", "Messages posted or made anew in chat.", platform, registry=self._registry)
+        self._stops = Counter(
+            "aftercall_outbox_stops", "Recipients that could not be written to.", platform, registry=self._registry
+        )
+        self._late = Histogram(
+            "aftercall_outbox_seconds", "From due to sent.", platform, buckets=_LATE_SECONDS, registry=self._registry
+        )
+        self._backlog = Gauge(
+            "aftercall_outbox",
+            "Messages that are due, dead letters, lanes that are stopped.",
+            ("state",),
+            registry=self._registry,
+        )
 
     def answered(self, command: str, outcome: str, seconds: float) -> None:
         """A request was answered. Both words come from small closed sets, so that the number of series stays small."""
@@ -47,6 +68,25 @@ class Metrics:
         self._deliveries.labels(str(http_status)).inc()
         for status, count in events.items():
             self._events.labels(status).inc(count)
+
+    def sent(self, platform: str, messages: int, seconds: float) -> None:
+        """One message in chat for so many of the outbox, so long after the first was due."""
+        self._outcomes.labels(platform, "sent").inc(messages)
+        self._posted.labels(platform).inc()
+        self._late.labels(platform).observe(seconds)
+
+    def not_sent(self, platform: str, messages: int, *, dead: bool) -> None:
+        """An attempt that came to nothing; `dead`: messages that are not tried any more."""
+        self._outcomes.labels(platform, "dead" if dead else "failed").inc(messages)
+
+    def lane_stopped(self, platform: str) -> None:
+        self._stops.labels(platform).inc()
+
+    def backlog(self, backlog: Backlog) -> None:
+        """How much is there now."""
+        self._backlog.labels("due").set(backlog.due)
+        self._backlog.labels("dead").set(backlog.dead)
+        self._backlog.labels("stopped").set(backlog.stopped)
 
     def text(self) -> bytes:
         """All figures in the text format of Prometheus."""

@@ -1,4 +1,4 @@
-"""What is told of each turn and each delivery of document events: one line in the log, and the figures."""
+"""What is told of each turn, each delivery of document events and each message sent: one line in the log, and the figures."""
 
 import logging
 from collections.abc import Callable
@@ -10,6 +10,7 @@ import structlog
 from adapters.chat.turn import Reply, Turn
 from bot.metrics import Metrics
 from core.document import DocumentStatus
+from core.outbox import MessageKind
 
 if TYPE_CHECKING:
     from adapters.documents.door import Delivery
@@ -57,3 +58,22 @@ def delivery_observer(metrics: Metrics) -> "Callable[[Delivery], None]":
         )
 
     return observe
+
+
+class OutboxObserver:
+    """Hears of what became of outbox messages. Nothing that is in them goes into the log."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        self._metrics = metrics
+
+    def sent(self, platform: str, kind: MessageKind, messages: int, seconds: float) -> None:
+        self._metrics.sent(platform, messages, seconds)
+        _log.info("sent", platform=platform, kind=kind.value, messages=messages, ms=round(seconds * 1000, 1))
+
+    def failed(self, platform: str, kind: MessageKind, messages: int, reason: str, *, dead: bool) -> None:
+        self._metrics.not_sent(platform or "none", messages, dead=dead)
+        _log.warning("not sent", platform=platform, kind=kind.value, messages=messages, reason=reason, dead=dead)
+
+    def stopped(self, platform: str, reason: str) -> None:
+        self._metrics.lane_stopped(platform or "none")
+        _log.warning("recipient cannot be written to", platform=platform, reason=reason)

@@ -1,4 +1,4 @@
-"""The commands that stay: run, web and console."""
+"""The commands that stay: run, web, worker and console."""
 
 import asyncio
 import signal
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot import logs
 from bot.chatting import chat, interactive
+from bot.failures import NothingToDeliverTo
 from bot.sampling import load_sample
 from bot.settings import Settings
 from bot.wiring import Parts, now, opened
@@ -15,7 +16,8 @@ _LOG = Path("var/aftercall.log")
 
 
 async def run(settings: Settings, *, sample: bool) -> None:
-    """Migrates, serves, and in a terminal converses; leaving the chat ends it."""
+    """Migrates, serves, delivers messages, and in a terminal converses; leaving the chat ends it."""
+    from bot.delivering import delivering
     from bot.serving import served, stop_on_signals
 
     talks = interactive()
@@ -26,7 +28,7 @@ async def run(settings: Settings, *, sample: bool) -> None:
     async with opened(settings, migrate=True) as parts:
         await _fill(parts, sample=sample)
         stop = stop_on_signals()
-        async with served(parts, stop) as address:
+        async with served(parts, stop) as address, delivering(parts):
             if not talks:
                 await stop.wait()
                 return
@@ -51,6 +53,24 @@ async def web(settings: Settings) -> None:
         stop = stop_on_signals()
         async with served(parts, stop):
             await stop.wait()
+
+
+async def worker(settings: Settings) -> None:
+    """Delivers messages. Raises NotMigrated, NothingToDeliverTo."""
+    from bot.delivering import delivering
+    from bot.serving import stop_on_signals
+
+    logs.to_stdout(settings.log_format, settings.log_level)
+    async with opened(settings) as parts:
+        stop = stop_on_signals()
+        async with delivering(parts) as working:
+            if working is None:
+                raise NothingToDeliverTo
+            stopped = asyncio.create_task(stop.wait())
+            await asyncio.wait((stopped, working), return_when=asyncio.FIRST_COMPLETED)
+            stopped.cancel()
+            if working.done():
+                working.result()
 
 
 async def console(settings: Settings, *, sample: bool, email: str, language: str) -> None:

@@ -15,7 +15,7 @@ from adapters.database import StorageFailed
 from bot.failures import CannotListen
 from bot.observing import delivery_observer
 from bot.web import UnderWay, create_app
-from bot.wiring import Parts, now
+from bot.wiring import Parts, now, teams_app
 
 if TYPE_CHECKING:
     from adapters.documents.door import DocumentsDoor
@@ -63,12 +63,16 @@ async def served(parts: Parts, stop: asyncio.Event) -> AsyncIterator[str]:
     async def ready() -> bool:
         return not stop.is_set() and await parts.database.is_current()
 
+    async def measure() -> None:
+        parts.metrics.backlog(await parts.database.lanes.backlog(now()))
+
     slack, teams, documents = _slack_door(parts), _teams_door(parts), _documents_door(parts)
     doors = [door for door in (slack, teams) if door is not None]
     under_way = UnderWay()
     app = create_app(
         metrics=parts.metrics,
         ready=ready,
+        measure=measure,
         under_way=under_way,
         slack_events=slack.events if slack else None,
         teams_messages=teams.messages if teams else None,
@@ -117,22 +121,14 @@ def _slack_door(parts: Parts) -> "SlackDoor | None":
 
 def _teams_door(parts: Parts) -> "TeamsDoor | None":
     """None where Teams is off; botbuilder is not loaded then."""
-    settings, given = parts.settings, parts.settings.teams
-    if not given and not settings.teams_anonymous:
+    settings = parts.settings
+    if not settings.teams and not settings.teams_anonymous:
         return None
     from adapters.teams.anonymous import announce
-    from adapters.teams.cloud import OPENID_METADATA_URL, login_url
-    from adapters.teams.door import App, TeamsDoor
+    from adapters.teams.door import TeamsDoor
 
-    app = None
-    if given:
-        app = App(
-            given.app_id,
-            given.password,
-            login_url=given.login_url or login_url(given.app_type, given.tenant_id),
-            metadata_url=given.metadata_url or OPENID_METADATA_URL,
-        )
-    else:
+    app = teams_app(settings)
+    if app is None:
         announce(settings.host)
     return TeamsDoor(parts.conversation, parts.database, parts.database.organization_of, now, app=app)
 

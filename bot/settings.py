@@ -66,6 +66,7 @@ class Settings(BaseSettings):
     teams_openid_metadata_url: str = ""
     teams_login_url: str = ""
     documents_webhook_secret: SecretStr = SecretStr("")
+    outbox_lease_seconds: float = 60.0
     access: Literal["salespeople", "open"] = "salespeople"
     admin_emails: Annotated[frozenset[str], NoDecode] = frozenset()
     organization_language: str = "en"
@@ -220,6 +221,17 @@ class Settings(BaseSettings):
                     f"{which}; write whsec_ and what `openssl rand -base64 32` prints, several separated by blanks"
                 ) from None
         return value
+
+    @field_validator("outbox_lease_seconds", mode="before")
+    @classmethod
+    def _lease(cls, value: object) -> float:
+        try:
+            seconds = float(str(value))
+        except ValueError:
+            seconds = 0.0
+        if not 1 <= seconds <= 3600:
+            raise _wrong(f"{str(value)!r} is no number of seconds from 1 to 3600; leave it out, or write 60")
+        return seconds
 
     @field_validator("access", "log_format", "log_level", mode="before")
     @classmethod

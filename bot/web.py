@@ -52,12 +52,14 @@ def create_app(
     *,
     metrics: Metrics,
     ready: Callable[[], Awaitable[bool]],
+    measure: Callable[[], Awaitable[None]],
     under_way: UnderWay,
     slack_events: Handler | None = None,
     teams_messages: Handler | None = None,
     documents: "DocumentsDoor | None" = None,
 ) -> web.Application:
-    """`ready` tells whether requests can be answered; it may raise, which means no. `slack_events`, `teams_messages` and
+    """`ready` tells whether requests can be answered; it may raise, which means no. `measure` brings figures up to date that
+    nobody counts; it may raise too. `slack_events`, `teams_messages` and
     `documents` are None where the platform or the webhook is off.
     """
 
@@ -74,6 +76,10 @@ def create_app(
         return web.Response(text="ready\n") if can else web.Response(text="not ready\n", status=503)
 
     async def figures(_: web.Request) -> web.Response:
+        try:
+            await asyncio.wait_for(measure(), _READY_WITHIN)
+        except Exception as error:
+            _log.warning("not measured", error=type(error).__name__)
         return web.Response(body=metrics.text(), headers={"Content-Type": CONTENT_TYPE})
 
     app = web.Application(middlewares=[_middleware(under_way)], client_max_size=BODY_LIMIT)

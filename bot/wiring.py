@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -13,6 +14,9 @@ from bot.failures import DatabaseUnusable, NotMigrated
 from bot.metrics import Metrics
 from bot.observing import Observer
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from adapters.teams.app import App
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,22 @@ async def opened(settings: Settings, *, migrate: bool = False) -> AsyncIterator[
         yield Parts(settings, database, conversation, metrics, await database.default_organization())
     finally:
         await database.close()
+
+
+def teams_app(settings: Settings) -> "App | None":
+    """The Teams app; None where there is none, or Teams is taken without tokens."""
+    given = settings.teams
+    if given is None:
+        return None
+    from adapters.teams.app import App
+    from adapters.teams.cloud import OPENID_METADATA_URL, login_url
+
+    return App(
+        given.app_id,
+        given.password,
+        login_url=given.login_url or login_url(given.app_type, given.tenant_id),
+        metadata_url=given.metadata_url or OPENID_METADATA_URL,
+    )
 
 
 def open_database(settings: Settings) -> Database:

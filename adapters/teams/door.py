@@ -1,7 +1,6 @@
 """The door to Teams: authentication, then botbuilder's handler over our own connector."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.request import getproxies
 
@@ -13,9 +12,10 @@ from adapters.chat.conversation import Conversation
 from adapters.teams import timing
 from adapters.teams.adapter import ConnectorAdapter, NotAnActivity
 from adapters.teams.anonymous import Anonymous
+from adapters.teams.app import App
 from adapters.teams.authentication import Authenticator
 from adapters.teams.background import Background
-from adapters.teams.cloud import OPENID_METADATA_URL, is_loopback_url, login_url
+from adapters.teams.cloud import is_loopback_url
 from adapters.teams.connector import Connector
 from adapters.teams.desk import Desk
 from adapters.teams.extension import Extension
@@ -31,16 +31,6 @@ from adapters.teams.services import TrustedServices
 from adapters.teams.tokens import Tokens
 from adapters.teams.web import receive
 from core.storage import Storage
-
-
-@dataclass(frozen=True, slots=True)
-class App:
-    """What the app is in the cloud that it is registered in. `login_url` is the authority with its tenant."""
-
-    app_id: str
-    password: str
-    login_url: str = login_url("MultiTenant")
-    metadata_url: str = OPENID_METADATA_URL
 
 
 class TeamsDoor:

@@ -13,12 +13,12 @@ import aiohttp
 from adapters.chat.card import Card
 from adapters.chat.posting import Address, Gone, NotPosted, Pace, Posted, Refused, TryLater, Uncertain
 from adapters.teams import errors
+from adapters.teams.app import App
 from adapters.teams.cards.card import card_content
 from adapters.teams.cards.text import Json
 from adapters.teams.carried import Carried, keep
 from adapters.teams.cloud import Clock, is_loopback_url
 from adapters.teams.connector import Connector
-from adapters.teams.door import App
 from adapters.teams.rendering import card_message, title_of
 from adapters.teams.services import TrustedServices, UntrustedService
 from adapters.teams.tokens import Tokens

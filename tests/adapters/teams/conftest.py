@@ -12,8 +12,9 @@ from aiohttp.test_utils import TestServer
 
 from adapters.chat.conversation import Conversation
 from adapters.database import Database
+from adapters.teams.app import App
 from adapters.teams.authentication import Authenticator
-from adapters.teams.door import App, TeamsDoor
+from adapters.teams.door import TeamsDoor
 from adapters.teams.keys import Keys
 from adapters.teams.services import TrustedServices
 from core.access import AccessPolicy
