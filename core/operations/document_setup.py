@@ -120,8 +120,8 @@ def _sample_party(work: Work, request: TryDocument) -> tuple[str, str]:
     """The field of the party, and what stands in it."""
     if request.contact.strip():
         return "contact_no", resolving.contact(work, request.contact).no
-    if request.no.strip():
-        return related_field(request.document_type), one_line(request.no)
+    if request.party_no.strip():
+        return related_field(request.document_type), one_line(request.party_no)
     found = [contact for contact in work.contacts.search("", _CONTACTS_LOOKED_AT) if not contact.privacy_blocked]
     best = next((contact for contact in found if contact.salesperson_code), found[0] if found else None)
     return "contact_no", best.no if best else ""

@@ -40,14 +40,14 @@ class RemoveDocumentSetup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TryDocument:
-    """*Try it*: what would become of such a document. `contact` is the words of a CONTACT, `no` a customer or vendor no.; with
-    neither any contact serves. Without `event` the first that is recorded.
+    """*Try it*: what would become of such a document. `contact` is the words of a CONTACT, `party_no` a customer or vendor no.;
+    with neither any contact serves. Without `event` the first that is recorded.
     """
 
     document_type: DocumentType
     event: DocumentEventKind | None = None
     contact: str = ""
-    no: str = ""
+    party_no: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

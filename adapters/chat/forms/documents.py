@@ -35,10 +35,10 @@ def trial_form(work: Work, request: TryDocument, reader: Reader) -> Form:
         Field(key="event", label=_("Event"), kind=FieldKind.CHOICE, value=request.event or "", choices=events),
         contact_field(work, "contact", request.contact, reader, required=False),
         Field(
-            key="no",
+            key="party_no",
             label=_("Customer or vendor no."),
             kind=FieldKind.TEXT,
-            value=request.no,
+            value=request.party_no,
             max_length=20,
             hint=_("Counts where no contact is chosen"),
         ),

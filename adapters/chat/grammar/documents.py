@@ -86,8 +86,9 @@ def _reason(line: Line, words: Sequence[Word]) -> SkipReason:
 def _unknown(line: Line, kind: Kind, words: Sequence[Word]) -> Misunderstood:
     """The refusal of words that name nothing of a kind, with what the first of them look most like."""
     allowed = line.vocabulary.words(kind)
+    known = [word for said in line.vocabulary.shown[kind].values() for word in said]
     for count in range(min(LONGEST, len(words)), 0, -1):
-        nearest = line.nearest(joined(words[:count]), allowed)
+        nearest = line.nearest(joined(words[:count]), known)
         if nearest:
             return line.misunderstood(
                 Problem.UNKNOWN_VALUE, words[0].start, words[count - 1].end, nearest=nearest, allowed=allowed

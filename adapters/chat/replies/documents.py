@@ -125,7 +125,7 @@ def tried(value: DocumentTrial, reader: Reader) -> Reply:
     _ = reader.text
     event = value.event
     what = f"{type_word(event.document_type, reader)}, {event_word(event.event, reader)}"
-    another = TryDocument(document_type=event.document_type, event=event.event, contact=event.contact_no, no=_no(event))
+    another = TryDocument(document_type=event.document_type, event=event.event, party_no=_no(event))
     show = ShowDocumentSetup(document_type=event.document_type)
     buttons = (form_button(_("Try another one"), another), Button(_("Change"), show, fresh=True))
     nothing = Paragraph((_("This was a trial: nothing was recorded."),), subtle=True)

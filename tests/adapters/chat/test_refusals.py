@@ -14,6 +14,7 @@ from adapters.chat.replies.refusals import message
 from adapters.chat.replies.remedies import remedy
 from adapters.chat.request import NAMES
 from adapters.chat.turn import Place
+from core.document import DocumentType
 from core.errors import AlreadyExists, InUse, InvalidValue, NoAccess, NotAllowed, NotFound, NothingToUndo, Refusal
 from core.person import Actor
 from core.requests.entries import LogInteraction
@@ -28,7 +29,7 @@ RULES = [
     "negative", "not_a_number", "not_a_duration", "not_a_time", "too_long", "too_large", "empty", "in_future", "unknown",
     "not_a_date", "not_a_time_zone", "not_a_language", "not_a_code", "not_an_email", "not_a_company", "taken",
 ]  # fmt: skip
-KINDS = ["entry", "contact", "template", "group", "salesperson", "person", "change", "command"]
+KINDS = ["entry", "contact", "template", "group", "salesperson", "person", "change", "command", "skipped"]
 
 
 def kinds(kind: type[Refusal] = Refusal) -> set[type[Refusal]]:
@@ -78,7 +79,8 @@ async def test_every_refusal_of_every_request_is_answered(talk: Talk) -> None:
     for kind in NAMES.values():
         needed: dict[str, Any] = {"no": 1, "nos": (1,), "text": "x", "options": (), "request": "1whoami", "person": "me",
                                   "role": Role.REP, "code": "CALL", "template": "CALL", "evaluation": "",
-                                  "platform": "teams", "workspace": "t2"}  # fmt: skip
+                                  "platform": "teams", "workspace": "t2",
+                                  "document_type": DocumentType.SALES_INVOICE}  # fmt: skip
         spec = {each.name: needed[each.name] for each in fields(kind) if each.default is MISSING}
         requests.append(kind(**spec))
 

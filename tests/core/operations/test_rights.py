@@ -12,9 +12,19 @@ import pytest
 
 import core.operations
 import core.requests
+from core.document import DocumentType
 from core.errors import NoAccess, NotAllowed, Refusal
 from core.person import Actor
 from core.requests.contacts import AddContact, FindContacts, ShowContact
+from core.requests.documents import (
+    ListDocumentSetup,
+    ListSkipped,
+    RemoveDocumentSetup,
+    ReplayDocuments,
+    SaveDocumentSetup,
+    ShowDocumentSetup,
+    TryDocument,
+)
 from core.requests.entries import (
     CancelEntries,
     CommentEntry,
@@ -109,6 +119,13 @@ EXAMPLES: list[object] = [
     ListPeople(),
     GrantRole(person="kim@sales.example", role=Role.REP),
     ConnectWorkspace(platform="teams", workspace="t2"),
+    ListDocumentSetup(),
+    ShowDocumentSetup(document_type=DocumentType.SALES_INVOICE),
+    SaveDocumentSetup(document_type=DocumentType.SALES_INVOICE, template="PHONE"),
+    RemoveDocumentSetup(document_type=DocumentType.SALES_INVOICE),
+    TryDocument(document_type=DocumentType.SALES_INVOICE),
+    ListSkipped(),
+    ReplayDocuments(every=True),
     ShowOutbox(),
     SendAgain(),
     DropMessages(),
@@ -124,11 +141,17 @@ FOR_ADMINS = (
     ListPeople,
     GrantRole,
     ConnectWorkspace,
+    ListDocumentSetup,
+    ShowDocumentSetup,
+    SaveDocumentSetup,
+    RemoveDocumentSetup,
+    TryDocument,
     ShowOutbox,
     SendAgain,
     DropMessages,
     ResumeSending,
 )
+FOR_MANAGERS = (ListSkipped, ReplayDocuments)
 FOR_OWN = (
     EditEntry,
     PutBackInNote,
@@ -146,6 +169,13 @@ def test_every_request_has_one_operation_one_rule_and_an_example() -> None:
     assert len(EXAMPLES) == len(REQUESTS)
 
 
+def _needed(kind: type) -> Role:
+    """The role that those need who may not do everything that everybody may."""
+    if kind in FOR_ADMINS:
+        return Role.ADMIN
+    return Role.MANAGER if kind in FOR_MANAGERS else Role.REP
+
+
 class NotTouched:
     """Storage that must not be used."""
 
@@ -158,7 +188,7 @@ class NotTouched:
 def test_rights_are_decided_before_anything_is_read(request_: object, role: Role) -> None:
     actor = Actor(person_id=1, name="Nell", email="nell@sales.example", role=role)
     kind = type(request_)
-    needed = Role.NONE if kind in FOR_ALL else Role.ADMIN if kind in FOR_ADMINS else Role.REP
+    needed = Role.NONE if kind in FOR_ALL else _needed(kind)
     if role >= needed:
         authorize(request_, actor)
         return
@@ -186,7 +216,7 @@ async def test_others_entries_are_for_managers(world: World, request_: object) -
         await world.log(note="", postpone=isinstance(request_, FinishDraft | DropDraft))
         await world.log("MEMO", ANNA.no, actor=actor)
         mine = _about(request_, 2 * ("kim", "mia", "ada", "jo").index(who) + 1)
-        allowed = actor.role >= (Role.ADMIN if isinstance(request_, FOR_ADMINS) else Role.REP)
+        allowed = actor.role >= _needed(type(request_))
         allowed = allowed and not (isinstance(request_, FOR_OWN) and who == "kim")
         if not allowed:
             await world.refused(NotAllowed, operation, mine, actor)
