@@ -8,9 +8,12 @@ from sqlalchemy import Connection, bindparam, insert, select
 
 from adapters.database import postgres, schema, sqlite
 from adapters.database.address import parse
+from adapters.database.bell import Bell
 from adapters.database.failures import StorageFailed
 from adapters.database.history import Ids
 from adapters.database.jobs import Runner
+from adapters.database.lanes import DatabaseLanes
+from adapters.database.listening import Listener
 from adapters.database.session import Session, Statements
 from adapters.database.tables import organization, workspace
 from adapters.database.work import DatabaseWork
@@ -31,11 +34,15 @@ _TAKE = insert(workspace)
 class Database:
     """Storage on SQLite or PostgreSQL (`core.storage.Storage`). Threads and connections are made when first needed."""
 
-    def __init__(self, url: str, runner: Runner, statements: Statements, policy: AccessPolicy) -> None:
+    def __init__(
+        self, url: str, runner: Runner, statements: Statements, policy: AccessPolicy, bell: Bell, listener: Listener | None = None
+    ) -> None:
         self._url = url
         self._runner = runner
         self._statements = statements
         self._policy = policy
+        self._bell = bell
+        self.lanes = DatabaseLanes(runner, statements, bell, listener)
         self._ids = Ids()
         self._organizations: dict[tuple[str, str], int] = {}
 
@@ -43,11 +50,12 @@ class Database:
     def open(cls, url: str, policy: AccessPolicy) -> "Database":
         """The database at DATABASE_URL; makes the folder of an SQLite file. Raises ValueError for what it cannot read."""
         address = parse(url)
+        bell = Bell()
         if address.get_backend_name() == "sqlite":
             engine = sqlite.make_engine(address)
-            return cls(url, sqlite.SqliteRunner(engine), Statements(engine.dialect), policy)
+            return cls(url, sqlite.SqliteRunner(engine), Statements(engine.dialect), policy, bell)
         engine = postgres.make_engine(address)
-        return cls(url, postgres.PostgresRunner(engine), Statements(engine.dialect), policy)
+        return cls(url, postgres.PostgresRunner(engine), Statements(engine.dialect), policy, bell, Listener(engine, bell.ring))
 
     async def read(self, organization_id: int, operation: Callable[[Work], T]) -> T:
         """Runs an operation that only reads (`core.storage.Storage.read`)."""
@@ -55,10 +63,20 @@ class Database:
 
     async def write(self, organization_id: int, operation: Callable[[Work], T]) -> T:
         """Runs an operation and returns its value after the COMMIT (`core.storage.Storage.write`)."""
-        return await self._runner.write(lambda connection: operation(self._work(connection, organization_id)))
+
+        def run(connection: Connection) -> tuple[T, bool]:
+            session = Session(connection, self._statements, organization_id)
+            value = operation(DatabaseWork(session, self._policy, self._ids))
+            return value, session.rings
+
+        value, rings = await self._runner.write(run)
+        if rings:
+            self._bell.ring()
+        return value
 
     async def close(self) -> None:
         """Finishes what is under way; nothing can be asked for afterwards."""
+        await self.lanes.close()
         await asyncio.to_thread(self._runner.close)
 
     async def ping(self) -> None:

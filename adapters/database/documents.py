@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, cast
 
 from sqlalchemy import Integer, Select, and_, bindparam, delete, func, insert, select, update
@@ -199,12 +200,14 @@ class DocumentsTable:
         if new:
             numbers = next_numbers(self._session, "skipped", len(new))
             self._session.insert(_ADD_SKIPPED, [row | {"no": number} for row, number in zip(new, numbers, strict=True)])
-        self._session.many(_UPDATE_SKIPPED, [row | {"of_no": there[key]} for key, row in wanted.items() if key in there])
+        # In order, as in `lock`.
+        kept = sorted(((there[key], row) for key, row in wanted.items() if key in there), key=itemgetter(0))
+        self._session.many(_UPDATE_SKIPPED, [row | {"of_no": no} for no, row in kept])
 
     def unskip(self, events: Sequence[DocumentEvent]) -> None:
         there = self._skipped_nos(events)
-        gone = [there[key] for key in dict.fromkeys(event.key for event in events) if key in there]
-        self._session.many(_UNSKIP, [{"of_no": no} for no in gone])
+        gone = {there[event.key] for event in events if event.key in there}
+        self._session.many(_UNSKIP, [{"of_no": no} for no in sorted(gone)])
 
     def skipped(
         self, limit: int, *, before: int | None = None, after: int | None = None, reason: SkipReason | None = None

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, func, select, update
+from sqlalchemy import and_, bindparam, func, null, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_on_postgresql
 
 from adapters.database.outbox_tables import lane, outbox_message
@@ -23,7 +23,7 @@ _STATES = (
 )
 _ADD = insert_on_postgresql(lane).on_conflict_do_nothing()
 _SET_NEXT = update(lane).where(_ONE).values(next_at=bindparam("next_at", type_=lane.c.next_at.type))
-_GO_ON = update(lane).where(_ONE).values(stop_reason=None)
+_GO_ON = update(lane).where(_ONE).values(stop_reason=null())
 _FIRST_DUE = select(func.min(outbox_message.c.due_at)).where(
     outbox_message.c.organization_id == bindparam("org"), outbox_message.c.recipient == _RECIPIENT
 )

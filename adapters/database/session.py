@@ -5,6 +5,7 @@ is compiled by SQLAlchemy once and from then on handed to the driver directly, w
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, cast
 
 from sqlalchemy import ARRAY, ColumnElement, Connection, Delete, Dialect, Insert, Select, Update, any_, bindparam
@@ -29,15 +30,14 @@ class Prepared:
     def __init__(self, statement: Statement, dialect: Dialect) -> None:
         compiled = cast(SQLCompiler, statement.compile(dialect=dialect))
         self.sql = str(compiled)
-        self._arguments = [(name, self._bind(compiled, name, dialect)) for name in compiled.positiontup or ()]
+        self.names = list(compiled.positiontup or ())
+        binds = [self._bind(compiled, name, dialect) for name in self.names]
+        self._binds = [(index, convert) for index, convert in enumerate(binds) if convert is not None]
+        self._pick = itemgetter(*self.names) if len(self.names) > 1 else None
         self._defaults = {name: value for name, value in compiled.params.items() if value is not None}
         columns = list(statement.exported_columns) if hasattr(statement, "exported_columns") else []
         converters = [_type(column.type, dialect).result_processor(dialect, None) for column in columns]
         self._converters = [(index, convert) for index, convert in enumerate(converters) if convert is not None]
-
-    @property
-    def names(self) -> list[str]:
-        return [name for name, _ in self._arguments]
 
     @staticmethod
     def _bind(compiled: SQLCompiler, name: str, dialect: Dialect) -> _Convert | None:
@@ -47,7 +47,10 @@ class Prepared:
         """The values as the driver takes them, in the order of the statement."""
         if self._defaults:
             values = {**self._defaults, **values}
-        return [values[name] if convert is None else convert(values[name]) for name, convert in self._arguments]
+        picked = list(self._pick(values)) if self._pick else [values[name] for name in self.names]
+        for index, convert in self._binds:
+            picked[index] = convert(picked[index])
+        return picked
 
     def rows(self, fetched: Iterable[Row]) -> list[Row]:
         if not self._converters:

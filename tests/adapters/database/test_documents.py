@@ -66,7 +66,8 @@ def record(*events: DocumentEvent) -> Callable[[Work], list[int]]:
         for each, no in zip(new, work.entries.add_many([entry()] * len(new)), strict=True):
             entries[each.document] = no
         work.documents.add([of(each, entries[each.document]) for each in new])
-        work.documents.add_events([each for each in events if each not in work.documents.seen(events)], NOW)
+        seen = work.documents.seen(events)
+        work.documents.add_events([each for each in events if each not in seen], NOW)
         return [entries[each.document] for each in events]
 
     return operation
