@@ -224,10 +224,10 @@ class RuleSaved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mutable:
-    """An entry of which something can be muted; `document_type` is None for one that was recorded by hand."""
+    """What can be muted of what somebody was told of: contacts as (no., name), and document types."""
 
-    row: LogRow
-    document_type: DocumentType | None
+    contacts: tuple[tuple[str, str], ...]
+    document_types: tuple[DocumentType, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

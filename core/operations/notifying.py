@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from core import checks
+from core.document import DocumentType
 from core.document_groups import types_of
 from core.errors import InvalidValue, NoChannel, NotAllowed, NotFound, Refusal
 from core.notification import Frequency, NotificationRule, NotificationSettings, Recipient
@@ -61,14 +62,16 @@ def save_rule(work: Work, request: SaveRule, actor: Actor, now: datetime) -> Rul
         raise InvalidValue(field="rule", value="", rule="too_many", limit=RULES_LIMIT)
     else:
         rule = replace(rule, id=work.notifications.add(rule))
-    settings = _settings(work, recipient)
+    settings = settings_of(work, recipient)
     was_off = settings.off and not rule.mute
     wanted = replace(_with_language(settings, actor), off=settings.off and not was_off)
     if request.quiet_from is not None or request.quiet_until is not None:
         wanted = _with_quiet(wanted, request)
     if wanted != settings:
         work.notifications.save_settings(wanted)
-    return RuleSaved(named=_named(work, [rule])[0], settings=wanted, known=same is not None and not request.rule, was_off=was_off)
+    return RuleSaved(
+        named=named_rules(work, [rule])[0], settings=wanted, known=same is not None and not request.rule, was_off=was_off
+    )
 
 
 def remove_rule(work: Work, request: RemoveRule, actor: Actor, now: datetime) -> NamedRule:
@@ -80,13 +83,13 @@ def remove_rule(work: Work, request: RemoveRule, actor: Actor, now: datetime) ->
     if not rule.recipient.person_id and actor.role < Role.MANAGER:
         raise NotAllowed(needed=Role.MANAGER)
     work.notifications.remove(rule.id)
-    return _named(work, [rule])[0]
+    return named_rules(work, [rule])[0]
 
 
 def set_quiet_hours(work: Work, request: SetQuietHours, actor: Actor, now: datetime) -> NotificationSettings:
     """Raises InvalidValue, NotAllowed, NoChannel."""
     authorize(request, actor)
-    return _change(work, _with_quiet(_settings(work, _recipient(request.here, request.channel, actor)), request), actor)
+    return _change(work, _with_quiet(settings_of(work, _recipient(request.here, request.channel, actor)), request), actor)
 
 
 def switch_notifications(
@@ -98,7 +101,7 @@ def switch_notifications(
     """
     authorize(request, actor)
     recipient = _recipient(request.here, request.channel, actor)
-    settings = _settings(work, recipient)
+    settings = settings_of(work, recipient)
     wanted = replace(settings, own=request.on) if request.own else replace(settings, off=not request.on)
     return _change(work, wanted, actor), wanted != settings
 
@@ -106,23 +109,28 @@ def switch_notifications(
 def set_channel_language(work: Work, request: SetChannelLanguage, actor: Actor, now: datetime) -> NotificationSettings:
     """Gives the channel the language and the time zone of the person. Raises NotAllowed, NoChannel."""
     authorize(request, actor)
-    settings = _settings(work, _recipient(True, request.channel, actor))
+    settings = settings_of(work, _recipient(True, request.channel, actor))
     return _change(work, replace(settings, language=actor.language, time_zone=actor.time_zone), actor)
 
 
 def ask_what_to_mute(work: Work, request: AskWhatToMute, actor: Actor, now: datetime) -> Mutable:
-    """What of an entry can be muted. Raises NotFound, NotAllowed, NoChannel."""
+    """The contacts and document types of entries. Raises NotFound, NotAllowed, NoChannel."""
     authorize(request, actor)
     _recipient(request.here, request.channel, actor)
-    row = entry_row(work, request.no)
-    document = work.documents.of_entry(request.no)
-    return Mutable(row=row, document_type=document.document_type if document else None)
+    contacts: dict[str, str] = {}
+    types: dict[DocumentType, None] = {}
+    for no in request.nos:
+        row = entry_row(work, no)
+        contacts[row.entry.contact_no] = row.contact_name
+        if row.entry.document_type in set(DocumentType):
+            types[DocumentType(row.entry.document_type)] = None
+    return Mutable(contacts=tuple(contacts.items()), document_types=tuple(types))
 
 
 def wishes(work: Work, recipient: Recipient) -> Wishes:
     """A recipient's settings and rules."""
     rules = work.notifications.rules_of(recipient)
-    return Wishes(settings=_settings(work, recipient), rules=tuple(_named(work, rules)))
+    return Wishes(settings=settings_of(work, recipient), rules=tuple(named_rules(work, rules)))
 
 
 def _channel(channel: str, actor: Actor) -> Recipient:
@@ -181,7 +189,8 @@ def _says_the_same(one: NotificationRule, other: NotificationRule) -> bool:
     return replace(one, id=0, created_by=0) == replace(other, id=0, created_by=0)
 
 
-def _settings(work: Work, recipient: Recipient) -> NotificationSettings:
+def settings_of(work: Work, recipient: Recipient) -> NotificationSettings:
+    """The recipient's own settings, else the usual ones."""
     return work.notifications.settings([recipient]).get(recipient) or NotificationSettings(recipient=recipient)
 
 
@@ -207,7 +216,8 @@ def _change(work: Work, settings: NotificationSettings, actor: Actor) -> Notific
     return settings
 
 
-def _named(work: Work, rules: Sequence[NotificationRule]) -> list[NamedRule]:
+def named_rules(work: Work, rules: Sequence[NotificationRule]) -> list[NamedRule]:
+    """The rules with the names of whom they are about."""
     nos = {no for rule in rules for no in rule.contact_nos}
     contacts = {each.no: each.name for each in work.contacts.get_many(sorted(nos))} if nos else {}
     codes = any(rule.salesperson_codes for rule in rules)

@@ -72,9 +72,9 @@ class SwitchNotifications:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskWhatToMute:
-    """*Mute this* on the card of an entry: what of it is to be muted."""
+    """*Mute this* on a card about entries: what of them is to be muted."""
 
-    no: int
+    nos: tuple[int, ...]
     here: bool = False
     channel: str = ""
 

@@ -9,14 +9,14 @@ from adapters.chat.delivering.means import Means
 from adapters.chat.posting import Address
 from adapters.chat.reader import reader_for
 from adapters.chat.replies.shown import shown
-from adapters.chat.telling import notice
+from adapters.chat.telling import notice, renewed
 from adapters.chat.turn import Place
 from core.bursts import Group
 from core.errors import NoAccess, NotAllowed, NotFound
 from core.notification import Recipient
 from core.operations.copies import COPIES_FOR
 from core.operations.listing import show_entry
-from core.outbox import MessageKind, OutboxMessage, PostedCopy
+from core.outbox import MessageKind, PostedCopy
 from core.person import Actor
 from core.requests.entries import ShowEntry
 from core.values import Role
@@ -52,15 +52,7 @@ def card_of_copy(work: Work, means: Means, copy: PostedCopy, now: datetime) -> C
     """What a posted message should show now; None when it should be left as it is."""
     if copy.kind is MessageKind.SHOWN:
         return _shown(work, means, copy, now)
-    message = OutboxMessage(
-        recipient=copy.recipient,
-        kind=copy.kind,
-        created_at=copy.posted_at,
-        due_at=copy.posted_at,
-        entry_no=copy.entry_no,
-        rule_id=copy.rule_id,
-    )
-    return notice(work, copy.recipient, (message,), now, means.language, means.time_zone)
+    return renewed(work, copy, now, means.language, means.time_zone)
 
 
 def _shown(work: Work, means: Means, copy: PostedCopy, now: datetime) -> Card | None:

@@ -1,0 +1,97 @@
+"""Rules of notifications in the reader's words."""
+
+from datetime import time
+
+from adapters.chat.reader import Reader
+from adapters.chat.vocabulary import Kind, vocabulary
+from core.document import DocumentType
+from core.document_groups import ALL, names_of
+from core.notification import Frequency, NotificationRule, NotificationSettings
+from core.notifications import USUAL_TIME
+from core.requests.notifications import SaveRule
+from core.results import NamedRule
+from core.values import Weekday
+
+
+def what_of(named: NamedRule, reader: Reader) -> str:
+    """invoices above 1,000, contact Fjord AS: what a rule is about."""
+    _ = reader.text
+    rule = named.rule
+    words = documents_in_words(rule.document_types, reader)
+    if rule.above is not None:
+        words = _("{documents} above {amount}").format(documents=words, amount=reader.ways.number(rule.above))
+    parts = [words]
+    if rule.template_codes:
+        parts.append(_("template {value}").format(value=", ".join(rule.template_codes)))
+    if named.contacts:
+        parts.append(_("contact {value}").format(value=", ".join(named.contacts)))
+    if named.salespeople:
+        parts.append(_("salesperson {value}").format(value=", ".join(named.salespeople)))
+    return ", ".join(parts)
+
+
+def when_of(rule: NotificationRule, reader: Reader) -> str:
+    """daily at 08:00: when a rule tells; never for a mute."""
+    _ = reader.text
+    if rule.mute:
+        return _("never")
+    at = reader.ways.clock(rule.at or USUAL_TIME)
+    match rule.frequency:
+        case Frequency.AT_ONCE:
+            return _("at once")
+        case Frequency.HOURLY:
+            return _("hourly")
+        case Frequency.DAILY:
+            return _("daily at {time}").format(time=at)
+        case Frequency.WEEKLY:
+            day = weekday_name(list(Weekday)[rule.weekday], reader)
+            return _("weekly on {weekday} at {time}").format(weekday=day, time=at)
+
+
+def documents_in_words(types: tuple[DocumentType, ...], reader: Reader) -> str:
+    """invoices, sales quote; all documents for none."""
+    known = vocabulary(reader.language)
+    names = names_of(types) or (ALL,)
+    groups = known.shown[Kind.DOCUMENT_GROUP]
+    return ", ".join(known.word(Kind.DOCUMENT_GROUP if name in groups else Kind.DOCUMENT_TYPE, name) for name in names)
+
+
+def weekday_name(day: Weekday, reader: Reader) -> str:
+    """Monday."""
+    _ = reader.text
+    return {
+        Weekday.MONDAY: _("Monday"),
+        Weekday.TUESDAY: _("Tuesday"),
+        Weekday.WEDNESDAY: _("Wednesday"),
+        Weekday.THURSDAY: _("Thursday"),
+        Weekday.FRIDAY: _("Friday"),
+        Weekday.SATURDAY: _("Saturday"),
+        Weekday.SUNDAY: _("Sunday"),
+    }[day]
+
+
+def quiet_of(settings: NotificationSettings, reader: Reader) -> str:
+    """20:00-07:00, "" for none."""
+    begin, end = settings.quiet_from, settings.quiet_until
+    return "" if begin is None or end is None else f"{_clock(begin, reader)}-{_clock(end, reader)}"
+
+
+def _clock(at: time, reader: Reader) -> str:
+    return reader.ways.clock(at)
+
+
+def request_of(rule: NotificationRule) -> SaveRule:
+    """What makes the same rule once more for whoever asks; of several contacts, templates or salespeople the first."""
+    return SaveRule(
+        here=not rule.recipient.person_id,
+        channel=rule.recipient.channel,
+        mute=rule.mute,
+        documents=" ".join(names_of(rule.document_types)) or ALL,
+        template=next(iter(rule.template_codes), ""),
+        contact=next(iter(rule.contact_nos), ""),
+        by=next(iter(rule.salesperson_codes), ""),
+        above=rule.above,
+        frequency=rule.frequency,
+        at=rule.at,
+        weekday=list(Weekday)[rule.weekday],
+    )

@@ -1,0 +1,5 @@
+"""What people and channels are told without having asked, as it stands when it is sent."""
+
+from adapters.chat.telling.notice import notice, renewed
+
+__all__ = ["notice", "renewed"]
