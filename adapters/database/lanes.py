@@ -57,9 +57,9 @@ _RENEW = update(lane).where(_HELD).values(next_at=bindparam("until", type_=_MOME
 _PREFIX = bindparam("prefix", type_=Text)
 _OF_HOST = func.substr(lane.c.claimed_by, 1, func.length(_PREFIX)) == _PREFIX
 _HOLDERS = select(lane.c.claimed_by).where(_OF_HOST).distinct()
-_LANES_OF_HOST = (
-    select(lane.c.organization_id, lane.c.recipient, lane.c.not_before, lane.c.claim_no, lane.c.claimed_by)
-    .where(_OF_HOST)
+_LANES_OF = (
+    select(lane.c.organization_id, lane.c.recipient, lane.c.not_before, lane.c.claim_no)
+    .where(lane.c.claimed_by == bindparam("worker"))
     .order_by(lane.c.organization_id, lane.c.recipient)
     .with_for_update()
 )
@@ -169,11 +169,11 @@ class DatabaseLanes:
         rows = await self._runner.read(lambda connection: self._session(connection).all(_HOLDERS, {"prefix": f"{host}/"}))
         return sorted(row[0] for row in rows)
 
-    async def take_back(self, host: str, alive: Sequence[str]) -> int:
+    async def take_back(self, workers: Sequence[str]) -> int:
         def take(connection: Connection) -> int:
-            rows = self._session(connection).all(_LANES_OF_HOST, {"prefix": f"{host}/"})
-            lost = [row for row in rows if row[4] not in alive]
-            for organization_id, recipient, not_before, claim_no, _ in lost:
+            everywhere = self._session(connection)
+            lost = [row for worker in sorted(set(workers)) for row in everywhere.all(_LANES_OF, {"worker": worker})]
+            for organization_id, recipient, not_before, claim_no in lost:
                 _free(self._session(connection, organization_id), recipient, claim_no, not_before)
             return len(lost)
 

@@ -40,6 +40,7 @@ _BUSY = ("ratelimited", "rate_limited", "service_unavailable", "team_added_to_or
 # Slack says of the first two that a part may have been done.
 _UNCERTAIN = ("fatal_error", "internal_error", "request_timeout")
 _MEND_WITHIN = 300.0
+_JSON = {"Content-Type": "application/json; charset=utf-8"}
 _PAUSE = 10.0
 _LONGEST_PAUSE = 3600.0
 
@@ -73,7 +74,7 @@ class SlackPoster:
 
     async def start(self) -> None:
         """Opens the connections; calls nothing."""
-        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json; charset=utf-8"}
+        headers = {"Authorization": f"Bearer {self._token}"}
         self._session = aiohttp.ClientSession(
             trust_env=True, headers=headers, timeout=aiohttp.ClientTimeout(total=self._seconds, sock_connect=self._seconds / 2)
         )
@@ -96,7 +97,7 @@ class SlackPoster:
     async def account(self, email: str) -> tuple[Identity, Profile] | None:
         """Without a language: Slack tells it with `users.info` alone, which is asked when the person first writes."""
         try:
-            user = (await self._call("users.lookupByEmail", params={"email": email})).get("user") or {}
+            user = (await self._call("users.lookupByEmail", form={"email": email})).get("user") or {}
         except (Gone, Refused):
             return None
         team = str(user.get("team_id", ""))
@@ -109,13 +110,14 @@ class SlackPoster:
             blocks = to_blocks(card, await keep(self._storage, address.organization_id, carried.missing, self._clock()))
         return {"text": fallback(card), "blocks": blocks}
 
-    async def _call(self, method: str, arguments: Json | None = None, params: Mapping[str, str] | None = None) -> Json:
+    async def _call(self, method: str, arguments: Json | None = None, *, form: Mapping[str, str] | None = None) -> Json:
         if self._session is None:
             raise RuntimeError("not started")
         url = self._api_url + method
-        body = None if arguments is None else orjson.dumps(arguments)
+        body: bytes | Mapping[str, str] = form or orjson.dumps(arguments)
+        headers = {} if form else _JSON
         try:
-            async with self._session.post(url, data=body, params=params, allow_redirects=False) as response:
+            async with self._session.post(url, data=body, headers=headers, allow_redirects=False) as response:
                 status, retry_after, answer = (
                     response.status,
                     response.headers.get("Retry-After", ""),

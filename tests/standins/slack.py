@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
@@ -29,6 +29,28 @@ class Call:
     arguments: Json
     error: str = ""
     problems: tuple[str, ...] = ()
+    at: float = field(default_factory=time.monotonic, compare=False)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What a method does with a call instead of answering well: an HTTP status, or with `cut` the connection is cut, after
+    `seconds`. With `done` it was carried out all the same.
+    """
+
+    status: int = 0
+    headers: Mapping[str, str] = field(default_factory=dict)
+    cut: bool = False
+    done: bool = False
+    seconds: float = 0
+
+    async def answer(self, request: web.Request) -> web.Response:
+        await asyncio.sleep(self.seconds)
+        if not self.cut:
+            return web.Response(status=self.status, headers=self.headers, text="no")
+        assert request.transport is not None
+        request.transport.abort()
+        return web.Response()
 
 
 @dataclass
@@ -45,6 +67,10 @@ class SlackStandIn:
     # Seconds that a method takes before it answers, and the error that it answers with next.
     delays: dict[str, float] = field(default_factory=dict)
     failures: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    faults: dict[str, list[Fault]] = field(default_factory=lambda: defaultdict(list))
+    # Called with a method and its arguments when a call arrives, and when it was carried out, before the answer.
+    arriving: Callable[[str, Json], object] = lambda method, arguments: None
+    answering: Callable[[str, Json], object] = lambda method, arguments: None
 
     def __post_init__(self) -> None:
         self._numbers = itertools.count(1)
@@ -115,10 +141,15 @@ class SlackStandIn:
             arguments = await request.json()
         else:
             arguments = dict(request.query) | dict(await request.post())
+        self.arriving(method, arguments)
+        fault = self.faults[method].pop(0) if self.faults[method] else None
+        if fault and not fault.done:
+            return await fault.answer(request)
         await asyncio.sleep(self.delays.get(method, 0))
         answer = self._answer(method, arguments, request.headers.get("Authorization", ""))
         await self._keep(Call(method, arguments, answer.get("error", ""), tuple(answer.pop("problems", ()))))
-        return web.json_response(answer)
+        self.answering(method, arguments)
+        return await fault.answer(request) if fault else web.json_response(answer)
 
     def _answer(self, method: str, arguments: Json, authorization: str) -> Json:
         if authorization != f"Bearer {self.token}":
@@ -132,6 +163,7 @@ class SlackStandIn:
         return {
             "auth.test": lambda _: {"ok": True, "team_id": TEAM, "user_id": BOT_USER, "bot_id": "B1", "team": "Test"},
             "users.info": self._users_info,
+            "users.lookupByEmail": self._lookup,
             "chat.postMessage": self._post_message,
             "chat.postEphemeral": self._post_ephemeral,
             "chat.update": self._update_message,
@@ -149,6 +181,10 @@ class SlackStandIn:
         if str(arguments.get("include_locale")).lower() not in ("1", "true"):
             shown.pop("locale", None)
         return {"ok": True, "user": shown}
+
+    def _lookup(self, arguments: Json) -> Json:
+        found = [user for user in self.users.values() if user["profile"].get("email") == arguments.get("email")]
+        return {"ok": True, "user": found[0]} if found else _error("users_not_found")
 
     def _post_message(self, arguments: Json) -> Json:
         channel = arguments.get("channel", "")

@@ -153,8 +153,8 @@ async def test_a_restarted_worker_takes_its_hosts_lanes_back(database: Database)
     lanes = [await claimed(database, worker) for worker in workers]
     assert await database.lanes.holders("host") == ["host/1", "host/22"]
     assert await database.lanes.holders("nobody") == []
-    assert await database.lanes.take_back("host", ["host/22", "host/3"]) == 2
-    assert await database.lanes.take_back("host", ["host/22", "host/3"]) == 0
+    assert await database.lanes.take_back(["host/1", "host/3"]) == 2
+    assert await database.lanes.take_back(["host/1", "host/3"]) == 0
     assert await database.lanes.holders("host") == ["host/22"]
     assert {(await claimed(database)).recipient, (await claimed(database)).recipient} == {lanes[0].recipient, lanes[1].recipient}
     assert await database.lanes.claim(FIRST, NOW, LEASE) is None
