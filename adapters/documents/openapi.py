@@ -131,10 +131,10 @@ def _property(field: Field) -> dict[str, Any]:
     described = {"description": field.about} | ({"examples": [field.example]} if field.example is not None else {})
     if field.required:
         return described | _given(field.kind.schema)
-    schema = dict(field.kind.schema)
-    return described | (
-        {"anyOf": [schema, {"type": "null"}]} if "anyOf" in schema else schema | {"type": [schema["type"], "null"]}
-    )
+    schema = field.kind.schema
+    if schema.get("type") == "string" and "pattern" not in schema:
+        return {**described, **schema, "type": ["string", "null"]}
+    return {**described, "anyOf": [schema, {"enum": ["", None]}]}
 
 
 def _given(schema: Mapping[str, object]) -> dict[str, Any]:

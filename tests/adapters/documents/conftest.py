@@ -52,17 +52,18 @@ class Webhook:
         return [row.entry.document_no for row in sorted(rows, key=lambda row: row.entry.no)]
 
 
+def prepare(work: Work) -> None:
+    """A contact, and a template for invoices that are posted or mailed."""
+    work.salespeople.upsert([salesperson()])
+    work.contacts.upsert([contact(salesperson_code="JR")])
+    work.templates.upsert([template("DOC", "Document")])
+    events = frozenset({DocumentEventKind.POSTED, DocumentEventKind.EMAILED})
+    work.documents.save_setup(DocumentSetup(document_type=DocumentType.SALES_INVOICE, template_code="DOC", events=events))
+
+
 @pytest.fixture
 async def webhook(database: Database) -> AsyncIterator[Webhook]:
-    """With a contact, and a template for invoices that are posted or mailed."""
-
-    def prepare(work: Work) -> None:
-        work.salespeople.upsert([salesperson()])
-        work.contacts.upsert([contact(salesperson_code="JR")])
-        work.templates.upsert([template("DOC", "Document")])
-        events = frozenset({DocumentEventKind.POSTED, DocumentEventKind.EMAILED})
-        work.documents.save_setup(DocumentSetup(document_type=DocumentType.SALES_INVOICE, template_code="DOC", events=events))
-
+    """On a prepared database."""
     await database.write(1, prepare)
     deliveries: list[Delivery] = []
     door = DocumentsDoor(
