@@ -96,6 +96,13 @@ def templates(file: Path) -> None:
     _import("templates", file)
 
 
+@import_.command()
+@_FILE
+def relations(file: Path) -> None:
+    """Which contact a customer or vendor is: side,no,contact_no."""
+    _import("relations", file)
+
+
 @commands.command(name="send-document")
 @click.argument("file", type=click.File("rb"))
 def send_document(file: BinaryIO) -> None:

@@ -17,7 +17,7 @@ _ROUNDS = {"contacts": 2}
 
 
 async def bring_in(settings: Settings, kind: str, file: Path, size: int) -> bool:
-    """Whether all lines of the file, of `size` bytes, went in. `kind` is contacts, salespeople or templates.
+    """Whether all lines of the file, of `size` bytes, went in. `kind` is contacts, salespeople, templates or relations.
 
     Raises NotMigrated and DatabaseUnusable.
     """
@@ -39,7 +39,12 @@ async def bring_in(settings: Settings, kind: str, file: Path, size: int) -> bool
                 err.print(f"{file.name}: {place}: {bad.reason}", soft_wrap=True)
 
             run = Import(parts.database, parts.organization_id, file, tell, lambda read: progress.advance(task, read))
-            rounds = {"contacts": run.contacts, "salespeople": run.salespeople, "templates": run.templates}
+            rounds = {
+                "contacts": run.contacts,
+                "salespeople": run.salespeople,
+                "templates": run.templates,
+                "relations": run.relations,
+            }
             try:
                 counts = await rounds[kind]()
             except BadFile as error:

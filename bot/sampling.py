@@ -1,4 +1,4 @@
-"""Sample data for trying out: salespeople, templates, contacts, and some weeks of interactions up to now."""
+"""Sample data for trying out: salespeople, templates, contacts, and some weeks of interactions and documents up to now."""
 
 import csv
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from random import Random
 
 from adapters.csvfiles.imports import Import
 from adapters.csvfiles.reader import BadLine
+from bot.sampling_documents import record_sample_documents
 from core.contact import Contact
 from core.operations.canceling import cancel_entries
 from core.operations.commenting import comment_entry
@@ -26,6 +27,7 @@ _GROUPS = {
     "MEETINGS": "Meetings and visits",
     "WRITTEN": "Letters and e-mails",
     "SALES": "Quotes and orders",
+    "DOCUMENTS": "Business documents",
 }
 _WEEKS = 5
 _A_DAY = 5
@@ -52,7 +54,9 @@ async def load_sample(storage: Storage, organization_id: int, now: datetime) -> 
     await bring_in("salespeople").salespeople()
     await bring_in("templates").templates()
     await bring_in("contacts").contacts()
+    await bring_in("relations").relations()
     await storage.write(organization_id, lambda work: _record(work, now))
+    await storage.write(organization_id, lambda work: record_sample_documents(work, now))
     return True
 
 

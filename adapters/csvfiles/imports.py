@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from adapters.csvfiles.reader import BadLine, read
-from adapters.csvfiles.tables import CONTACTS, SALESPEOPLE, TEMPLATES, Table, columns, values
-from adapters.csvfiles.upserts import Item, Outcome, upsert_contacts, upsert_salespeople, upsert_templates
+from adapters.csvfiles.tables import CONTACTS, RELATIONS, SALESPEOPLE, TEMPLATES, Table, columns, values
+from adapters.csvfiles.upserts import Item, Outcome, upsert_contacts, upsert_relations, upsert_salespeople, upsert_templates
 from core.storage import Storage
 from core.values import ContactType
 from core.work import Work
@@ -65,18 +65,28 @@ class Import:
         await self._write(self._items(TEMPLATES, 2, counts), upsert_templates, counts)
         return counts
 
-    def _items(self, table: Table, required: int, counts: Counts | None) -> Iterator[Item]:
-        """What the lines say; what is wrong with the others is told and counted, unless `counts` is None."""
+    async def relations(self) -> Counts:
+        """Of customers and vendors to contacts, which have to be there already. Raises BadFile, OSError."""
+        counts = Counts()
+        await self._write(self._items(RELATIONS, 3, counts, keys=2), upsert_relations, counts)
+        return counts
+
+    def _items(self, table: Table, required: int, counts: Counts | None, *, keys: int = 1) -> Iterator[Item]:
+        """What the lines say; what is wrong with the others is told and counted, unless `counts` is None.
+
+        The first `keys` columns tell a line from the others.
+        """
         seen: dict[str, int] = {}
-        key = next(iter(table))
+        key = tuple(table)[:keys]
         for record in read(self.path, columns(table, required), self.progress):
             fields = [record] if isinstance(record, BadLine) else values(record, table)
             if isinstance(fields, dict):
-                first = seen.setdefault(fields[key], record.line)
+                named = " ".join(fields[column] for column in key)
+                first = seen.setdefault(named, record.line)
                 if first == record.line:
                     yield Item(record.line, fields)
                     continue
-                fields = [BadLine(record.line, key, f"{fields[key]} stands on line {first} already")]
+                fields = [BadLine(record.line, key[-1], f"{named} stands on line {first} already")]
             if counts is not None:
                 self._tell(fields, counts)
 

@@ -9,6 +9,7 @@ from adapters.csvfiles.cells import InvalidCell
 from adapters.csvfiles.reader import BadLine, Columns, Record
 from core import checks
 from core.checks import NO_LIMIT
+from core.document import Side
 from core.errors import InvalidValue
 from core.values import ContactType
 
@@ -22,6 +23,11 @@ def _line(limit: int) -> Callable[[str], str]:
 
 def _code(limit: int, *, required: bool = False) -> Callable[[str], str]:
     return lambda cell: checks.code("", cell, limit) if cell or required else ""
+
+
+def _key(cell: str) -> str:
+    """A no. of another system, which may have any characters."""
+    return checks.line("", cell.upper(), NO_LIMIT, required=True)
 
 
 _name = partial(checks.line, "", required=True)
@@ -71,6 +77,12 @@ TEMPLATES: Table = {
     "campaign_no": ("campaign_no", partial(checks.number, "")),
     "campaign_target": ("campaign_target", cells.yes_no),
     "campaign_response": ("campaign_response", cells.yes_no),
+}
+
+RELATIONS: Table = {
+    "side": ("side", lambda cell: cells.choice(cell, Side)),
+    "no": ("no", _key),
+    "contact_no": ("contact_no", _code(NO_LIMIT, required=True)),
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from adapters.csvfiles.reader import BadLine
 from core.contact import Contact
+from core.document import Relation, Side
 from core.salesperson import Salesperson
 from core.template import InteractionGroup, InteractionTemplate
 from core.values import ContactType
@@ -98,3 +99,24 @@ def upsert_templates(work: Work, items: Sequence[Item]) -> Outcome:
     work.templates.upsert(different)
     new = sum(template.code not in stored for template in different)
     return Outcome(new, len(different) - new, len(wanted) - len(different))
+
+
+def upsert_relations(work: Work, items: Sequence[Item]) -> Outcome:
+    """A relation is to a contact that is there already."""
+    wanted = [Relation(**item.fields) for item in items]
+    there = {contact.no for contact in work.contacts.get_many(sorted({each.contact_no for each in wanted}))}
+    bad = [
+        BadLine(item.line, "contact_no", f"there is no contact {each.contact_no}; import contacts first")
+        for item, each in zip(items, wanted, strict=True)
+        if each.contact_no not in there
+    ]
+    good = [each for each in wanted if each.contact_no in there]
+    stored = {
+        (side, no): contact_no
+        for side in Side
+        for no, contact_no in work.documents.contacts_of(side, sorted(each.no for each in good if each.side is side)).items()
+    }
+    different = [each for each in good if stored.get((each.side, each.no)) != each.contact_no]
+    work.documents.upsert_relations(different)
+    new = sum((each.side, each.no) not in stored for each in different)
+    return Outcome(new, len(different) - new, len(good) - len(different), tuple(bad))

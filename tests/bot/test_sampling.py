@@ -22,10 +22,10 @@ async def test_what_a_newcomer_finds(database: Database) -> None:
     assert sum(contact.type is ContactType.COMPANY for contact in contacts) == 12
     assert {contact.country for contact in contacts} >= {"Norway", "Denmark", "Sweden", "Finland", "Netherlands", "Ireland"}
     assert len(await database.read(1, lambda work: work.salespeople.all())) == 5
-    assert len(await database.read(1, lambda work: work.templates.all())) == 12
+    assert len(await database.read(1, lambda work: work.templates.all())) == 19
     groups = await database.read(1, lambda work: work.groups.all())
     assert [group.description for group in groups if group.description == group.code] == []
-    assert len(groups) == 4
+    assert len(groups) == 5
 
     rows = await database.read(1, everything)
     assert len(rows) > 100
