@@ -1,5 +1,7 @@
 """From a request to its answer, within one unit of work."""
 
+from adapters.chat import notifying
+from adapters.chat.notifying import notified
 from adapters.chat.reader import Reader, reader_for
 from adapters.chat.replies import changed, contacts, documents, listed, outbox, people, setup, shown, skipped
 from adapters.chat.request import CoreRequest
@@ -52,6 +54,15 @@ from core.requests.entries import (
     ShowEntry,
     Undo,
 )
+from core.requests.notifications import (
+    AskWhatToMute,
+    RemoveRule,
+    SaveRule,
+    SetChannelLanguage,
+    SetQuietHours,
+    ShowNotifications,
+    SwitchNotifications,
+)
 from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
 from core.requests.setup import (
     ConnectWorkspace,
@@ -95,6 +106,7 @@ WRITING = (
     SaveDocumentSetup,
     RemoveDocumentSetup,
     ReplayDocuments,
+    *notifying.WRITING,
 )
 # What everyone in a channel may be shown when somebody who may see it asks for that.
 SHAREABLE = (ListEntries, ShowEntry, ShowContact, ListTemplates, ShowTemplate, ListGroups)
@@ -153,6 +165,16 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
             return _documents(work, request, reader)
         case ShowOutbox() | SendAgain() | DropMessages() | ResumeSending():
             return _outbox(work, request, reader)
+        case (
+            ShowNotifications()
+            | SaveRule()
+            | RemoveRule()
+            | SetQuietHours()
+            | SwitchNotifications()
+            | SetChannelLanguage()
+            | AskWhatToMute()
+        ):
+            return notified(work, request, reader)
         case _:
             return _set_up(work, request, reader)
 

@@ -27,7 +27,7 @@ def overview_groups(_: Gettext) -> tuple[tuple[str, tuple[str, ...]], ...]:
         (_("Change"), ("edit", "comment", "evaluate", "cancel", "restore", "finish", "drop")),
         (_("Set up"), ("add contact", "template", "group", "people", "grant", "connect", "outbox")),
         (_("Documents"), ("setup documents", "skipped", "replay")),
-        (_("You"), ("whoami", "language")),
+        (_("You"), ("notify", "whoami", "language")),
     )
 
 
@@ -142,6 +142,27 @@ def _set_up(_: Gettext) -> dict[str, Topic]:
             ("outbox send all", "outbox drop all"),
             role=Role.ADMIN,
         ),
+        "notify": Topic(
+            _("who is told of recorded documents, and when"),
+            (
+                "notify",
+                "notify me [TYPE ...] [OPTION ...] [at once|hourly|daily at TIME|weekly on DAY at TIME]",
+                "notify here ...",
+                "notify mute [TYPE ...] [OPTION ...]",
+                "notify remove RULE",
+                "notify quiet 20:00-7:00",
+                "notify on, notify off",
+            ),
+            "notify me invoices above:1000",
+            (
+                "notify me all daily at 8:00",
+                "notify me credit memos contact:\"{contact}\" at once",
+                "notify here quotes, orders weekly on monday at 8:00",
+                "notify mute sales quotes",
+                "notify quiet off",
+                "notify own off",
+            ),
+        ),
         "whoami": Topic(_("what is known of you"), ("whoami",), "whoami", role=Role.NONE),
         "language": Topic(_("choose your language"), ("language LANG",), "language en", ("language norsk",), role=Role.NONE),
     }
@@ -224,6 +245,16 @@ def option_lines(command: str, _: Gettext) -> tuple[tuple[str, str], ...]:
             )
         case "list":
             return filters
+        case "notify":
+            return (
+                ("invoices, credit memos, quotes, orders, sales", _("which documents; any type can be named")),
+                ("template:CODE, contact:CONTACT, by:PERSON", _("of what kind, of whom (a company's persons too), whose")),
+                ("above:1000", _("with a higher amount")),
+                ("at once, hourly, daily at 8:00, weekly on monday", _("when")),
+                ("quiet:20:00-7:00", _("hours in which nothing is told")),
+                ("here", _("the channel in place of yourself (managers)")),
+                ("own off, own on", _("whether you are told without a rule as the salesperson")),
+            )
         case "template":
             return (
                 ("group:CODE", _("group")),

@@ -201,5 +201,11 @@ def field_word(name: str, _: Gettext) -> str:
         "segment": _("Segment"),
         "words": _("Contact"),
         "time_zone": _("Time zone"),
+        "documents": _("Documents"),
+        "above": _("Above"),
+        "frequency": _("When"),
+        "weekday": _("Weekday"),
+        "quiet_from": _("From"),
+        "quiet_until": _("Until"),
     }
     return names.get(name, name)

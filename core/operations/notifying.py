@@ -48,7 +48,7 @@ def save_rule(work: Work, request: SaveRule, actor: Actor, now: datetime) -> Rul
     Raises what the resolving of contact, template and salesperson raises, NotFound (rule), InvalidValue, NotAllowed, NoChannel.
     """
     authorize(request, actor)
-    recipient = _recipient(request.here, request.channel, actor)
+    recipient = recipient_of(request.here, request.channel, actor)
     rule = _rule(work, request, recipient, actor)
     rules = work.notifications.rules_of(recipient)
     if request.rule and all(each.id != request.rule for each in rules):
@@ -89,7 +89,7 @@ def remove_rule(work: Work, request: RemoveRule, actor: Actor, now: datetime) ->
 def set_quiet_hours(work: Work, request: SetQuietHours, actor: Actor, now: datetime) -> NotificationSettings:
     """Raises InvalidValue, NotAllowed, NoChannel."""
     authorize(request, actor)
-    return _change(work, _with_quiet(settings_of(work, _recipient(request.here, request.channel, actor)), request), actor)
+    return _change(work, _with_quiet(settings_of(work, recipient_of(request.here, request.channel, actor)), request), actor)
 
 
 def switch_notifications(
@@ -100,7 +100,7 @@ def switch_notifications(
     Raises NotAllowed, NoChannel.
     """
     authorize(request, actor)
-    recipient = _recipient(request.here, request.channel, actor)
+    recipient = recipient_of(request.here, request.channel, actor)
     settings = settings_of(work, recipient)
     wanted = replace(settings, own=request.on) if request.own else replace(settings, off=not request.on)
     return _change(work, wanted, actor), wanted != settings
@@ -109,14 +109,14 @@ def switch_notifications(
 def set_channel_language(work: Work, request: SetChannelLanguage, actor: Actor, now: datetime) -> NotificationSettings:
     """Gives the channel the language and the time zone of the person. Raises NotAllowed, NoChannel."""
     authorize(request, actor)
-    settings = settings_of(work, _recipient(True, request.channel, actor))
+    settings = settings_of(work, recipient_of(True, request.channel, actor))
     return _change(work, replace(settings, language=actor.language, time_zone=actor.time_zone), actor)
 
 
 def ask_what_to_mute(work: Work, request: AskWhatToMute, actor: Actor, now: datetime) -> Mutable:
     """The contacts and document types of entries. Raises NotFound, NotAllowed, NoChannel."""
     authorize(request, actor)
-    _recipient(request.here, request.channel, actor)
+    recipient_of(request.here, request.channel, actor)
     contacts: dict[str, str] = {}
     types: dict[DocumentType, None] = {}
     for no in request.nos:
@@ -139,8 +139,8 @@ def _channel(channel: str, actor: Actor) -> Recipient:
     return Recipient(platform=actor.identity.platform, workspace=actor.identity.workspace, channel=channel)
 
 
-def _recipient(here: bool, channel: str, actor: Actor) -> Recipient:
-    """Raises NoChannel, and NotAllowed for the channel of one who is no manager."""
+def recipient_of(here: bool, channel: str, actor: Actor) -> Recipient:
+    """The person, or the channel. Raises NoChannel, and NotAllowed for the channel of one who is no manager."""
     if not here:
         return Recipient(person_id=actor.person_id)
     recipient = _channel(channel, actor)

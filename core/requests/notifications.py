@@ -14,8 +14,9 @@ from core.values import Weekday
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowNotifications:
-    """`notify`: what the person is told of, and the channel, if it is asked for in one."""
+    """`notify`: what the person is told of, and the channel, if it is asked for in one; `notify 3`: one rule of theirs."""
 
+    rule: int = 0
     channel: str = ""
 
 

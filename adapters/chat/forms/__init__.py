@@ -3,12 +3,14 @@
 from adapters.chat.form import Form
 from adapters.chat.forms.documents import setup_form, trial_form
 from adapters.chat.forms.entries import again_form, cancel_form, comment_form, edit_form, evaluate_form, log_form
+from adapters.chat.forms.notifications import quiet_form, rule_form
 from adapters.chat.forms.setup import contact_form, group_form, template_form
 from adapters.chat.reader import Reader
 from adapters.chat.request import Request
 from core.requests.contacts import AddContact
 from core.requests.documents import SaveDocumentSetup, TryDocument
 from core.requests.entries import CancelEntries, CommentEntry, EditEntry, EvaluateEntries, LogAgain, LogInteraction
+from core.requests.notifications import SaveRule, SetQuietHours
 from core.requests.setup import SaveGroup, SaveTemplate
 from core.work import Work
 
@@ -41,4 +43,8 @@ def form_of(work: Work, request: Request, reader: Reader) -> Form | None:
             return setup_form(work, request, reader)
         case TryDocument():
             return trial_form(work, request, reader)
+        case SaveRule():
+            return rule_form(work, request, reader)
+        case SetQuietHours():
+            return quiet_form(work, request, reader)
     return None

@@ -13,6 +13,7 @@ from core.errors import ContactMissing, Refusal, TemplateMissing, TemplateNotFou
 from core.requests.contacts import AddContact
 from core.requests.documents import SaveDocumentSetup
 from core.requests.entries import CommentEntry, EditEntry, LogAgain, LogInteraction
+from core.requests.notifications import SaveRule
 from core.requests.setup import SaveGroup, SaveTemplate
 from core.work import Work
 
@@ -36,6 +37,8 @@ def incomplete(request: Request) -> bool:
             return request == SaveTemplate(code=request.code)
         case SaveGroup():
             return not (request.code and request.description)
+        case SaveRule():
+            return request == SaveRule(rule=request.rule, here=request.here, channel=request.channel, mute=request.mute)
         case SaveDocumentSetup():
             return not request.template
     return False

@@ -50,6 +50,8 @@ def notify(line: Line) -> Notify:
     me = not here and _plain(words[0]) and bool(line.vocabulary.find(Kind.PERSON, words[0].text))
     rest = words[1:] if here or me else words
     action = _said(line, rest[0]) if rest else ""
+    if words is rest and len(words) == 1 and _plain(words[0]) and (no := _number(words[0])):
+        return ShowNotifications(rule=no)
     match action:
         case "on" | "off":
             _nothing_more(line, rest[1:])
@@ -94,11 +96,17 @@ def _remove(line: Line, words: Sequence[Word]) -> RemoveRule:
     """`notify remove 3`."""
     if not words:
         raise line.missing()
-    match = _NUMBER.fullmatch(words[0].text) if _plain(words[0]) else None
-    if match is None or not 0 < int(match[1]) <= MAX_NO:
+    no = _number(words[0]) if _plain(words[0]) else 0
+    if not no:
         raise line.refuse(Problem.BAD_RULE, words[0])
     _nothing_more(line, words[1:])
-    return RemoveRule(rule=int(match[1]))
+    return RemoveRule(rule=no)
+
+
+def _number(word: Word) -> int:
+    """The number of a rule, 0 for a word that is none."""
+    match = _NUMBER.fullmatch(word.text)
+    return int(match[1]) if match and int(match[1]) <= MAX_NO else 0
 
 
 def _quiet(line: Line, words: Sequence[Word], here: bool) -> SetQuietHours:

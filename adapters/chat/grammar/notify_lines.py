@@ -23,7 +23,7 @@ def _words(request: Notify, known: Vocabulary, language: str) -> list[str]:
 
     match request:
         case ShowNotifications():
-            return []
+            return [str(request.rule)] if request.rule else []
         case RemoveRule():
             return [action("remove"), str(request.rule)]
         case SwitchNotifications():

@@ -15,6 +15,7 @@ from core.errors import (
     LastAdmin,
     LooksLikeRepeat,
     NoAccess,
+    NoChannel,
     NotAllowed,
     NotFound,
     NothingToUndo,
@@ -47,6 +48,8 @@ def message(refusal: Refusal, reader: Reader) -> str:
             return _kinds(refusal, reader)
         case NotAllowed() | NoAccess() | LastAdmin():
             return _rights(refusal, reader)
+        case NoChannel():
+            return _("Here is no channel that could be told")
         case ContactNotFound():
             return _("No contact matches “{words}”").format(words=short(refusal.words))
         case ContactAmbiguous():
@@ -131,6 +134,7 @@ def _kinds(refusal: NotFound | AlreadyExists | InUse, reader: Reader) -> str:
         "message": _("There is no unsent message {key} any more"),
         "skipped": _("There is no skipped document {key} any more"),
         "command": _("There is no command “{key}”"),
+        "rule": _("You have no rule {key}"),
     }
     return missing.get(refusal.kind, _("{key} was not found")).format(key=key)
 
@@ -153,6 +157,8 @@ def _invalid(refusal: InvalidValue, reader: Reader) -> str:
         "not_an_email": _("{field}: “{value}” is no e-mail address"),
         "not_a_company": _("{field}: {value} is a person"),
         "taken": _("{field}: “{value}” is taken"),
+        "same": _("{field}: {value} is when they begin"),
+        "too_many": _("There are {limit} rules already: remove one first"),
     }
     text = texts.get(refusal.rule, _("{field}: “{value}” is not known"))
     limit = reader.ways.number(refusal.limit)

@@ -24,6 +24,7 @@ from core.errors import (
     InvalidValue,
     LooksLikeRepeat,
     NoAccess,
+    NoChannel,
     NotAllowed,
     NotFound,
     PrivacyBlocked,
@@ -37,6 +38,7 @@ from core.operations.resolving import told_apart
 from core.requests.contacts import AddContact, FindContacts, ShowContact
 from core.requests.documents import SaveDocumentSetup, TryDocument
 from core.requests.entries import EditEntry, ListEntries, LogAgain, LogInteraction, ShowEntry
+from core.requests.notifications import SaveRule, ShowNotifications
 from core.requests.setup import ListGroups, ListTemplates, ShowTemplate
 from core.values import Role
 from core.work import Work
@@ -51,7 +53,7 @@ def remedy(work: Work, refusal: Refusal, request: Request | None, reader: Reader
             return _no_contact(work, refusal, request, reader)
         case TemplateAmbiguous() if isinstance(request, LogInteraction):
             return _which_template(refusal, told_apart(work, request), reader)
-        case TemplateAmbiguous() if isinstance(request, EditEntry | ListEntries | ShowTemplate | SaveDocumentSetup):
+        case TemplateAmbiguous() if isinstance(request, SaveRule | EditEntry | ListEntries | ShowTemplate | SaveDocumentSetup):
             return _which_template(refusal, request, reader)
         case LooksLikeRepeat() if isinstance(request, LogInteraction | LogAgain):
             return _repeat(refusal, request, reader)
@@ -81,6 +83,11 @@ def _next(refusal: Refusal, request: Request | None, reader: Reader) -> tuple[li
             return [], [show_templates]
         case NotFound(kind="group") | InUse(kind="group") | AlreadyExists(kind="group"):
             return [], [show_templates if isinstance(refusal, InUse) else Button(_("Groups"), ListGroups(), fresh=True)]
+        case NotFound(kind="rule"):
+            return [], [Button(_("All that is told"), ShowNotifications())]
+        case NoChannel():
+            tip = _("Say it in a channel of Slack or Teams that I am in. What you are told of yourself: {line}")
+            return [Paragraph((tip.format(line=reader.line("notify me")),))], []
         case NotFound(kind="person"):
             tip = _("A person is an e-mail address, a salesperson code, a mention, or me.")
             return [Paragraph((tip,))], []
@@ -138,14 +145,14 @@ def _with_contact(request: Request, field: str, no: str) -> Request:
     """The request with a contact that is clear; one that names no contact of its own becomes a look at the contact."""
     if field == "company" and isinstance(request, ListEntries | AddContact):
         return replace(request, company=no)
-    if isinstance(request, LogInteraction | LogAgain | EditEntry | ListEntries | ShowContact | TryDocument):
+    if isinstance(request, SaveRule | LogInteraction | LogAgain | EditEntry | ListEntries | ShowContact | TryDocument):
         return replace(request, contact=no)
     return ShowContact(contact=no)
 
 
 def _which_template(
     refusal: TemplateAmbiguous,
-    request: LogInteraction | EditEntry | ListEntries | ShowTemplate | SaveDocumentSetup,
+    request: SaveRule | LogInteraction | EditEntry | ListEntries | ShowTemplate | SaveDocumentSetup,
     reader: Reader,
 ) -> Reply:
     choices = tuple(
