@@ -13,7 +13,7 @@ run: $(READY) ## serve with sample data; in a terminal with a chat
 	@$(BIN)/python -m bot run --sample
 
 test: $(READY) ## run the whole test suite
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 setup: $(READY) ## only set up .venv from the locked requirements
 
