@@ -14,6 +14,7 @@ import core.operations
 import core.requests
 from core.document import DocumentType
 from core.errors import NoAccess, NotAllowed, Refusal
+from core.operations.notifying import save_rule
 from core.person import Actor
 from core.requests.contacts import AddContact, FindContacts, ShowContact
 from core.requests.documents import (
@@ -41,6 +42,15 @@ from core.requests.entries import (
     RestoreEntries,
     ShowEntry,
     Undo,
+)
+from core.requests.notifications import (
+    AskWhatToMute,
+    RemoveRule,
+    SaveRule,
+    SetChannelLanguage,
+    SetQuietHours,
+    ShowNotifications,
+    SwitchNotifications,
 )
 from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
 from core.requests.setup import (
@@ -130,6 +140,13 @@ EXAMPLES: list[object] = [
     SendAgain(),
     DropMessages(),
     ResumeSending(person_id=1),
+    ShowNotifications(),
+    SaveRule(documents="quotes"),
+    RemoveRule(rule=1),
+    SetQuietHours(),
+    SwitchNotifications(on=False),
+    SetChannelLanguage(channel="C1"),
+    AskWhatToMute(nos=(1,)),
 ]
 # The rules once more, by hand, as the contract has them.
 FOR_ALL = (WhoAmI, SetLanguage)
@@ -151,7 +168,7 @@ FOR_ADMINS = (
     DropMessages,
     ResumeSending,
 )
-FOR_MANAGERS = (ListSkipped, ReplayDocuments)
+FOR_MANAGERS = (ListSkipped, ReplayDocuments, SetChannelLanguage)
 FOR_OWN = (
     EditEntry,
     PutBackInNote,
@@ -216,6 +233,8 @@ async def test_others_entries_are_for_managers(world: World, request_: object) -
         await world.log(note="", postpone=isinstance(request_, FinishDraft | DropDraft))
         await world.log("MEMO", ANNA.no, actor=actor)
         mine = _about(request_, 2 * ("kim", "mia", "ada", "jo").index(who) + 1)
+        if isinstance(request_, RemoveRule):
+            mine = RemoveRule(rule=(await world.do(save_rule, SaveRule(documents="quotes"), actor)).named.rule.id)
         allowed = actor.role >= _needed(type(request_))
         allowed = allowed and not (isinstance(request_, FOR_OWN) and who == "kim")
         if not allowed:
