@@ -1,0 +1,325 @@
+"""Recording documents: what becomes of each event, in one batch and over many."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
+from typing import Any
+
+from core.document import (
+    Document,
+    DocumentEvent,
+    DocumentEventKind,
+    DocumentOutcome,
+    DocumentSetup,
+    DocumentStatus,
+    DocumentType,
+    Relation,
+    Side,
+    SkippedDocument,
+    SkipReason,
+)
+from core.errors import NotFound, NothingToUndo
+from core.filters import EntryFilter
+from core.operations.canceling import cancel_entries
+from core.operations.documents import record_documents
+from core.operations.skipped import list_skipped, replay_documents
+from core.operations.templates import remove_template
+from core.operations.undoing import undo
+from core.requests.documents import ListSkipped, ReplayDocuments
+from core.requests.entries import CancelEntries, Undo
+from core.requests.setup import RemoveTemplate
+from core.results import Replayed
+from core.values import ChangeKind, CorrespondenceType
+from core.work import Work
+from tests.core.operations.conftest import ANNA, BLOCKED, CARL, FABRIKAM, ORGANIZATION, PHONE, World
+
+AT = datetime(2026, 11, 19, 14, 5, tzinfo=UTC)
+INVOICE = DocumentType.SALES_INVOICE
+
+
+def event(no: str = "103045", **fields: Any) -> DocumentEvent:
+    values = {"document_type": INVOICE, "document_no": no, "event": DocumentEventKind.POSTED, "occurred_at": AT}
+    return DocumentEvent(**values | {"contact_no": ANNA.no} | fields)
+
+
+async def set_up(world: World, template: str = "PHONE", *events: str, of: DocumentType = INVOICE) -> None:
+    kinds = frozenset(map(DocumentEventKind, events or ("posted", "emailed")))
+    row = DocumentSetup(document_type=of, template_code=template, events=kinds)
+    await world.database.write(ORGANIZATION, lambda work: work.documents.save_setup(row))
+
+
+async def relate(world: World, side: Side, no: str, contact_no: str) -> None:
+    relation = Relation(side=side, no=no, contact_no=contact_no)
+    await world.database.write(ORGANIZATION, lambda work: work.documents.upsert_relations([relation]))
+
+
+async def deliver(world: World, *events: DocumentEvent) -> list[DocumentOutcome]:
+    world.now += timedelta(seconds=1)
+    now = world.now
+    return await world.database.write(ORGANIZATION, lambda work: record_documents(work, events, now))
+
+
+async def kept(world: World) -> Sequence[SkippedDocument]:
+    """What is skipped, the newest first."""
+    return await world.database.read(ORGANIZATION, lambda work: work.documents.skipped(100))
+
+
+async def document(world: World, no: int) -> Document | None:
+    return await world.database.read(ORGANIZATION, lambda work: work.documents.of_entry(no))
+
+
+async def replay(world: World, *nos: int, **fields: Any) -> Replayed:
+    return await world.do(replay_documents, ReplayDocuments(nos=nos, **fields), world.mia)
+
+
+def recorded(no: int) -> DocumentOutcome:
+    return DocumentOutcome(status=DocumentStatus.RECORDED, entry_no=no)
+
+
+def updated(no: int) -> DocumentOutcome:
+    return DocumentOutcome(status=DocumentStatus.UPDATED, entry_no=no)
+
+
+def duplicate(no: int) -> DocumentOutcome:
+    return DocumentOutcome(status=DocumentStatus.DUPLICATE, entry_no=no)
+
+
+def skipped(reason: SkipReason) -> DocumentOutcome:
+    return DocumentOutcome(status=DocumentStatus.SKIPPED, reason=reason)
+
+
+async def test_an_entry_is_made_as_by_hand_and_by_nobody(world: World) -> None:
+    await set_up(world)
+    said = event(
+        description="Invoice 103045",
+        salesperson_code="jr",
+        occurred_at=AT.astimezone(timezone(timedelta(hours=5))),
+        amount=Decimal("1250.00"),
+        currency="EUR",
+        url="https://example.test/invoice/103045",
+    )
+    assert await deliver(world, said) == [recorded(1)]
+    entry = await world.entry(1)
+    assert (entry.contact_no, entry.company_no, entry.created_by, entry.salesperson_code) == (ANNA.no, FABRIKAM.no, 0, "JR")
+    assert (entry.at, entry.created_at) == (AT, world.now)
+    assert (entry.description, entry.note) == ("Invoice 103045", "")
+    assert (entry.document_type, entry.document_no) == ("sales_invoice", "103045")
+    assert entry.automatic
+    copied = ("group_code", "information_flow", "initiated_by", "language_code", "campaign_no", "campaign_target")
+    assert {name: getattr(entry, name) for name in copied} == {name: getattr(PHONE, name) for name in copied}
+    assert (entry.cost, entry.duration, entry.campaign_response) == (PHONE.unit_cost, PHONE.unit_duration, True)
+    assert entry.correspondence_type is CorrespondenceType.EMAIL
+    assert await document(world, 1) == Document(
+        system="default",
+        document_type=INVOICE,
+        document_no="103045",
+        entry_no=1,
+        version=1,
+        url=said.url,
+        amount=said.amount,
+        currency="EUR",
+    )
+    (created,) = await world.history(1)
+    assert (created.kind, created.by, created.at) == (ChangeKind.CREATED, 0, world.now)
+    assert created.after == {"event": "posted", "version": 1, "occurred_at": AT.isoformat()}
+
+
+async def test_what_the_document_does_not_say(world: World) -> None:
+    await set_up(world, "LETTER")
+    await set_up(world, "BARE", of=DocumentType.SALES_CREDIT_MEMO)
+    await deliver(world, event("1"), event("2", contact_no=CARL.no), event("3", document_type=DocumentType.SALES_CREDIT_MEMO))
+    letter, unassigned, bare = [await world.entry(no) for no in (1, 2, 3)]
+    assert (letter.description, letter.salesperson_code) == ("Letter by post", "ML")
+    assert letter.correspondence_type is CorrespondenceType.HARD_COPY
+    assert unassigned.salesperson_code == ""
+    assert bare.description == "Sales credit memo 3"
+
+
+async def test_a_long_description_is_kept_whole(world: World) -> None:
+    await set_up(world)
+    await deliver(world, event(description="many words " * 20))
+    entry = await world.entry(1)
+    assert len(entry.description) <= 100
+    assert entry.note == ("many words " * 20).strip()
+
+
+async def test_each_event_of_a_batch_has_its_own_fate(world: World) -> None:
+    await set_up(world)
+    await relate(world, Side.CUSTOMER, "10000", FABRIKAM.no)
+    first = event("1")
+    outcomes = await deliver(
+        world,
+        first,
+        event("2", contact_no="", bill_to_customer_no="10000"),
+        replace(first, version=2),
+        first,
+        event("3", contact_no="CT9"),
+        event("4", contact_no=BLOCKED.no),
+        event("5", event=DocumentEventKind.PRINTED),
+        event("6", document_type=DocumentType.PURCHASE_ORDER),
+        event("1", event=DocumentEventKind.PRINTED),
+        event("1", system="other"),
+    )
+    assert outcomes == [
+        recorded(1),
+        recorded(2),
+        updated(1),
+        duplicate(1),
+        skipped(SkipReason.NO_CONTACT),
+        skipped(SkipReason.PRIVACY_BLOCKED),
+        skipped(SkipReason.EVENT_NOT_RECORDED),
+        skipped(SkipReason.NO_TEMPLATE),
+        updated(1),
+        recorded(3),
+    ]
+    assert (await world.entry(2)).contact_no == FABRIKAM.no
+    assert [(row.event.document_no, row.reason) for row in reversed(await kept(world))] == [
+        ("3", SkipReason.NO_CONTACT),
+        ("4", SkipReason.PRIVACY_BLOCKED),
+        ("5", SkipReason.EVENT_NOT_RECORDED),
+        ("6", SkipReason.NO_TEMPLATE),
+    ]
+    assert [change.kind for change in await world.history(1)] == [ChangeKind.CREATED, ChangeKind.DOCUMENT, ChangeKind.DOCUMENT]
+
+
+async def test_an_empty_batch(world: World) -> None:
+    assert await deliver(world) == []
+
+
+async def test_what_comes_again_changes_nothing(world: World) -> None:
+    await set_up(world)
+    said = event()
+    await deliver(world, said)
+    before = await world.everything()
+    assert await deliver(world, said, replace(said, description="other words", contact_no=CARL.no)) == [duplicate(1)] * 2
+    assert await world.everything() == before
+
+
+async def test_a_reprint_is_history_of_the_same_entry_even_a_canceled_one(world: World) -> None:
+    await set_up(world)
+    await deliver(world, event(url="https://example.test/1", amount=Decimal(10), currency="EUR"))
+    await world.do(cancel_entries, CancelEntries(nos=(1,), reason="paid twice"), world.mia)
+    before = await world.entry(1)
+    later = AT + timedelta(days=1)
+    again = event(event=DocumentEventKind.PRINTED, version=2, occurred_at=later, contact_no=CARL.no)
+    assert await deliver(world, again) == [updated(1)]
+    assert await world.entry(1) == before
+    assert before.canceled
+    *_, change = await world.history(1)
+    assert (change.kind, change.by) == (ChangeKind.DOCUMENT, 0)
+    assert change.after == {"event": "printed", "version": 2, "occurred_at": later.isoformat()}
+    found = await document(world, 1)
+    assert found is not None
+    # What the event left out stays.
+    assert (found.version, found.url, found.amount, found.currency) == (2, "https://example.test/1", Decimal(10), "EUR")
+    events = await world.database.read(ORGANIZATION, lambda work: work.documents.events(1))
+    assert [each.event for each in events] == [DocumentEventKind.POSTED, DocumentEventKind.PRINTED]
+
+
+async def test_an_older_version_that_comes_late_is_history_alone(world: World) -> None:
+    await set_up(world)
+    await deliver(
+        world, event(version=3, amount=Decimal(30), currency="EUR"), event(version=2, amount=Decimal(20), currency="SEK")
+    )
+    assert await deliver(world, event(version=1, amount=Decimal(10))) == [updated(1)]
+    found = await document(world, 1)
+    assert found is not None
+    assert (found.version, found.amount, found.currency) == (3, Decimal(30), "EUR")
+    assert len(await world.history(1)) == 3
+
+
+async def test_a_document_that_is_recorded_takes_events_that_the_setup_leaves_out(world: World) -> None:
+    await set_up(world)
+    created = event(event=DocumentEventKind.CREATED, occurred_at=AT - timedelta(days=1))
+    assert await deliver(world, created, event()) == [skipped(SkipReason.EVENT_NOT_RECORDED), recorded(1)]
+    assert await deliver(world, created) == [updated(1)]
+    assert not await kept(world)
+
+
+async def test_a_skipped_one_is_tried_anew_when_it_comes_again(world: World) -> None:
+    said = event(contact_no="", bill_to_customer_no="10000")
+    assert await deliver(world, said, said) == [skipped(SkipReason.NO_TEMPLATE)] * 2
+    assert [row.reason for row in await kept(world)] == [SkipReason.NO_TEMPLATE]
+    await set_up(world)
+    assert await deliver(world, said) == [skipped(SkipReason.NO_CONTACT)]
+    assert [(row.no, row.reason) for row in await kept(world)] == [(1, SkipReason.NO_CONTACT)]
+    await relate(world, Side.CUSTOMER, "10000", FABRIKAM.no)
+    assert await deliver(world, said) == [recorded(1)]
+    assert not await kept(world)
+
+
+async def test_a_template_that_was_removed_records_nothing(world: World) -> None:
+    await set_up(world, "LETTER")
+    await world.do(remove_template, RemoveTemplate(code="LETTER", confirmed=True), world.ada)
+    assert await deliver(world, event()) == [skipped(SkipReason.NO_TEMPLATE)]
+
+
+async def test_replay_records_what_can_be_and_says_what_cannot(world: World) -> None:
+    late, early = event("1", occurred_at=AT + timedelta(hours=1)), event("1", event=DocumentEventKind.EMAILED)
+    await deliver(world, late, event("2", contact_no="CT9"), early, event("3", contact_no=BLOCKED.no))
+    await set_up(world)
+    result = await replay(world, every=True)
+    assert (result.recorded, result.updated, result.after, result.gone) == (1, 1, 0, ())
+    assert result.skipped == ((SkipReason.NO_CONTACT, 1), (SkipReason.PRIVACY_BLOCKED, 1))
+    assert [row.entry.no for row in result.rows] == [1]
+    # The one that happened first makes the entry.
+    assert (await world.entry(1)).at == AT
+    assert [row.event.document_no for row in await kept(world)] == ["3", "2"]
+
+
+async def test_replay_of_some(world: World) -> None:
+    await deliver(world, event("1"), event("2"), event("3"))
+    await set_up(world)
+    result = await replay(world, 2, 2, 7)
+    assert (result.recorded, result.gone) == (1, (7,))
+    refusal = await world.refused(NotFound, replay_documents, ReplayDocuments(nos=(2, 2**70)), world.mia)
+    assert refusal.kind == "skipped"
+    assert (await replay(world, 1, 3)).recorded == 2
+    assert (await replay(world, every=True)).recorded == 0
+
+
+async def test_replay_of_one_reason_leaves_the_others(world: World) -> None:
+    await set_up(world)
+    await deliver(world, event("1", contact_no="CT9"), event("2", event=DocumentEventKind.PRINTED))
+    await set_up(world, "PHONE", "posted", "printed")
+    result = await replay(world, every=True, reason=SkipReason.NO_CONTACT)
+    assert (result.recorded, result.skipped) == (0, ((SkipReason.NO_CONTACT, 1),))
+    assert (await replay(world, every=True, reason=SkipReason.EVENT_NOT_RECORDED)).recorded == 1
+
+
+async def test_skipped_pages_both_ways(world: World) -> None:
+    await deliver(world, *(event(str(no)) for no in range(1, 24)))
+
+    async def page(**fields: int) -> tuple[list[int], int, int]:
+        found = await world.do(list_skipped, ListSkipped(**fields), world.mia)
+        assert found.counts == ((SkipReason.NO_TEMPLATE, 23),)
+        return [row.no for row in found.rows], found.older, found.newer
+
+    assert await page() == (list(range(23, 13, -1)), 14, 0)
+    assert await page(older=14) == (list(range(13, 3, -1)), 4, 13)
+    assert await page(older=4) == ([3, 2, 1], 0, 3)
+    assert await page(newer=3) == (list(range(13, 3, -1)), 4, 13)
+    assert await page(newer=13) == (list(range(23, 13, -1)), 14, 0)
+    assert await page(older=1) == (list(range(23, 13, -1)), 14, 0)
+
+
+async def test_nobody_takes_back_what_a_document_did(world: World) -> None:
+    await set_up(world)
+    await deliver(world, event(), event(version=2))
+    *_, change = await world.history(1)
+    await world.refused(NothingToUndo, undo, Undo(change=change.id), world.ada)
+
+
+async def test_a_large_batch(world: World) -> None:
+    await set_up(world)
+    await relate(world, Side.CUSTOMER, "10000", FABRIKAM.no)
+    events = [event(str(no), contact_no="" if no % 2 else ANNA.no, bill_to_customer_no="10000") for no in range(1200)]
+    assert [outcome.entry_no for outcome in await deliver(world, *events)] == list(range(1, 1201))
+    assert await deliver(world, *events) == [duplicate(no) for no in range(1, 1201)]
+    rows = await world.database.read(ORGANIZATION, _automatic)
+    assert len(rows) == 1200
+
+
+def _automatic(work: Work) -> list[int]:
+    return [row.entry.no for row in work.entries.page(EntryFilter(automatic=True), 2000)]
