@@ -109,3 +109,11 @@ def test_the_command_fails_when_something_is_wrong(program: Program) -> None:
         port = server.url.rpartition(":")[2]
         done = program.run("doctor", PORT=port, ADMIN_EMAILS="ada@example.test")
         assert f"✓ HOST and PORT 127.0.0.1:{port}: Aftercall is serving there" in done.stdout
+
+
+async def test_the_webhook(capsys: pytest.CaptureFixture[str], database_url: str) -> None:
+    _, lines = await findings(capsys, settings(database_url))
+    assert "✓ document webhook: off; DOCUMENTS_WEBHOOK_SECRET turns it on" in lines
+    secrets = SecretStr(f"whsec_{'QUJD' * 8} whsec_{'WFla' * 8}")
+    _, lines = await findings(capsys, settings(database_url, documents_webhook_secret=secrets, public_url="https://a.example"))
+    assert "✓ document webhook: on at https://a.example/documents, 2 secrets" in lines

@@ -177,3 +177,18 @@ def test_without_tokens_only_on_this_machine_and_without_an_app(monkeypatch: pyt
     monkeypatch.setenv("HOST", "localhost")
     found = problems(monkeypatch, MICROSOFT_APP_ID=APP, MICROSOFT_APP_PASSWORD="hush-hush")
     assert "does not go together with MICROSOFT_APP_ID" in found["TEAMS_ANONYMOUS"]
+
+
+@pytest.mark.parametrize("secret", ["hush-hush", "whsec_hush-hush", "whsec_aHVzaA==", "whsec_" + "QUJD" * 8 + " hush-hush"])
+def test_a_webhook_secret_that_is_none(monkeypatch: pytest.MonkeyPatch, secret: str) -> None:
+    said = problems(monkeypatch, DOCUMENTS_WEBHOOK_SECRET=secret)["DOCUMENTS_WEBHOOK_SECRET"]
+    assert "openssl rand -base64 32" in said
+    assert "hush" not in said
+    assert said.startswith("secret 2 ") == (" " in secret)
+
+
+def test_webhook_secrets_are_separated_by_blanks(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load().webhook_secrets == ()
+    monkeypatch.setenv("DOCUMENTS_WEBHOOK_SECRET", f" whsec_{'QUJD' * 8}\n whsec_{'WFla' * 8} ")
+    assert load().webhook_secrets == (b"ABC" * 8, b"XYZ" * 8)
+    assert "QUJD" not in repr(load())
