@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from operator import itemgetter
 from typing import Any, cast
+from zlib import crc32
 
-from sqlalchemy import Integer, Select, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Integer, Select, and_, bindparam, delete, func, insert, select, text, update
 
 from adapters.database.counters import next_numbers
 from adapters.database.document_tables import business_relation, document, document_event, document_setup, skipped_document
@@ -55,7 +56,8 @@ def _of_one_type(table: Any) -> Any:
 
 
 _DOCUMENTS = select(*_DOCUMENT.columns).where(_of_one_type(document))
-_LOCK = select(document.c.document_no).where(_of_one_type(document)).order_by(document.c.document_no).with_for_update()
+_LOCK = text("SELECT pg_advisory_xact_lock(7163002, place) FROM unnest(CAST(:places AS integer[])) AS place")
+_LOCKS = 64  # of an organization; with one a document, large batches would fill the server's table of locks
 _OF_ENTRY = select(*_DOCUMENT.columns).where(
     document.c.organization_id == bindparam("org"), document.c.entry_no == bindparam("of_entry")
 )
@@ -131,10 +133,11 @@ class DocumentsTable:
         self._session.run(_REMOVE_SETUP, {"of_type": document_type})
 
     def lock(self, events: Sequence[DocumentEvent]) -> None:
-        # SQLite has one writer at a time anyway. In order, so that nobody waits for somebody who waits for them. A document that
-        # is not there yet cannot be locked: whoever adds it second is run again from the start, and finds it.
-        if self._session.postgresql:
-            list(self._of_documents(_LOCK, document.c.document_no, events))
+        # SQLite has one writer at a time anyway. In order, so that nobody waits for somebody who waits for them.
+        if self._session.postgresql and events:
+            first = self._session.organization_id * _LOCKS
+            places = {first + crc32("/".join(event.document).encode()) % _LOCKS for event in events}
+            self._session.all(_LOCK, {"places": sorted(places)})
 
     def find(self, events: Sequence[DocumentEvent]) -> Sequence[Document]:
         return self._stored(events)
@@ -150,7 +153,7 @@ class DocumentsTable:
     def add(self, documents: Sequence[Document]) -> None:
         wanted = {each.key: each for each in documents}
         entries = {each.key: each.entry_no for each in self._stored(documents)}
-        # One that has another entry meanwhile is added too, which fails, so that all is run again and finds it.
+        # One that has another entry is added too, which fails, so that all is run again and finds it.
         new = [_DOCUMENT.values(wanted[key]) for key in sorted(wanted) if entries.get(key) != wanted[key].entry_no]
         there = [_DOCUMENT.values(wanted[key]) for key in sorted(wanted) if entries.get(key) == wanted[key].entry_no]
         self._session.insert(_ADD, new)

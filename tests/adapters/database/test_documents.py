@@ -1,6 +1,7 @@
 """Business documents on both databases."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -183,10 +184,31 @@ async def test_the_same_documents_at_once_are_recorded_once(log: Database) -> No
     recorded = await asyncio.gather(*(log.write(1, record(*batch(number))) for number in range(16)))
     rows = await log.read(1, lambda work: work.entries.page(EntryFilter(), 1000))
     assert len(rows) == 60
-    by_document = {}
+    by_document: dict[str, int] = {}
     for number, entries in enumerate(recorded):
         for each, no in zip(batch(number), entries, strict=True):
             assert by_document.setdefault(each.document_no, no) == no
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_who_records_the_same_documents_waits(log: Database) -> None:
+    recording, found = asyncio.Event(), []
+    loop = asyncio.get_running_loop()
+
+    def slow(work: Work) -> None:
+        record(event(), event("other"))(work)
+        loop.call_soon_threadsafe(recording.set)
+        time.sleep(0.2)
+
+    def look(work: Work) -> None:
+        work.documents.lock([event("third"), event()])
+        found.append(len(work.documents.find([event()])))
+
+    first = asyncio.ensure_future(log.write(1, slow))
+    await recording.wait()
+    await log.write(1, look)
+    await first
+    assert found == [1]
 
 
 async def test_relations(database: Database) -> None:
