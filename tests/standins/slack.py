@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
@@ -69,8 +69,8 @@ class SlackStandIn:
     failures: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     faults: dict[str, list[Fault]] = field(default_factory=lambda: defaultdict(list))
     # Called with a method and its arguments when a call arrives, and when it was carried out, before the answer.
-    arriving: Callable[[str, Json], object] = lambda method, arguments: None
-    answering: Callable[[str, Json], object] = lambda method, arguments: None
+    arriving: Callable[[str, Json], Awaitable[None]] | None = None
+    answering: Callable[[str, Json], Awaitable[None]] | None = None
 
     def __post_init__(self) -> None:
         self._numbers = itertools.count(1)
@@ -141,14 +141,16 @@ class SlackStandIn:
             arguments = await request.json()
         else:
             arguments = dict(request.query) | dict(await request.post())
-        self.arriving(method, arguments)
+        if self.arriving is not None:
+            await self.arriving(method, arguments)
         fault = self.faults[method].pop(0) if self.faults[method] else None
         if fault and not fault.done:
             return await fault.answer(request)
         await asyncio.sleep(self.delays.get(method, 0))
         answer = self._answer(method, arguments, request.headers.get("Authorization", ""))
         await self._keep(Call(method, arguments, answer.get("error", ""), tuple(answer.pop("problems", ()))))
-        self.answering(method, arguments)
+        if self.answering is not None:
+            await self.answering(method, arguments)
         return await fault.answer(request) if fault else web.json_response(answer)
 
     def _answer(self, method: str, arguments: Json, authorization: str) -> Json:

@@ -61,12 +61,11 @@ class Paces:
         if at > now + _RESERVED:
             self._paused[pace] = at
             raise Later(_spread(at))
-        await wait(self._means, at)
+        await wait(self._means, (at - now).total_seconds())
 
 
-async def wait(means: Means, until: datetime) -> None:
-    """Waits until a moment. Raises Later when the worker is to stop meanwhile."""
-    seconds = (until - means.clock()).total_seconds()
+async def wait(means: Means, seconds: float) -> None:
+    """Waits so long. Raises Later when the worker is to stop meanwhile."""
     if seconds > 0:
         with suppress(TimeoutError):
             await asyncio.wait_for(means.stop.wait(), seconds)

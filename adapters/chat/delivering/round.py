@@ -24,7 +24,7 @@ from core.work import Work
 T = TypeVar("T")
 
 ATTEMPTS = 12
-_FIRST_PAUSE, _LONGEST_PAUSE = 2.0, 600.0  # seconds
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 600.0  # seconds
 _SWITCHED_OFF = timedelta(minutes=5)
 # A lane with much to say is given back now and then, so that others get their turn.
 _GROUPS = 20
@@ -50,21 +50,22 @@ class Round:
         self._lease = lease
         self._lane = lease.lane
         self._sent: list[OutboxMessage] = []
-        self._next_post: datetime | None = None
+        # In the event loop's time.
+        self._next_post: float | None = None
 
     async def run(self) -> None:
         """Returns when the lane is given back, or lost to another worker."""
         means, lane = self._means, self._lane
         begun = means.clock()
         planned = plan(lane, begun)
-        next_at = planned.next_at
+        later_at: datetime | None = None
         try:
             for group in planned.groups[:_GROUPS]:
                 if means.stop.is_set():
                     break
                 await self._deliver(group)
         except Later as later:
-            next_at = later.at
+            later_at = later.at
         except _Stopped as stopped:
             reason = stopped.reason
             await self._surely(lambda: means.lanes.stop(lane, means.worker, reason))
@@ -74,7 +75,11 @@ class Round:
             return
         # Of the minute that singles are counted in, only what was sent counts.
         counted = plan(replace(lane, messages=tuple(self._sent)), begun)
-        next_at = max(next_at, self._next_post or next_at)
+        # Counted from the present, as the clock may have been put back meanwhile.
+        now = means.clock()
+        next_at = later_at or now + (planned.next_at - begun)
+        if self._next_post is not None:
+            next_at = max(next_at, now + timedelta(seconds=self._next_post - asyncio.get_running_loop().time()))
         await self._surely(
             lambda: means.lanes.release(lane, means.worker, next_at, counted.burst_from, counted.burst_count),
         )
@@ -123,7 +128,7 @@ class Round:
         means, address, copy = self._means, rendered.address, rendered.copy
         poster = means.posters[address.platform]
         if self._next_post is not None:
-            await wait(means, self._next_post)
+            await wait(means, self._next_post - asyncio.get_running_loop().time())
         await self._paces.turn(_pace(address, copy), poster.pace.updates if copy else poster.pace.workspace)
         await self._lease.check()
         if copy is not None:
@@ -149,7 +154,7 @@ class Round:
 
     async def _went_out(self, group: Group, rendered: Rendered, poster: Poster, copy: PostedCopy | None) -> None:
         now = self._means.clock()
-        self._next_post = now + poster.pace.conversation
+        self._next_post = asyncio.get_running_loop().time() + poster.pace.conversation.total_seconds()
         self._sent += group
         await self._mark(group, copy)
         waited = max(0.0, (now - group[0].due_at).total_seconds())
