@@ -20,7 +20,7 @@ from core.folding import fold
 
 _MINE = entry.c.organization_id == bindparam("org")
 _GET = select(*ENTRY.columns).where(_MINE, entry.c.no == bindparam("no"))
-_LOCK = select(entry.c.no).where(_MINE, entry.c.no == bindparam("no")).with_for_update()
+_LOCK = select(entry.c.no).where(_MINE).order_by(entry.c.no).with_for_update()
 _ROW = log_page.with_names(select(entry).where(_MINE, entry.c.no == bindparam("no")))
 _RECENT = (
     select(*ENTRY.columns)
@@ -95,8 +95,7 @@ class EntriesTable:
     def lock(self, nos: Collection[int]) -> None:
         # SQLite has one writer at a time anyway. In order, so that nobody waits for somebody who waits for them.
         if self._session.postgresql:
-            for no in sorted(nos):
-                self._session.first(_LOCK, {"no": no})
+            list(self._session.within(_LOCK, entry.c.no, sorted(nos)))
 
     def update(self, entry: InteractionLogEntry) -> None:
         if not self._session.run(_UPDATE, _values(entry) | {"key": entry.no}):

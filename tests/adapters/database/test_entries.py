@@ -67,6 +67,18 @@ async def add(database: Database, *entries: InteractionLogEntry) -> list[int]:
     return await database.write(1, lambda work: [work.entries.add(each) for each in entries])
 
 
+async def test_many_at_once_get_numbers_in_their_order(log: Database) -> None:
+    assert await add(log, entry()) == [1]
+    many = [replace(WHOLE, description=f"{number}") for number in range(60)]
+    given = await log.write(1, lambda work: work.entries.add_many(many))
+    assert list(given) == list(range(2, 62))
+    assert list(await log.write(1, lambda work: work.entries.add_many([]))) == []
+    assert list(await log.write(1, lambda work: work.entries.add_many(many[:2]))) == [62, 63]
+    assert await add(log, entry()) == [64]
+    stored = await log.read(1, lambda work: [work.entries.get(no) for no in given])
+    assert stored == [replace(each, no=no) for each, no in zip(many, given, strict=True)]
+
+
 async def page(
     database: Database,
     limit: int = 10,

@@ -9,8 +9,22 @@ from typing import Any
 import pytest
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
-from adapters.database import contact_search, contacts, entries, history, log_page, people
-from adapters.database.session import Statements
+from adapters.database import (
+    contact_search,
+    contacts,
+    documents,
+    entries,
+    history,
+    lane_rows,
+    lanes,
+    log_page,
+    notifications,
+    outbox,
+    people,
+)
+from adapters.database.document_tables import business_relation, document, document_event, skipped_document
+from adapters.database.outbox_tables import lane, outbox_message, posted_copy
+from adapters.database.session import Statements, _one_of
 
 STATEMENTS = Statements(SQLiteDialect_pysqlite())
 
@@ -90,3 +104,77 @@ def test_no_statement_reads_or_sorts_a_table(connection: sqlite3.Connection, sta
         assert "TEMP B-TREE" not in " ".join(
             row[3] for row in connection.execute("EXPLAIN QUERY PLAN " + sql, ["1"] * sql.count("?"))
         )
+
+
+_OF_ONE_TYPE = "organization_id=? AND system=? AND document_type=? AND document_no=?"
+
+
+@pytest.mark.parametrize(
+    ("statement", "column", "index"),
+    [
+        (documents._DOCUMENTS, document.c.document_no, f"document USING PRIMARY KEY ({_OF_ONE_TYPE})"),
+        (documents._SEEN, document_event.c.document_no, f"document_event USING PRIMARY KEY ({_OF_ONE_TYPE})"),
+        (
+            documents._SKIPPED_NOS,
+            skipped_document.c.document_no,
+            f"skipped_document USING COVERING INDEX ix_skipped_document_event ({_OF_ONE_TYPE})",
+        ),
+        (
+            documents._RELATIONS,
+            business_relation.c.no,
+            "business_relation USING PRIMARY KEY (organization_id=? AND side=? AND no=?)",
+        ),
+        (documents._OF_ENTRY, None, "document USING INDEX ix_document_entry (organization_id=? AND entry_no=?)"),
+        (
+            documents._skipped(True, False, False),
+            None,
+            "skipped_document USING PRIMARY KEY (organization_id=? AND no<?)",
+        ),
+        (
+            documents._skipped(True, False, True),
+            None,
+            "skipped_document USING INDEX ix_skipped_document_reason (organization_id=? AND reason=? AND no<?)",
+        ),
+        (
+            documents._skipped(False, True, True),
+            None,
+            "skipped_document USING INDEX ix_skipped_document_reason (organization_id=? AND reason=? AND no>?)",
+        ),
+        (
+            notifications._RULES_OF,
+            None,
+            "notification_rule USING INDEX ix_notification_rule_recipient (organization_id=? AND recipient=?)",
+        ),
+        (lanes._NEXT, None, "lane USING INDEX ix_lane_next_at (next_at<?)"),
+        (lanes._NEXT_AT, None, "lane USING COVERING INDEX ix_lane_next_at (next_at>?)"),
+        (lanes._DUE, None, "outbox_message USING PRIMARY KEY (organization_id=? AND recipient=? AND due_at<?)"),
+        (
+            lanes._GET,
+            None,
+            "outbox_message USING PRIMARY KEY (organization_id=? AND recipient=? AND due_at=? AND id=?)",
+        ),
+        (lane_rows._FIRST_DUE, None, "outbox_message USING PRIMARY KEY (organization_id=? AND recipient=?)"),
+        (lane_rows._STATES, lane.c.recipient, "lane USING PRIMARY KEY (organization_id=? AND recipient=?)"),
+        (
+            outbox._WAITING_UPDATES,
+            outbox_message.c.copy_id,
+            "outbox_message USING COVERING INDEX ix_outbox_message_copy (organization_id=? AND copy_id=?)",
+        ),
+        (outbox._COPIES, posted_copy.c.entry_no, "posted_copy USING PRIMARY KEY (organization_id=? AND entry_no=?)"),
+        (outbox._DEAD, None, "dead_message USING PRIMARY KEY (organization_id=?)"),
+        (outbox._STOPPED, None, "lane USING INDEX ix_lane_stopped (organization_id=?)"),
+    ],
+)
+def test_documents_and_lanes_are_read_along_an_index(
+    connection: sqlite3.Connection, statement: Any, column: Any, index: str
+) -> None:
+    sql = STATEMENTS.prepared(statement if column is None else _one_of(statement, column, 10)).sql
+    rows = connection.execute("EXPLAIN QUERY PLAN " + sql, ["1"] * sql.count("?"))
+    assert [row[3] for row in rows] == [f"SEARCH {index}"]
+
+
+def test_the_events_of_an_entry_are_read_along_two_indexes(connection: sqlite3.Connection) -> None:
+    assert plan(connection, STATEMENTS.prepared(documents._EVENTS).sql) == [
+        "SEARCH document USING COVERING INDEX ix_document_entry (organization_id=? AND entry_no=?)",
+        f"SEARCH document_event USING PRIMARY KEY ({_OF_ONE_TYPE})",
+    ]
