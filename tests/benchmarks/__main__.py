@@ -13,7 +13,10 @@ t   our whole way: `log` in a personal chat with a verified token, committed ent
 u   the same of a button: an invoke whose answer is the card
 v   `list CONTACT`
 
-`python -m tests.benchmarks [throughput] [growth] [start] [teams]` runs a part; without arguments all.
+Documents: signed batches of 500 events over HTTP, each recorded as an entry with its document, history and notification, with few
+and with many entries there.
+
+`python -m tests.benchmarks [throughput] [growth] [start] [teams] [documents]` runs a part; without arguments all.
 """
 
 import asyncio
@@ -28,6 +31,7 @@ import psycopg
 
 from adapters.database import migrate
 from tests import postgres
+from tests.benchmarks.documents import with_documents
 from tests.benchmarks.load import Job
 from tests.benchmarks.places import (
     SECRET,
@@ -45,6 +49,7 @@ from tests.benchmarks.teams import in_teams
 _BARE = ("-m", "tests.benchmarks.bare_bolt")
 AT_ONCE = (1, 16, 64)
 SECONDS = 4.0
+SIZES = ((1_000, 10_000), (100_000, 1_000_000))  # contacts and entries
 
 
 def line(name: str, at_once: object, measured: dict[str, float], more: str = "") -> None:
@@ -109,8 +114,7 @@ async def throughput(url: str, api_url: str, folder: Path) -> None:
 
 
 async def growth(urls: tuple[str, str], api_url: str) -> None:
-    sizes = ((1_000, 10_000), (100_000, 1_000_000))
-    for url, (contacts, entries) in zip(urls, sizes, strict=True):
+    for url, (contacts, entries) in zip(urls, SIZES, strict=True):
         begun = time.perf_counter()
         migrate(url)
         await fill(url, contacts=contacts, entries=entries)
@@ -124,7 +128,7 @@ async def growth(urls: tuple[str, str], api_url: str) -> None:
         ):
             for at_once in (1, 16):
                 measured = []
-                for port, (contacts, _) in ((small, sizes[0]), (large, sizes[1])):
+                for port, (contacts, _) in ((small, SIZES[0]), (large, SIZES[1])):
                     numbers = range(0, contacts, max(1, contacts // 1_000))
                     picks = [f"CT{number:06}" if what == "list" else name_of(number) for number in numbers]
                     measured.append(
@@ -144,7 +148,7 @@ async def start(url: str, api_url: str) -> None:
 
 
 async def main() -> None:
-    wanted = sys.argv[1:] or ["start", "throughput", "growth", "teams"]
+    wanted = sys.argv[1:] or ["start", "throughput", "growth", "teams", "documents"]
     async with slack_that_says_yes() as api_url:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
@@ -158,6 +162,8 @@ async def main() -> None:
                             await throughput(pair[0], api_url, folder)
                         elif part == "teams":
                             await in_teams(pair[0], AT_ONCE, SECONDS, line)
+                        elif part == "documents":
+                            await with_documents(pair, SIZES, SECONDS, line)
                         else:
                             await growth(pair, api_url)
 

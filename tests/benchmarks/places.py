@@ -185,6 +185,12 @@ def aftercall(url: str, api_url: str, port: int) -> Any:
     )
 
 
+def aftercall_with_webhook(url: str, secret: str, port: int) -> Any:
+    """Our server on this database, with the webhook for document events."""
+    migrate(url)
+    return process(["-m", "bot", "web"], port, {"DATABASE_URL": url, "PORT": str(port), "DOCUMENTS_WEBHOOK_SECRET": secret})
+
+
 def _wait(server: subprocess.Popen[bytes], port: int) -> None:
     end = time.monotonic() + 20
     while time.monotonic() < end:
