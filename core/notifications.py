@@ -149,13 +149,13 @@ def _moment(day: date, at: time, zone: tzinfo, fold: int = 0) -> datetime:
 
 def _after_quiet(due: datetime, begin: time, end: time, zone: tzinfo) -> datetime:
     """The moment itself outside of quiet hours, else their end."""
-    local = due.astimezone(zone)
-    clock = local.time().replace(fold=0)
     over_midnight = begin > end
-    quiet = (clock >= begin or clock < end) if over_midnight else begin <= clock < end
-    if not quiet:
-        return due
-    day = local.date() + timedelta(days=1) if over_midnight and clock >= begin else local.date()
-    first = _moment(day, end, zone)
-    # In the hour that comes twice, the first end may be over.
-    return first if first > due else _moment(day, end, zone, fold=1)
+    while True:
+        local = due.astimezone(zone)
+        clock = local.time().replace(fold=0)
+        if not ((clock >= begin or clock < end) if over_midnight else begin <= clock < end):
+            return due
+        day = local.date() + timedelta(days=1) if over_midnight and clock >= begin else local.date()
+        first = _moment(day, end, zone)
+        # In the hour that comes twice, the first end may be over. Where the clocks skip the end, it may be quiet again.
+        due = first if first > due else _moment(day, end, zone, fold=1)
