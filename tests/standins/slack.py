@@ -67,6 +67,8 @@ class SlackStandIn:
     # Seconds that a method takes before it answers, and the error that it answers with next.
     delays: dict[str, float] = field(default_factory=dict)
     failures: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    # Whether blocks are checked as Slack does.
+    strict: bool = True
     faults: dict[str, list[Fault]] = field(default_factory=lambda: defaultdict(list))
     # Called with a method and its arguments when a call arrives, and when it was carried out, before the answer.
     arriving: Callable[[str, Json], Awaitable[None]] | None = None
@@ -212,9 +214,9 @@ class SlackStandIn:
         return self._message(arguments, arguments["channel"])
 
     def _message(self, arguments: Json, channel: str, *, kept: bool = True) -> Json:
-        problems = message_problems({key: arguments[key] for key in ("text", "blocks") if key in arguments}) + _unknown(
-            arguments, "channel text blocks user ts thread_ts unfurl_links unfurl_media"
-        )
+        problems = _unknown(arguments, "channel text blocks user ts thread_ts unfurl_links unfurl_media")
+        if self.strict:
+            problems += message_problems({key: arguments[key] for key in ("text", "blocks") if key in arguments})
         if problems:
             return _error("invalid_blocks", problems)
         ts = arguments.get("ts") or f"{self.number()}.000100"
