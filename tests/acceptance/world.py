@@ -1,13 +1,16 @@
 """A small company to talk about: the same for every door of the conversation."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 from core.access import AccessPolicy
+from core.document import DocumentEvent, DocumentEventKind, DocumentType
+from core.operations.documents import record_documents
 from core.person import Profile
 from core.storage import Storage
 from core.values import InformationFlow, InitiatedBy, Role
 from core.work import Work
-from tests.factories import company, contact, group, salesperson, template
+from tests.factories import NOW, company, contact, group, salesperson, template
 
 ACCESS = AccessPolicy(admin_emails=frozenset({"ada@example.test"}))
 # Who speaks in the cases; the name is also the user id on every platform.
@@ -19,9 +22,29 @@ PROFILES = {
     "nobody": Profile(name="Ned Nobody", email="ned@example.test", time_zone="Europe/Oslo"),
 }
 
+# Nothing records them, as no template does; the second has a customer whom nobody knows, the third a contact who is blocked.
+SKIPPED = tuple(
+    DocumentEvent(
+        document_type=DocumentType.SALES_INVOICE,
+        document_no=no,
+        event=DocumentEventKind.POSTED,
+        occurred_at=NOW - timedelta(hours=1),
+        description=f"Invoice {no}",
+        amount=Decimal("1250.00"),
+        currency="EUR",
+        url=f"https://erp.example.test/invoices/{no}",
+        **party,
+    )
+    for no, party in (
+        ("103045", {"contact_no": "CT000011"}),
+        ("103046", {"bill_to_customer_no": "10000"}),
+        ("103047", {"contact_no": "CT000014"}),
+    )
+)
+
 
 def fill(work: Work) -> None:
-    """Two reps, a manager, two companies with three persons, three templates. No entries."""
+    """Two reps, a manager, two companies with three persons, three templates. No entries, and three skipped documents."""
     work.salespeople.upsert(
         [
             salesperson("KH", "Kari Haugen", email="kari@example.test"),
@@ -55,6 +78,7 @@ def fill(work: Work) -> None:
             contact("CT000015", "Sam Single"),
         ]
     )
+    record_documents(work, SKIPPED, NOW, tell=False)
     maria = work.people.ensure("maria@example.test", "Maria Manager")
     work.people.update(type(maria)(id=maria.id, name=maria.name, email=maria.email, role=Role.MANAGER))
 

@@ -1,9 +1,11 @@
 """The sample data, on both databases."""
 
 from datetime import timedelta
+from functools import partial
 
 from adapters.database import Database
 from bot.sampling import load_sample
+from core.document import SkipReason
 from core.entry import LogRow
 from core.filters import EntryFilter
 from core.values import ContactType, Evaluation, Status
@@ -13,6 +15,10 @@ from tests.factories import NOW
 
 def everything(work: Work) -> list[LogRow]:
     return list(work.entries.page(EntryFilter(canceled=None), 1000))
+
+
+def events(work: Work, no: int) -> int:
+    return len(work.documents.events(no))
 
 
 async def test_what_a_newcomer_finds(database: Database) -> None:
@@ -33,6 +39,13 @@ async def test_what_a_newcomer_finds(database: Database) -> None:
     assert sum(row.entry.status is Status.DRAFT for row in rows) == 1
     assert len({row.entry.evaluation for row in rows} - {Evaluation.NONE}) == 5
     assert all(NOW - timedelta(weeks=6) < row.entry.at <= NOW for row in rows)
+    documents = [row for row in rows if row.entry.automatic]
+    assert len({row.template_description for row in documents}) == 8
+    assert all(row.entry.salesperson_code and row.contact_name for row in documents)
+    assert {await database.read(1, partial(events, no=row.entry.no)) for row in documents} == {1, 2}
+    counts = await database.read(1, lambda work: work.documents.skipped_counts())
+    assert counts == {SkipReason.NO_CONTACT: 1, SkipReason.NO_TEMPLATE: 1, SkipReason.PRIVACY_BLOCKED: 1}
+    assert await database.lanes.next_at() is None  # nobody is told
     comments = await database.read(1, lambda work: [work.history.comments(row.entry.no) for row in rows])
     assert any(comments)
 

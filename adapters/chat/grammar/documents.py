@@ -1,6 +1,7 @@
 """The commands about business documents: setup documents, skipped, replay."""
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 from adapters.chat.grammar.line import Line, joined
@@ -18,6 +19,9 @@ from core.requests.documents import (
     SaveDocumentSetup,
     ShowDocumentSetup,
 )
+
+# Of 100, tried in this order: what follows a slip of the finger must not count as part of it.
+_LIKENESSES = (90, 80, 70)
 
 
 def set_up(line: Line) -> ListDocumentSetup | ShowDocumentSetup | SaveDocumentSetup | RemoveDocumentSetup:
@@ -87,10 +91,9 @@ def _unknown(line: Line, kind: Kind, words: Sequence[Word]) -> Misunderstood:
     """The refusal of words that name nothing of a kind, with what the first of them look most like."""
     allowed = line.vocabulary.words(kind)
     known = [word for said in line.vocabulary.shown[kind].values() for word in said]
-    for count in range(min(LONGEST, len(words)), 0, -1):
-        nearest = line.nearest(joined(words[:count]), known)
+    for likeness, count in product(_LIKENESSES, range(min(LONGEST, len(words)), 0, -1)):
+        nearest = line.nearest(joined(words[:count]), known, likeness=likeness)
         if nearest:
-            return line.misunderstood(
-                Problem.UNKNOWN_VALUE, words[0].start, words[count - 1].end, nearest=nearest, allowed=allowed
-            )
+            start, end = words[0].start, words[count - 1].end
+            return line.misunderstood(Problem.UNKNOWN_VALUE, start, end, nearest=nearest, allowed=allowed)
     return line.misunderstood(Problem.UNKNOWN_VALUE, words[0].start, words[0].end, allowed=allowed)

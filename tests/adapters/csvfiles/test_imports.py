@@ -12,6 +12,7 @@ from adapters.csvfiles.imports import Import
 from adapters.csvfiles.reader import BadFile
 from adapters.database import Database
 from core.contact import Contact
+from core.document import Side
 from core.template import InteractionTemplate
 from core.values import ContactType, CorrespondenceType, InformationFlow, InitiatedBy
 
@@ -30,7 +31,12 @@ class Office:
         file = self.folder / f"{kind}.csv"
         file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         run = Import(self.database, 1, file, lambda line: self.bad.append(f"{line.line} {line.column}: {line.reason}"))
-        rounds = {"contacts": run.contacts, "salespeople": run.salespeople, "templates": run.templates}
+        rounds = {
+            "contacts": run.contacts,
+            "salespeople": run.salespeople,
+            "templates": run.templates,
+            "relations": run.relations,
+        }
         return astuple(await rounds[kind]())
 
     async def contact(self, no: str) -> Contact:
@@ -38,6 +44,9 @@ class Office:
 
     async def template(self, code: str) -> InteractionTemplate:
         return await self.database.read(1, lambda work: work.templates.get(code))
+
+    async def related(self, side: Side, *nos: str) -> dict[str, str]:
+        return await self.database.read(1, lambda work: work.documents.contacts_of(side, nos))
 
     async def group_codes(self) -> Sequence[str]:
         return await self.database.read(1, lambda work: [group.code for group in work.groups.all()])
@@ -195,3 +204,33 @@ async def test_chunks_make_no_difference(office: Office, monkeypatch: pytest.Mon
     companies = [f"C{no},company,Company {no}," for no in range(4)]
     assert await office.bring_in("contacts", "no,type,name,company_no", *persons, *companies) == (24, 0, 0, 0)
     assert await office.bring_in("contacts", "no,type,name,company_no", *persons, *companies) == (0, 0, 24, 0)
+
+
+async def test_relations(office: Office) -> None:
+    await office.bring_in("contacts", "no,type,name", "ct1,company,Fjord AS", "ct2,company,Berg BV")
+    first = (
+        "side;no;contact_no",
+        "customer;10000;ct1",
+        "Vendor;10000;CT2",
+        "customer;k-7/2;ct2",
+        "customer;10000;ct2",
+        "supplier;1;ct1",
+        "customer;;ct1",
+        "vendor;3;",
+        "vendor;4;ct9",
+    )
+    assert await office.bring_in("relations", *first) == (3, 0, 0, 5)
+    assert sorted(office.bad) == [
+        "5 no: customer 10000 stands on line 2 already",
+        "6 side: 'supplier' is none of customer, vendor",
+        "7 no: is empty",
+        "8 contact_no: is empty",
+        "9 contact_no: there is no contact CT9; import contacts first",
+    ]
+    assert await office.related(Side.CUSTOMER, "10000", "K-7/2") == {"10000": "CT1", "K-7/2": "CT2"}
+    assert await office.related(Side.VENDOR, "10000") == {"10000": "CT2"}
+    second = ("contact_no,no,side", "CT1,10000,CUSTOMER", "CT1,10000,vendor", "CT1,20000,vendor")
+    assert await office.bring_in("relations", *second) == (1, 1, 1, 0)
+    assert await office.related(Side.VENDOR, "10000") == {"10000": "CT1"}
+    with pytest.raises(BadFile):
+        await office.bring_in("relations", "side,no", "customer,1")
