@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from core.access import AccessPolicy
 from core.document import DocumentEvent, DocumentEventKind, DocumentType
@@ -22,9 +23,9 @@ PROFILES = {
     "nobody": Profile(name="Ned Nobody", email="ned@example.test", time_zone="Europe/Oslo"),
 }
 
-# Nothing records them, as no template does; the second has a customer whom nobody knows, the third a contact who is blocked.
-SKIPPED = tuple(
-    DocumentEvent(
+
+def _skipped(no: str, **party: Any) -> DocumentEvent:
+    return DocumentEvent(
         document_type=DocumentType.SALES_INVOICE,
         document_no=no,
         event=DocumentEventKind.POSTED,
@@ -35,11 +36,13 @@ SKIPPED = tuple(
         url=f"https://erp.example.test/invoices/{no}",
         **party,
     )
-    for no, party in (
-        ("103045", {"contact_no": "CT000011"}),
-        ("103046", {"bill_to_customer_no": "10000"}),
-        ("103047", {"contact_no": "CT000014"}),
-    )
+
+
+# No template records them; besides, the second has a customer whom nobody knows, the third a contact who is blocked.
+SKIPPED = (
+    _skipped("103045", contact_no="CT000011"),
+    _skipped("103046", bill_to_customer_no="10000"),
+    _skipped("103047", contact_no="CT000014"),
 )
 
 

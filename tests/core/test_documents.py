@@ -68,11 +68,11 @@ FIELDS = ("contact_no", *BILL_TO, *SELL_TO, *CUSTOMER, *PAY_TO, *BUY_FROM, *VEND
 
 
 def event(document_type: DocumentType = DocumentType.SALES_INVOICE, **fields: Any) -> DocumentEvent:
-    values = {"document_type": document_type, "document_no": "103045", "event": POSTED, "occurred_at": AT}
+    values: dict[str, Any] = {"document_type": document_type, "document_no": "103045", "event": POSTED, "occurred_at": AT}
     return DocumentEvent(**values | fields)
 
 
-def named(*fields: str) -> dict[str, str]:
+def named(*fields: str) -> dict[str, Any]:
     """Every one of these fields with a no. of its own; case and blanks do not matter."""
     return {field: f" n-{field} " for field in fields}
 

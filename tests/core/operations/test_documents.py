@@ -39,7 +39,7 @@ INVOICE = DocumentType.SALES_INVOICE
 
 
 def event(no: str = "103045", **fields: Any) -> DocumentEvent:
-    values = {"document_type": INVOICE, "document_no": no, "event": DocumentEventKind.POSTED, "occurred_at": AT}
+    values: dict[str, Any] = {"document_type": INVOICE, "document_no": no, "event": DocumentEventKind.POSTED, "occurred_at": AT}
     return DocumentEvent(**values | {"contact_no": ANNA.no} | fields)
 
 
@@ -291,7 +291,7 @@ async def test_replay_of_one_reason_leaves_the_others(world: World) -> None:
 async def test_skipped_pages_both_ways(world: World) -> None:
     await deliver(world, *(event(str(no)) for no in range(1, 24)))
 
-    async def page(**fields: int) -> tuple[list[int], int, int]:
+    async def page(**fields: Any) -> tuple[list[int], int, int]:
         found = await world.do(list_skipped, ListSkipped(**fields), world.mia)
         assert found.counts == ((SkipReason.NO_TEMPLATE, 23),)
         return [row.no for row in found.rows], found.older, found.newer

@@ -80,7 +80,8 @@ class Deliveries(RuleBasedStateMachine):
     @initialize()
     def seed(self) -> None:
         people = [contact("CT1", "Anna"), contact("CT2", "Bo"), contact("BLOCKED", "Cy", privacy_blocked=True)]
-        self.write(lambda work: (work.contacts.upsert(people), work.templates.add(template("INV"))))
+        self.write(lambda work: work.contacts.upsert(people))
+        self.write(lambda work: work.templates.upsert([template("INV")]))
 
     @rule(events=st.sets(st.sampled_from(KINDS)))
     def set_up(self, events: set[DocumentEventKind]) -> None:
