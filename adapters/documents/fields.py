@@ -129,13 +129,12 @@ def _amount() -> Kind:
 
 def _moment() -> Kind:
     def read(value: object) -> datetime:
-        wrong = Unusable(f"is {shown(value)}; write a time with its zone, such as 2026-11-19T14:05:00Z, from 1900 to 2199")
-        if not isinstance(value, str) or not _MOMENT_RE.fullmatch(value):
-            raise wrong
         try:
-            return datetime.fromisoformat(value.upper()).astimezone(UTC)
+            if isinstance(value, str) and _MOMENT_RE.fullmatch(value):
+                return datetime.fromisoformat(value.upper()).astimezone(UTC)
         except ValueError:
-            raise wrong from None
+            pass  # no such day or hour
+        raise Unusable(f"is {shown(value)}; write a time with its zone, such as 2026-11-19T14:05:00Z, from 1900 to 2199")
 
     return Kind(read, {"type": "string", "format": "date-time", "pattern": _MOMENT})
 

@@ -4,6 +4,9 @@ import asyncio
 import gzip
 from urllib.parse import urlsplit
 
+import pytest
+
+from adapters.documents import limits
 from tests.adapters.documents.conftest import Webhook
 from tests.adapters.documents.signing import encoded, event, signature, signed
 
@@ -152,6 +155,15 @@ async def test_a_sender_that_leaves_in_the_middle(webhook: Webhook) -> None:
     writer.close()
     assert await status(webhook, signed(BODY, webhook.now)) == 200
     assert await webhook.recorded() == ["103045"]
+
+
+async def test_a_body_that_does_not_arrive(webhook: Webhook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "BODY_WITHIN", 0.1)
+    reader, writer = await connection(webhook)
+    lines = "".join(f"{name}: {value}\r\n" for name, value in signed(BODY, webhook.now).items())
+    writer.write(f"POST /documents HTTP/1.1\r\nHost: x\r\nContent-Length: {len(BODY)}\r\n{lines}\r\n".encode() + BODY[:50])
+    assert (await reader.readline()).split()[1] == b"408"
+    writer.close()
 
 
 async def raw(webhook: Webhook, headers: dict[str, str], line: bytes, body: bytes = BODY) -> bytes:
