@@ -53,7 +53,8 @@ def notify(line: Line) -> Notify:
     if words is rest and len(words) == 1 and _plain(words[0]) and (no := _number(words[0])):
         return ShowNotifications(rule=no)
     match action:
-        case "on" | "off":
+        case "on" | "off" if action == "off" or len(rest) == 1:
+            # `notify me on monday` is a rule.
             _nothing_more(line, rest[1:])
             return SwitchNotifications(on=action == "on", here=here)
         case "own" if not here:
