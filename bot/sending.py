@@ -53,9 +53,8 @@ async def send_document(settings: Settings, body: bytes) -> bool:
         return _show(answer["results"], _events(body))
     click.echo(f"{url} answered {status}: {_advice(status, answer)}", err=True)
     for wrong in answer.get("errors", ()):
-        where = f"event {wrong['index']}, " if "index" in wrong else ""
         allowed = f" ({', '.join(wrong['allowed'])})" if wrong.get("allowed") else ""
-        click.echo(f"  {where}{wrong['field']}: {wrong['detail']}{allowed}", err=True)
+        click.echo(f"  {wrong['pointer']}: {wrong['detail']}{allowed}", err=True)
     return False
 
 
@@ -85,7 +84,7 @@ def _events(body: bytes) -> list[DocumentEvent]:
 
 def _show(results: Sequence[Mapping[str, Any]], events: Sequence[DocumentEvent]) -> bool:
     for index, result in enumerate(results):
-        name = f"{events[index].document_type} {events[index].document_no}" if events else f"event {index}"
+        name = f"{events[index].document_type} {events[index].document_no}" if events else f"/events/{index}"
         if result["status"] == DocumentStatus.SKIPPED:
             click.echo(f"{name}: skipped, {_REMEDIES.get(result['reason'], result['reason'])}")
         else:

@@ -61,9 +61,10 @@ def _opened(envelope: Mapping[str, Any]) -> tuple[Mapping[str, Any], str]:
     errors = list(_envelope_errors(envelope))
     if errors:
         raise _refused(errors)
-    if "data_base64" in envelope:
+    encoded = envelope.get("data_base64")
+    if encoded is not None:
         try:
-            decoded = b64decode(envelope["data_base64"], validate=True)
+            decoded = b64decode(encoded, validate=True)
         except (NotBase64, ValueError, TypeError):
             raise _refused([_of_envelope("data_base64", "is no base64")]) from None
         return _object(_parsed(decoded)), ""

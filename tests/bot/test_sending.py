@@ -57,8 +57,8 @@ async def test_why_a_request_was_refused_is_told(program: Program, capsys: pytes
         assert not await send_document(settings(port), wrong)
         lines = capsys.readouterr().err.splitlines()
         assert lines[0] == f"{server.url}/documents answered 400: 2 fields cannot be used. Nothing of the request was recorded."
-        assert lines[1] == '  event 1, version: is "x"; write a whole number from 0 to 2147483647'
-        assert lines[2].startswith('  event 1, event: "hush-hush" is unknown; write one of those allowed (created, released, ')
+        assert lines[1] == '  /events/1/version: is "x"; write a whole number from 0 to 2147483647'
+        assert lines[2].startswith('  /events/1/event: "hush-hush" is unknown; write one of those allowed (created, released, ')
         assert not await send_document(settings(port), b"{")
         assert "answered 400: The body is no JSON" in capsys.readouterr().err
         assert not await send_document(settings(port, OTHER), encoded(event()))

@@ -232,6 +232,7 @@ def test_a_cloud_event_around_one_or_several() -> None:
     for enveloped in (False, True):
         assert read(encoded(one), enveloped=enveloped) == [LEAST]
         assert len(read(encoded(several), enveloped=enveloped)) == 2
+    assert read(encoded(envelope(event()) | {"data_base64": None, "datacontenttype": None})) == [LEAST]
     coded = envelope(None, data_base64=b64encode(encoded(event())).decode())
     assert read(encoded(coded)) == [LEAST]
 
