@@ -160,4 +160,4 @@ class Lanes(Protocol):
         """When a lane may be claimed next: its first message is due, or its lease ends; None when nothing waits."""
 
     async def wait(self, seconds: float) -> None:
-        """Returns when a message was put, in this process or where the database tells of others', or when the time is over."""
+        """Returns when a message was put, in this process or in another one, or when the time is over."""

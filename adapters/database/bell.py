@@ -21,19 +21,19 @@ class Bell:
                     loop.call_soon_threadsafe(event.set)
             self._waiting.clear()
 
-    async def wait(self, seconds: float) -> None:
-        """Returns at a ring, or when the time is over."""
+    async def wait(self, seconds: float) -> bool:
+        """Returns at a ring, or when the time is over; whether it rang."""
         event = asyncio.Event()
         with self._lock:
             if self._rung:
                 self._rung = False
-                return
+                return True
             self._waiting[event] = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(seconds):
-                await event.wait()
+                return await event.wait()
         except TimeoutError:
-            return
+            return False
         finally:
             with self._lock:
                 self._waiting.pop(event, None)

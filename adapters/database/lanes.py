@@ -1,5 +1,6 @@
 """The outbox as workers see it."""
 
+import time
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from core.notification import Recipient
 from core.outbox import Backlog, Lane, PostedCopy
 
 _MOST_MESSAGES = 500
+_LOOK_SECONDS = 0.1
 _MOMENT = lane.c.next_at.type
 _NOW = bindparam("now", type_=_MOMENT)
 _RECIPIENT = bindparam("of_recipient", type_=lane.c.recipient.type)
@@ -214,7 +216,16 @@ class DatabaseLanes:
     async def wait(self, seconds: float) -> None:
         if self._listener is not None:
             self._listener.start()
-        await self._bell.wait(seconds)
+            await self._bell.wait(seconds)
+            return
+        # SQLite tells nobody of what another process writes.
+        end = time.monotonic() + seconds
+        before = await self.next_at()
+        while (left := end - time.monotonic()) > 0 and not await self._bell.wait(min(left, _LOOK_SECONDS)):
+            at = await self.next_at()
+            if at is not None and (before is None or at < before):
+                return
+            before = at
 
     async def close(self) -> None:
         """Stops listening."""

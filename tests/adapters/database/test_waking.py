@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import psycopg
@@ -70,12 +71,16 @@ async def test_who_waits_is_woken_when_a_lane_goes_on(database: Database) -> Non
     assert await seconds_until_woken(database) < PROMPT
 
 
-@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 async def test_messages_of_other_processes_ring_too(database: Database, database_url: str) -> None:
     await quiet(database)
     other = Database.open(database_url, AccessPolicy())
-    await put(other, message())
-    assert await seconds_until_woken(database) < PROMPT
+    for number in (2, 1, 3):
+        waiting = asyncio.ensure_future(seconds_until_woken(database))
+        await asyncio.sleep(0.05)
+        await put(other, message(replace(ANNA, person_id=number), due_at=NOW - timedelta(hours=5 - number)))
+        assert await waiting < PROMPT
+        await claimed(database)
+        await quiet(database)
     await other.close()
 
 
