@@ -6,20 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from core.document import DocumentEvent, DocumentEventKind, DocumentSetup, DocumentType
-from core.documents import USUAL_EVENTS
+from core.documents import USUAL_EVENTS, USUAL_TEMPLATES
 from core.operations.documents import record_documents
 from core.work import Work
 
-SETUP = {
-    DocumentType.SALES_QUOTE: "QUOTE",
-    DocumentType.SALES_ORDER_CONFIRMATION: "CONFIRM",
-    DocumentType.SALES_INVOICE: "INVOICE",
-    DocumentType.SALES_CREDIT_MEMO: "CREDIT",
-    DocumentType.SALES_SHIPMENT_NOTE: "SHIPMENT",
-    DocumentType.SALES_REMINDER: "REMINDER",
-    DocumentType.PURCHASE_ORDER: "PURCHASE",
-    DocumentType.SERVICE_ORDER_CREATED: "SERVICE",
-}
 _CUSTOMERS = ("10000", "20000", "30000", "40000", "50000", "60000", "70000", "80000", "90000", "91000", "92000")
 # Three weeks of a customer: what, from which day on, at what time of day, its no., and how.
 _COURSE = (
@@ -35,9 +25,9 @@ _APART = 4
 
 def record_sample_documents(work: Work, now: datetime) -> None:
     """Sets recording up and records what happened up to `now`; nobody is told."""
-    for document_type, code in SETUP.items():
+    for document_type, template in USUAL_TEMPLATES.items():
         work.documents.save_setup(
-            DocumentSetup(document_type=document_type, template_code=code, events=USUAL_EVENTS[document_type])
+            DocumentSetup(document_type=document_type, template_code=template.code, events=USUAL_EVENTS[document_type])
         )
     for event in sorted(_events(now), key=lambda event: event.occurred_at):
         if event.occurred_at < now:

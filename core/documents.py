@@ -7,6 +7,7 @@ from types import MappingProxyType
 from core.contact import Contact
 from core.document import DocumentEvent, DocumentEventKind, DocumentSetup, DocumentType, Side, SkipReason
 from core.template import InteractionTemplate
+from core.values import InformationFlow, InitiatedBy
 
 # The fields of an event that name one party: a contact no. goes before the customer or vendor no. of the same party.
 Party = tuple[str, ...]
@@ -107,6 +108,23 @@ USUAL_EVENTS: Mapping[DocumentType, frozenset[DocumentEventKind]] = MappingProxy
         DocumentType.EMAIL_DRAFT: _CREATED,
         DocumentType.OUTGOING_CALL: _CREATED,
         DocumentType.MEETING_INVITATION: _WRITTEN,
+    }
+)
+
+# What an organization begins with: a template for each of the documents that most companies send.
+USUAL_TEMPLATES: Mapping[DocumentType, InteractionTemplate] = MappingProxyType(
+    {
+        document_type: InteractionTemplate(code=code, description=description, information_flow=flow, initiated_by=by)
+        for document_type, code, description, flow, by in (
+            (DocumentType.SALES_QUOTE, "QUOTE", "Quote", InformationFlow.OUTBOUND, InitiatedBy.US),
+            (DocumentType.SALES_ORDER_CONFIRMATION, "CONFIRM", "Order confirmation", InformationFlow.OUTBOUND, InitiatedBy.US),
+            (DocumentType.SALES_INVOICE, "INVOICE", "Invoice", InformationFlow.OUTBOUND, InitiatedBy.US),
+            (DocumentType.SALES_SHIPMENT_NOTE, "SHIPMENT", "Shipment", InformationFlow.OUTBOUND, InitiatedBy.US),
+            (DocumentType.SALES_CREDIT_MEMO, "CREDIT", "Credit memo", InformationFlow.OUTBOUND, InitiatedBy.US),
+            (DocumentType.SALES_REMINDER, "REMINDER", "Payment reminder", InformationFlow.OUTBOUND, InitiatedBy.US),
+            (DocumentType.PURCHASE_ORDER, "PURCHASE", "Purchase order", InformationFlow.OUTBOUND, InitiatedBy.US),
+            (DocumentType.SERVICE_ORDER_CREATED, "SERVICE", "Service order", InformationFlow.INBOUND, InitiatedBy.THEM),
+        )
     }
 )
 

@@ -150,6 +150,15 @@ class DocumentSetups:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UsualSetup:
+    """What is set up, or with `confirmed` False would be, and the codes of the templates that are added for it."""
+
+    rows: tuple[SetupRow, ...]
+    added: tuple[str, ...]
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentTrial:
     """What would become of a sample event: the entry that it would make, or the reason why none."""
 

@@ -14,6 +14,7 @@ from core.requests.documents import (
     RemoveDocumentSetup,
     ReplayDocuments,
     SaveDocumentSetup,
+    SetUpUsualDocuments,
     ShowDocumentSetup,
     TryDocument,
 )
@@ -118,6 +119,7 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         ShowDocumentSetup: _ADMIN,
         SaveDocumentSetup: _ADMIN,
         RemoveDocumentSetup: _ADMIN,
+        SetUpUsualDocuments: _ADMIN,
         TryDocument: _ADMIN,
         ListSkipped: _MANAGER,
         ReplayDocuments: _MANAGER,

@@ -14,6 +14,7 @@ from core.operations.document_setup import (
     list_document_setup,
     remove_document_setup,
     save_document_setup,
+    set_up_usual_documents,
     show_document_setup,
     try_document,
 )
@@ -35,6 +36,7 @@ from core.requests.documents import (
     RemoveDocumentSetup,
     ReplayDocuments,
     SaveDocumentSetup,
+    SetUpUsualDocuments,
     ShowDocumentSetup,
     TryDocument,
 )
@@ -105,6 +107,7 @@ WRITING = (
     ResumeSending,
     SaveDocumentSetup,
     RemoveDocumentSetup,
+    SetUpUsualDocuments,
     ReplayDocuments,
     *notifying.WRITING,
 )
@@ -158,6 +161,7 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
             | ShowDocumentSetup()
             | SaveDocumentSetup()
             | RemoveDocumentSetup()
+            | SetUpUsualDocuments()
             | TryDocument()
             | ListSkipped()
             | ReplayDocuments()
@@ -185,6 +189,7 @@ def _documents(
     | ShowDocumentSetup
     | SaveDocumentSetup
     | RemoveDocumentSetup
+    | SetUpUsualDocuments
     | TryDocument
     | ListSkipped
     | ReplayDocuments,
@@ -201,6 +206,8 @@ def _documents(
             return documents.saved(save_document_setup(work, request, actor, now), reader)
         case RemoveDocumentSetup():
             return documents.removed(remove_document_setup(work, request, actor, now), reader)
+        case SetUpUsualDocuments():
+            return documents.usual(set_up_usual_documents(work, request, actor, now), reader)
         case TryDocument():
             return documents.tried(try_document(work, request, actor, now), reader)
         case ListSkipped():

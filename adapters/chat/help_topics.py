@@ -156,7 +156,7 @@ def _set_up(_: Gettext) -> dict[str, Topic]:
             "notify me invoices above:1000",
             (
                 "notify me all daily at 8:00",
-                "notify me credit memos contact:\"{contact}\" at once",
+                'notify me credit memos contact:"{contact}" at once',
                 "notify here quotes, orders weekly on monday at 8:00",
                 "notify mute sales quotes",
                 "notify quiet off",
@@ -174,12 +174,14 @@ def _documents(_: Gettext) -> dict[str, Topic]:
             _("which template records which business documents, on which events"),
             (
                 "setup documents",
+                "setup documents usual",
                 "setup documents TYPE",
                 "setup documents TYPE TEMPLATE [EVENT ...]",
                 "setup documents TYPE off",
             ),
             "setup documents",
             (
+                "setup documents usual",
                 "setup documents sales invoice {template} posted emailed",
                 "setup documents purchase order {template}",
                 "setup documents sales invoice",

@@ -9,6 +9,7 @@ from core.requests.documents import (
     RemoveDocumentSetup,
     ReplayDocuments,
     SaveDocumentSetup,
+    SetUpUsualDocuments,
     ShowDocumentSetup,
     TryDocument,
 )
@@ -120,6 +121,7 @@ CoreRequest = (
     | ShowDocumentSetup
     | SaveDocumentSetup
     | RemoveDocumentSetup
+    | SetUpUsualDocuments
     | TryDocument
     | ListSkipped
     | ReplayDocuments
@@ -172,6 +174,7 @@ NAMES: dict[str, type[Request]] = {
     "documentsetup": ShowDocumentSetup,
     "savedocumentsetup": SaveDocumentSetup,
     "removedocumentsetup": RemoveDocumentSetup,
+    "usualdocuments": SetUpUsualDocuments,
     "trydocument": TryDocument,
     "skipped": ListSkipped,
     "replay": ReplayDocuments,

@@ -220,7 +220,7 @@ def _values(pgettext: Callable[[str, str], str]) -> dict[Kind, Words]:
             "send": (pgettext("command", "send"), pgettext("command", "resend"), pgettext("command", "retry")),
             "drop": (pgettext("command", "drop"),),
         },
-        Kind.SETUP_ACTION: {"off": (pgettext("value", "off"),)},
+        Kind.SETUP_ACTION: {"off": (pgettext("value", "off"),), "usual": (pgettext("value", "usual"),)},
     }
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from core.document import DocumentEvent, DocumentEventKind, DocumentSetup, DocumentType, SkipReason
-from core.documents import USUAL_EVENTS, matched, related_field
+from core.documents import USUAL_EVENTS, USUAL_TEMPLATES, matched, related_field
 from core.entry import LogRow
 from core.operations import resolving
 from core.operations.documents import known_for, new_entry
@@ -14,10 +14,11 @@ from core.requests.documents import (
     ListDocumentSetup,
     RemoveDocumentSetup,
     SaveDocumentSetup,
+    SetUpUsualDocuments,
     ShowDocumentSetup,
     TryDocument,
 )
-from core.results import DocumentSetups, DocumentTrial, SetupRow
+from core.results import DocumentSetups, DocumentTrial, SetupRow, UsualSetup
 from core.rights import authorize
 from core.template import InteractionTemplate
 from core.text import one_line
@@ -60,6 +61,28 @@ def remove_document_setup(work: Work, request: RemoveDocumentSetup, actor: Actor
     authorize(request, actor)
     work.documents.remove_setup(request.document_type)
     return _stored(work, request.document_type)
+
+
+def set_up_usual_documents(work: Work, request: SetUpUsualDocuments, actor: Actor, now: datetime) -> UsualSetup:
+    """Sets up, when `confirmed`, those of the usual documents that are not yet, and adds the templates that are missing."""
+    authorize(request, actor)
+    setup = {row.document_type for row in work.documents.setup()}
+    templates = {template.code: template for template in work.templates.all()}
+    rows = []
+    added = []
+    for document_type, usual in USUAL_TEMPLATES.items():
+        if document_type in setup:
+            continue
+        template = templates.get(usual.code, usual)
+        row = DocumentSetup(document_type=document_type, template_code=template.code, events=USUAL_EVENTS[document_type])
+        rows.append(SetupRow(document_type=document_type, setup=row, template=template))
+        if template is usual:
+            added.append(usual)
+        if request.confirmed:
+            work.documents.save_setup(row)
+    if request.confirmed:
+        work.templates.upsert(added)
+    return UsualSetup(rows=tuple(rows), added=tuple(each.code for each in added), confirmed=request.confirmed)
 
 
 def try_document(work: Work, request: TryDocument, actor: Actor, now: datetime) -> DocumentTrial:

@@ -39,6 +39,13 @@ class RemoveDocumentSetup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetUpUsualDocuments:
+    """`setup documents usual`: the documents that most companies send, with a template each."""
+
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TryDocument:
     """*Try it*: what would become of such a document. `contact` is the words of a CONTACT, `party_no` a customer or vendor no.;
     with neither any contact serves. Without `event` the first that is recorded.

@@ -129,6 +129,13 @@ CASES = (
         says=("no template: 3", "Sales invoice 103045", "contact CT000011", "customer 10000"),
         buttons=("Replay all: no template", "Replay these"),
     ),
+    Case(
+        "ada",
+        "setup documents usual",
+        "Record these documents from now on?",
+        says=("posted, e-mailed", "New templates: QUOTE, CONFIRM, INVOICE"),
+        outcome="asked",
+    ),
     Case("maria", "replay 1", "Nothing could be recorded", says=("Still skipped: 1", "no template: 1", "setup documents")),
     Case("ada", "setup documents invoice", "Sales invoice: not recorded", buttons=("Choose a template",)),
     Case(

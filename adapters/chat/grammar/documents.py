@@ -17,21 +17,27 @@ from core.requests.documents import (
     RemoveDocumentSetup,
     ReplayDocuments,
     SaveDocumentSetup,
+    SetUpUsualDocuments,
     ShowDocumentSetup,
 )
 
+_SetUp = ListDocumentSetup | SetUpUsualDocuments | ShowDocumentSetup | SaveDocumentSetup | RemoveDocumentSetup
 # Of 100, tried in this order: what follows a slip of the finger must not count as part of it.
 _LIKENESSES = (90, 80, 70)
 
 
-def set_up(line: Line) -> ListDocumentSetup | ShowDocumentSetup | SaveDocumentSetup | RemoveDocumentSetup:
-    """`setup documents`, `setup documents TYPE`, `setup documents TYPE TEMPLATE [EVENT ...]`, `setup documents TYPE off`.
+def set_up(line: Line) -> _SetUp:
+    """`setup documents`, `setup documents usual`, `setup documents TYPE`, `setup documents TYPE TEMPLATE [EVENT ...]`,
+    `setup documents TYPE off`.
 
     A type of several words needs no quotes; the longest one that fits is meant.
     """
     words = line.head(note=False).words
     if not words:
         return ListDocumentSetup()
+    if not words[0].quoted and line.vocabulary.find(Kind.SETUP_ACTION, words[0].text) == "usual":
+        line.end_at(words[0].end)
+        return SetUpUsualDocuments()
     name, used = longest(line, Kind.DOCUMENT_TYPE, words)
     if not name:
         raise _unknown(line, Kind.DOCUMENT_TYPE, words)

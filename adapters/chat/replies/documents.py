@@ -1,6 +1,6 @@
 """How business documents are recorded."""
 
-from adapters.chat.card import Button, Choice, Fact, Facts, Paragraph, Pick, Style, Table, Tone
+from adapters.chat.card import Button, Choice, Confirm, Fact, Facts, Paragraph, Pick, Style, Table, Tone
 from adapters.chat.inline import Person, fill
 from adapters.chat.reader import Reader, form_button
 from adapters.chat.replies.common import short_facts
@@ -13,21 +13,17 @@ from core.requests.documents import (
     ListSkipped,
     RemoveDocumentSetup,
     SaveDocumentSetup,
+    SetUpUsualDocuments,
     ShowDocumentSetup,
     TryDocument,
 )
-from core.results import DocumentSetups, DocumentTrial, SetupRow
+from core.results import DocumentSetups, DocumentTrial, SetupRow, UsualSetup
 
 
 def setups(value: DocumentSetups, reader: Reader) -> Reply:
     """All types, and a choice of one to change."""
     _ = reader.text
-    table = Table(
-        (_("Document"), _("Template"), _("Events")),
-        tuple(
-            ((type_word(row.document_type, reader),), (_template(row, reader),), (_events(row, reader),)) for row in value.rows
-        ),
-    )
+    table = _table(value.rows, reader)
     choices = tuple(
         Choice(type_word(row.document_type, reader), _template(row, reader), ShowDocumentSetup(document_type=row.document_type))
         for row in value.rows
@@ -35,9 +31,37 @@ def setups(value: DocumentSetups, reader: Reader) -> Reply:
     tip = _("Choose a document to change how it is recorded, or type {line}.").format(
         line=reader.line("setup documents sales invoice TEMPLATE posted emailed")
     )
+    usual = None
+    if not any(row.setup for row in value.rows):
+        usual = Button(_("Set up the usual ones"), SetUpUsualDocuments(), Style.PRIMARY, fresh=True)
     skipped = Button(_("Skipped documents"), ListSkipped(), fresh=True)
     heading = _("Which template records which document")
-    return Reply(card=reader.card(heading, table, Paragraph((tip,), subtle=True), Pick(choices), buttons=(skipped,)))
+    return Reply(card=reader.card(heading, table, Paragraph((tip,), subtle=True), Pick(choices), buttons=(usual, skipped)))
+
+
+def usual(value: UsualSetup, reader: Reader) -> Reply:
+    """Asks before the usual documents are set up, and says so afterwards."""
+    _ = reader.text
+    everything = Button(_("All documents"), ListDocumentSetup(), fresh=True)
+    if not value.rows:
+        return Reply(card=reader.card(_("The usual documents are set up already"), buttons=(everything,)))
+    table = _table(value.rows, reader)
+    added = Paragraph((_("New templates: {codes}").format(codes=", ".join(value.added)),)) if value.added else None
+    if value.confirmed:
+        skipped = Button(_("Skipped documents"), ListSkipped(), fresh=True)
+        heading = _("The usual documents are recorded from now on")
+        return Reply(card=reader.card(heading, table, added, buttons=(everything, skipped), tone=Tone.DONE))
+    question = Confirm(Button(_("Set them up"), SetUpUsualDocuments(confirmed=True), Style.PRIMARY), _("Leave it"))
+    card = reader.card(_("Record these documents from now on?"), table, added, question, tone=Tone.ASK)
+    return Reply(card=card, outcome="asked")
+
+
+def _table(rows: tuple[SetupRow, ...], reader: Reader) -> Table:
+    _ = reader.text
+    return Table(
+        (_("Document"), _("Template"), _("Events")),
+        tuple(((type_word(row.document_type, reader),), (_template(row, reader),), (_events(row, reader),)) for row in rows),
+    )
 
 
 def setup(row: SetupRow, reader: Reader) -> Reply:

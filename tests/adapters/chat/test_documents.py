@@ -58,6 +58,25 @@ async def test_a_document_is_set_up_by_choosing(talk: Talk) -> None:
     assert "Try it" not in labels(off)
 
 
+async def test_the_usual_documents_are_set_up_at_once(talk: Talk) -> None:
+    await talk.say("template create INVOICE 5m: Our invoice", "ada")
+    asked = await talk.press(await talk.say("setup documents", "ada"), "Set up the usual ones", "ada")
+    said = plain(asked.card)
+    assert "Sales invoice | INVOICE | posted, e-mailed" in said
+    assert "New templates: QUOTE, CONFIRM, SHIPMENT, CREDIT, REMINDER, PURCHASE, SERVICE" in said
+    assert "QUOTE" not in plain((await talk.say("templates", "ada")).card)
+    assert plain((await talk.say("setup documents invoice", "ada")).card).startswith("Sales invoice: not recorded")
+    await talk.press(asked, "Set them up", "ada")
+    assert "INVOICE (Our invoice)" in plain((await talk.say("setup documents invoice", "ada")).card)
+    assert "QUOTE | Quote" in plain((await talk.say("templates", "ada")).card)
+    assert plain((await talk.say("setup documents usual", "ada")).card).startswith("The usual documents are set up already")
+    await talk.say("setup documents invoice call", "ada")
+    await talk.say("setup documents quote off", "ada")
+    again = plain((await talk.say("setup documents usual", "ada")).card)
+    assert "Sales quote | QUOTE | created" in again
+    assert "invoice" not in again
+
+
 async def test_a_template_that_was_removed_is_told(talk: Talk) -> None:
     await talk.say("setup documents invoice complaint", "ada")
     await talk.say("template complaint remove", "ada")

@@ -23,6 +23,7 @@ from core.requests.documents import (
     RemoveDocumentSetup,
     ReplayDocuments,
     SaveDocumentSetup,
+    SetUpUsualDocuments,
     ShowDocumentSetup,
     TryDocument,
 )
@@ -133,6 +134,7 @@ EXAMPLES: list[object] = [
     ShowDocumentSetup(document_type=DocumentType.SALES_INVOICE),
     SaveDocumentSetup(document_type=DocumentType.SALES_INVOICE, template="PHONE"),
     RemoveDocumentSetup(document_type=DocumentType.SALES_INVOICE),
+    SetUpUsualDocuments(),
     TryDocument(document_type=DocumentType.SALES_INVOICE),
     ListSkipped(),
     ReplayDocuments(every=True),
@@ -162,6 +164,7 @@ FOR_ADMINS = (
     ShowDocumentSetup,
     SaveDocumentSetup,
     RemoveDocumentSetup,
+    SetUpUsualDocuments,
     TryDocument,
     ShowOutbox,
     SendAgain,

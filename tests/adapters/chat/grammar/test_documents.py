@@ -10,6 +10,7 @@ from core.requests.documents import (
     RemoveDocumentSetup,
     ReplayDocuments,
     SaveDocumentSetup,
+    SetUpUsualDocuments,
     ShowDocumentSetup,
 )
 from core.requests.entries import ListEntries
@@ -59,6 +60,7 @@ INVOICE = DocumentType.SALES_INVOICE
                 archived=True,
             ),
         ),
+        ("setup documents usual", SetUpUsualDocuments()),
         ("setup documents invoice off", RemoveDocumentSetup(document_type=INVOICE)),
         ('setup documents invoice "off"', SaveDocumentSetup(document_type=INVOICE, template="off")),
         ("skipped", ListSkipped()),
