@@ -16,6 +16,7 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetr
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat.conversation import Conversation
+from adapters.chat.copies import Copies
 from adapters.slack import limits
 from adapters.slack.background import Background
 from adapters.slack.desk import Desk
@@ -59,6 +60,7 @@ class SlackDoor:
         self._token = bot_token
         self._api_url = api_url
         self._background = Background()
+        self._copies = Copies(storage, clock)
         self._session: aiohttp.ClientSession | None = None
         self._app: AsyncApp | None = None
 
@@ -75,12 +77,13 @@ class SlackDoor:
         )
         client.proxy = None
         desk = Desk(self._conversation, self._storage, self._organization_of, client, self._clock)
-        sender = Sender(client, self._session, self._storage, self._clock)
+        sender = Sender(client, self._session, self._storage, self._clock, self._copies)
         self._app = _bolt(client, self._token, Listeners(desk, sender, self._background))
 
     async def close(self) -> None:
         """Sends what is still to be sent, and closes the connections."""
         await self._background.finish(_DRAIN_WITHIN)
+        await self._copies.close()
         if self._session:
             await self._session.close()
 

@@ -11,11 +11,12 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat.card import Card
+from adapters.chat.copies import Copies, shows_one_entry
 from adapters.chat.form import Form
 from adapters.slack import limits, notices
 from adapters.slack.blocks import fallback, to_blocks
 from adapters.slack.carried import Carried, keep
-from adapters.slack.desk import Answer, failure
+from adapters.slack.desk import SOURCE, Answer, failure
 from adapters.slack.failures import report
 from adapters.slack.inbound import Origin, Surface, pack
 from adapters.slack.modal import card_view, form_view, home_view, loading_view
@@ -34,12 +35,18 @@ class Sender:
     """Renders answers and sends them. Nothing here raises for what Slack refuses: the log says what it was."""
 
     def __init__(
-        self, client: AsyncWebClient, session: aiohttp.ClientSession, storage: Storage, clock: Callable[[], datetime]
+        self,
+        client: AsyncWebClient,
+        session: aiohttp.ClientSession,
+        storage: Storage,
+        clock: Callable[[], datetime],
+        copies: Copies,
     ) -> None:
         self._client = client
         self._session = session
         self._storage = storage
         self._clock = clock
+        self._copies = copies
 
     async def message(self, answer: Answer) -> Json:
         """The reply's card as text and blocks of a message; when that fails, an answer that says so."""
@@ -111,6 +118,9 @@ class Sender:
     async def _message(self, answer: Answer, origin: Origin) -> None:
         message = await self.message(answer)
         shared = answer.reply.shared
+        # A message posted by its address cannot be found again; one that is to be kept up to date is posted by its channel.
+        if shared and shows_one_entry(answer.reply) and await self._post(answer, message, origin):
+            return
         if origin.response_url:
             whole: Json = {**message, "replace_original": origin.replace and not shared}
             if not whole["replace_original"]:
@@ -119,16 +129,33 @@ class Sender:
                     whole["thread_ts"] = origin.thread
             if await self._respond(origin.response_url, whole):
                 return
-        quiet = {"unfurl_links": False, "unfurl_media": False}
         thread = {"thread_ts": origin.thread} if origin.thread else {}
         if shared or origin.lasting:
-            sent = await self._call("chat.postMessage", channel=origin.channel, **message, **thread, **quiet)
+            sent = await self._post(answer, message, origin)
         else:
             sent = bool(origin.channel) and await self._call(
                 "chat.postEphemeral", channel=origin.channel, user=origin.user, **message, **thread
             )
         if not sent:
             await self._direct(message, origin)
+
+    async def _post(self, answer: Answer, message: Json, origin: Origin) -> bool:
+        """Posts a message that stays; whether that could be done."""
+        quiet = {"unfurl_links": False, "unfurl_media": False}
+        thread = {"thread_ts": origin.thread} if origin.thread else {}
+        response = await self._response("chat.postMessage", channel=origin.channel, **message, **thread, **quiet)
+        if response is None:
+            return False
+        self._copies.keep(
+            answer.organization_id,
+            answer.reply,
+            platform=SOURCE,
+            workspace=origin.team,
+            conversation=str(response.get("channel", "")),
+            message=str(response.get("ts", "")),
+            user="" if origin.shared else origin.user,
+        )
+        return True
 
     async def _direct(self, message: Json, origin: Origin) -> None:
         await self._call("chat.postMessage", channel=origin.user, unfurl_links=False, unfurl_media=False, **message)

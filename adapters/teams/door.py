@@ -9,6 +9,7 @@ from aiohttp import web
 from botbuilder.core import TurnContext
 
 from adapters.chat.conversation import Conversation
+from adapters.chat.copies import Copies
 from adapters.teams import timing
 from adapters.teams.adapter import ConnectorAdapter, NotAnActivity
 from adapters.teams.anonymous import Anonymous
@@ -55,6 +56,7 @@ class TeamsDoor:
         self._clock = clock
         self._app = app
         self._background = Background()
+        self._copies = Copies(storage, clock)
         self._session: aiohttp.ClientSession | None = None
         self._parts: tuple[Authenticator | Anonymous, ConnectorAdapter, Listeners] | None = None
 
@@ -73,7 +75,7 @@ class TeamsDoor:
         people = People(connector, references, storage)
         desk = Desk(self._conversation, storage, self._organization_of, people, clock)
         renderer = Renderer(desk, storage, clock)
-        sender = Sender(connector, services, references, people, renderer)
+        sender = Sender(connector, services, references, people, renderer, self._copies)
         extension = Extension(self._conversation, storage, desk, people, renderer, sender, clock)
         installing = Installing(desk, sender, references)
         listeners = Listeners(desk, sender, renderer, extension, installing, references, self._background)
@@ -82,6 +84,7 @@ class TeamsDoor:
     async def close(self) -> None:
         """Sends what is still to be sent, and closes the connections."""
         await self._background.finish(timing.FINISH_WITHIN)
+        await self._copies.close()
         if self._session:
             await self._session.close()
 

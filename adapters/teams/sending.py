@@ -3,6 +3,7 @@
 import structlog
 
 from adapters.chat.card import Card
+from adapters.chat.copies import Copies
 from adapters.teams import limits, notices
 from adapters.teams.cards.card import card_content
 from adapters.teams.connector import Connector
@@ -25,13 +26,20 @@ class Sender:
     """Sends answers. Nothing here raises for what Teams refuses: the log says what it was, and people are told where they are."""
 
     def __init__(
-        self, connector: Connector, services: TrustedServices, references: References, people: People, renderer: Renderer
+        self,
+        connector: Connector,
+        services: TrustedServices,
+        references: References,
+        people: People,
+        renderer: Renderer,
+        copies: Copies,
     ) -> None:
         self._connector = connector
         self._services = services
         self._references = references
         self._people = people
         self._renderer = renderer
+        self._copies = copies
 
     async def answer(self, answer: Answer, where: Origin, reply_to: str = "") -> str:
         """Sends an answer where it belongs. What is returned is to be said where it was asked for, "" when the answer itself is
@@ -44,7 +52,10 @@ class Sender:
         content = await self._renderer.content(answer, where, viewers=(where.address,), share_to=answer.share_to)
         title = title_of(answer.reply.card)
         sent = await self._send(where.service_url, where.conversation_id, message(content, title, where), reply_to)
-        return "" if sent else notices.not_sent(where.language)
+        if sent is None:
+            return notices.not_sent(where.language)
+        self._keep(answer, where, where.conversation_id, sent)
+        return ""
 
     async def replace(self, answer: Answer, where: Origin) -> None:
         """Puts an answer in place of the card that was pressed; where that is not to be had, below it."""
@@ -77,7 +88,7 @@ class Sender:
         whole = message(content, title_of(answer.reply.card), where)
         try:
             own = await self._own_chat(answer.organization_id, where)
-            await self._connector.send(own.service_url, own.conversation_id, whole)
+            sent = await self._connector.send(own.service_url, own.conversation_id, whole)
         except (Blocked, Gone, Refused) as error:
             log.warning("cannot write to a person", error=type(error).__name__, code=error.code, status=error.status)
             await self._forget_own_chat(answer.organization_id, where)
@@ -85,7 +96,20 @@ class Sender:
         except _FAILURES as error:
             log.warning("not sent", error=type(error).__name__)
             return notices.not_sent(where.language)
+        self._keep(answer, where, own.conversation_id, sent)
         return ""
+
+    def _keep(self, answer: Answer, where: Origin, conversation_id: str, activity_id: str) -> None:
+        """Keeps where an answer is that shows an entry."""
+        self._copies.keep(
+            answer.organization_id,
+            answer.reply,
+            platform=PLATFORM,
+            workspace=where.tenant,
+            conversation=conversation_id,
+            message=activity_id,
+            user="" if answer.reply.shared else where.user,
+        )
 
     async def _own_chat(self, organization_id: int, where: Origin) -> ConversationReference:
         """The chat of the bot and who asks, opened if need be. Raises SendingFailed."""
@@ -123,15 +147,18 @@ class Sender:
         content = await self._renderer.content(answer, where, viewers=(where.address, *known))
         self._services.trust(place.service_url)
         sent = await self._send(place.service_url, target, message(content, title_of(answer.reply.card), where))
-        return notices.shared(where.language) if sent else notices.not_shared(where.language)
+        if sent is None:
+            return notices.not_shared(where.language)
+        self._keep(answer, where, target, sent)
+        return notices.shared(where.language)
 
-    async def _send(self, service_url: str, conversation_id: str, activity: dict[str, object], reply_to: str = "") -> bool:
+    async def _send(self, service_url: str, conversation_id: str, activity: dict[str, object], reply_to: str = "") -> str | None:
+        """The id of the activity ("" if Teams gives none); None when it could not be sent."""
         try:
-            await self._connector.send(service_url, conversation_id, activity, reply_to=reply_to)
+            return await self._connector.send(service_url, conversation_id, activity, reply_to=reply_to)
         except _FAILURES as error:
             log.warning("not sent", error=type(error).__name__, code=getattr(error, "code", ""))
-            return False
-        return True
+            return None
 
     async def _update(self, where: Origin, content: dict[str, object], card: Card) -> bool:
         if not where.card_id:
