@@ -21,7 +21,7 @@ _STATES = (
     .order_by(lane.c.recipient)
     .with_for_update()
 )
-_ADD = insert_on_postgresql(lane).on_conflict_do_nothing()
+_ADD = insert_on_postgresql(lane).on_conflict_do_nothing()  # said in the same words on SQLite
 _SET_NEXT = update(lane).where(_ONE).values(next_at=bindparam("next_at", type_=lane.c.next_at.type))
 _GO_ON = update(lane).where(_ONE).values(stop_reason=null())
 _FIRST_DUE = select(func.min(outbox_message.c.due_at)).where(

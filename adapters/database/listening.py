@@ -22,7 +22,7 @@ class Listener:
 
     def start(self) -> None:
         """Begins to listen, if nobody does."""
-        if self._task is None:
+        if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._listen(), name="outbox-listener")
 
     async def close(self) -> None:
@@ -35,7 +35,7 @@ class Listener:
     async def _listen(self) -> None:
         while True:
             # Whoever waits also looks by themselves now and then, so a server that is gone needs no word here.
-            with contextlib.suppress(psycopg.Error):
+            with contextlib.suppress(psycopg.Error, OSError):
                 await self._listen_once()
             await asyncio.sleep(_AGAIN_SECONDS)
 

@@ -115,7 +115,7 @@ class Several(TypeDecorator[Any]):
 
 
 class RecipientKey(TypeDecorator[Recipient]):
-    """A recipient as its key, ordered by code point."""
+    """A recipient as its key, ordered by code point. Names of platforms and workspaces have no slash; channels may."""
 
     impl = Text
     cache_ok = True
