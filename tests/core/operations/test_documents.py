@@ -1,5 +1,7 @@
 """Recording documents: what becomes of each event, in one batch and over many."""
 
+import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -309,6 +311,23 @@ async def test_nobody_takes_back_what_a_document_did(world: World) -> None:
     await deliver(world, event(), event(version=2))
     *_, change = await world.history(1)
     await world.refused(NothingToUndo, undo, Undo(change=change.id), world.ada)
+
+
+async def test_the_same_delivered_at_the_same_time_is_recorded_once(world: World) -> None:
+    """By several web servers, in any order within a batch, and replayed meanwhile."""
+    events = [event(str(no)) for no in range(20)]
+    await deliver(world, *events[:10])
+    await set_up(world)
+    batches = [events, events[::-1], events[5:] + events[:5], events]
+    replaying = asyncio.create_task(replay(world, every=True))
+    delivered = await asyncio.gather(*(deliver(world, *batch) for batch in batches))
+    statuses = Counter(outcome.status for outcomes in delivered for outcome in outcomes)
+    assert statuses[DocumentStatus.RECORDED] + (await replaying).recorded == 20
+    assert statuses[DocumentStatus.RECORDED] + statuses[DocumentStatus.DUPLICATE] == 80
+    assert len(await world.database.read(ORGANIZATION, _automatic)) == 20
+    assert not await kept(world)
+    for no in await world.database.read(ORGANIZATION, _automatic):
+        assert len(await world.history(no)) == 1
 
 
 async def test_a_large_batch(world: World) -> None:
