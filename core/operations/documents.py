@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from core.document import Document, DocumentEvent, DocumentKey, DocumentOutcome, DocumentStatus, EventKey, Side, SkipReason
 from core.documents import Known, Match, matched, named_contacts, named_relations, salesperson_of
 from core.entry import Change, InteractionLogEntry
+from core.operations.copies import renew_copies
 from core.operations.defaults import correspondence_type, default_description
 from core.operations.telling import tell_of_recorded
 from core.text import NOTE_LIMIT, described
@@ -23,7 +24,8 @@ def record_documents(
 
     A document has one entry: its first event that is recorded makes it, every other one is added to the history, whether the
     setup names it or not, and changes nothing else: a canceled entry stays canceled. What is skipped is kept until it is
-    recorded. With `tell` those who want to hear of new entries do. Raises nothing for data.
+    recorded. With `tell` those who want to hear of new entries do. What was posted of a document that says something else now
+    is made anew. Raises nothing for data.
     """
     work.documents.lock(events)
     documents = {document.key: document for document in work.documents.find(events)}
@@ -38,12 +40,13 @@ def record_documents(
         for event, judgment in zip(events, judgments, strict=True)
         if judgment in (DocumentStatus.RECORDED, DocumentStatus.UPDATED)
     ]
-    if fresh:
-        _keep(work, fresh, documents, nos, now)
+    changed = _keep(work, fresh, documents, nos, now) if fresh else []
     _keep_skipped(work, events, judgments, now)
     if tell and stored:
         recorded = [(stored[event.document], event) for event, judgment in fresh if judgment is DocumentStatus.RECORDED]
         tell_of_recorded(work, recorded, now, default_time_zone)
+    if changed:
+        renew_copies(work, changed, 0, now)
     return [
         DocumentOutcome(status=DocumentStatus.SKIPPED, reason=judgment)
         if isinstance(judgment, SkipReason)
@@ -135,8 +138,8 @@ def _keep(
     documents: Mapping[DocumentKey, Document],
     nos: Mapping[DocumentKey, int],
     now: datetime,
-) -> None:
-    """Writes the documents, their events and the history of their entries."""
+) -> list[int]:
+    """Writes the documents, their events and the history of their entries; gives the entries of which what is shown changes."""
     latest: dict[DocumentKey, Document] = {}
     changes = []
     for event, judgment in fresh:
@@ -160,6 +163,7 @@ def _keep(
     work.documents.add(list(latest.values()))
     work.documents.add_events([event for event, _ in fresh], now)
     work.history.add(changes)
+    return [document.entry_no for key, document in latest.items() if key in documents and document != documents[key]]
 
 
 def _latest(before: Document | None, event: DocumentEvent, entry_no: int) -> Document:

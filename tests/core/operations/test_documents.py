@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
+from adapters.database import Database
 from core.document import (
     Document,
     DocumentEvent,
@@ -23,11 +24,13 @@ from core.document import (
 )
 from core.errors import NotFound, NothingToUndo
 from core.filters import EntryFilter
+from core.notification import Recipient
 from core.operations.canceling import cancel_entries
 from core.operations.documents import record_documents
 from core.operations.skipped import list_skipped, replay_documents
 from core.operations.templates import remove_template
 from core.operations.undoing import undo
+from core.outbox import MessageKind, PostedCopy
 from core.requests.documents import ListSkipped, ReplayDocuments
 from core.requests.entries import CancelEntries, Undo
 from core.requests.setup import RemoveTemplate
@@ -229,6 +232,36 @@ async def test_an_older_version_that_comes_late_is_history_alone(world: World) -
     assert found is not None
     assert (found.version, found.amount, found.currency) == (3, Decimal(30), "EUR")
     assert len(await world.history(1)) == 3
+
+
+async def test_what_was_posted_is_made_anew_when_the_document_says_something_else(world: World) -> None:
+    await set_up(world)
+    await deliver(world, event(amount=Decimal(10)))
+    copy = PostedCopy(
+        entry_no=1,
+        recipient=Recipient(platform="slack", workspace="T1", channel="C1"),
+        platform="slack",
+        workspace="T1",
+        conversation="C1",
+        message="1.2",
+        posted_at=world.now,
+    )
+    await world.database.write(ORGANIZATION, lambda work: work.outbox.keep_copy(copy))
+
+    lanes = cast(Database, world.database).lanes
+
+    async def sent() -> set[MessageKind]:
+        """What waits for the channel."""
+        kinds = set()
+        while (lane := await lanes.claim("worker", world.now, timedelta(hours=1))) is not None:
+            kinds |= {message.kind for message in lane.messages if message.recipient.channel}
+        return kinds
+
+    assert await sent() == set()
+    await deliver(world, event(event=DocumentEventKind.PRINTED))
+    assert await sent() == set()
+    await deliver(world, event(version=2, amount=Decimal(20)))
+    assert await sent() == {MessageKind.UPDATE}
 
 
 async def test_a_document_that_is_recorded_takes_events_that_the_setup_leaves_out(world: World) -> None:
