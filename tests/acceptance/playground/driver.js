@@ -27,6 +27,8 @@ async function main() {
   });
   try {
     context.setDefaultTimeout(20_000);
+    // The Playground's program is 9 MB, which a busy machine takes its time to read.
+    context.setDefaultNavigationTimeout(60_000);
     // Its fonts come from elsewhere; the tests need nothing but this machine.
     await context.route((url) => url.protocol.startsWith("http") && !LOOPBACK.has(url.hostname), (route) => route.abort());
     const page = context.pages()[0];
