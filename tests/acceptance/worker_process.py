@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -58,15 +59,15 @@ class Mortal:
             if not self._left:
                 os.kill(os.getpid(), signal.SIGKILL)
 
-    async def claim(self, worker: str, at: datetime, lease: timedelta) -> Lane | None:
-        lane: Lane | None = await self._lanes.claim(worker, at, lease)
+    async def claim(self, worker: str, now: datetime, lease: timedelta) -> Lane | None:
+        lane: Lane | None = await self._lanes.claim(worker, now, lease)
         if lane is not None:
             self._at("claimed")
         return lane
 
-    async def sent(self, lane: Lane, worker: str, message_ids: list[int], copy: PostedCopy | None, at: datetime) -> bool:
+    async def sent(self, lane: Lane, worker: str, message_ids: Sequence[int], copy: PostedCopy | None, now: datetime) -> bool:
         self._at("marking")
-        done: bool = await self._lanes.sent(lane, worker, message_ids, copy, at)
+        done: bool = await self._lanes.sent(lane, worker, message_ids, copy, now)
         return done
 
 

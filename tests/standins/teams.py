@@ -200,7 +200,8 @@ class TeamsStandIn:
         number = len(self.calls)
         match call.method, call.path:
             case "POST", ():
-                opened = {"id": f"a:conversation-{number}"}
+                channel = call.body.get("channelData", {}).get("channel", {}).get("id")
+                opened = {"id": f"{channel};messageid=activity-{number}" if channel else f"a:conversation-{number}"}
                 return _json(opened | ({"activityId": f"activity-{number}"} if "activity" in call.body else {}), 201)
             case "POST", (_, "activities") | (_, "activities", _):
                 return _json({"id": f"activity-{number}"}, 201)

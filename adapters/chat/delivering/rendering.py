@@ -6,7 +6,7 @@ from datetime import datetime
 from adapters.chat.card import Card
 from adapters.chat.delivering.addresses import address_of, address_of_copy
 from adapters.chat.delivering.means import Means
-from adapters.chat.posting import Address
+from adapters.chat.posting import Address, Gone
 from adapters.chat.reader import reader_for
 from adapters.chat.replies.shown import shown
 from adapters.chat.telling import notice, renewed
@@ -33,7 +33,7 @@ class Rendered:
 
 
 def render(work: Work, means: Means, organization_id: int, group: Group, now: datetime) -> Rendered | None:
-    """None when there is nothing to show any more. Raises NoAccount, SwitchedOff, Gone."""
+    """None when there is nothing to show any more, or nowhere to make it anew. Raises NoAccount, SwitchedOff, Gone."""
     first = group[0]
     if first.kind is not MessageKind.UPDATE:
         # Where it goes is looked up first: it may turn out that it goes nowhere.
@@ -45,7 +45,10 @@ def render(work: Work, means: Means, organization_id: int, group: Group, now: da
     if copy is None:
         return None
     card = card_of_copy(work, means, copy, now)
-    return None if card is None else Rendered(address_of_copy(work, means, organization_id, copy), card, copy)
+    try:
+        return None if card is None else Rendered(address_of_copy(work, means, organization_id, copy), card, copy)
+    except Gone:
+        return None
 
 
 def card_of_copy(work: Work, means: Means, copy: PostedCopy, now: datetime) -> Card | None:

@@ -78,7 +78,7 @@ async def test_a_thread_is_begun_in_a_channel(connector: Connector, standin: Tea
     posted = await connector.start_thread(
         standin.service_url, bot_id=f"28:{APP_ID}", channel_id="19:abc@thread.tacv2", tenant_id=TENANT, activity=MESSAGE
     )
-    assert posted == Posted("a:conversation-1", "activity-1")
+    assert posted == Posted("19:abc@thread.tacv2;messageid=activity-1", "activity-1")
     assert standin.calls[0].body["channelData"]["channel"] == {"id": "19:abc@thread.tacv2"}
     assert standin.calls[0].body["activity"] == MESSAGE
 

@@ -1,7 +1,7 @@
 """Workers within the test's process, a real database behind them, and the stand-in for Slack before them."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -14,6 +14,7 @@ from adapters.chat.delivering.worker import Worker
 from adapters.chat.posting import Pace
 from adapters.database import Database
 from adapters.slack.posting import SlackPoster
+from adapters.teams.posting import TeamsPoster
 from core.access import AccessPolicy
 from core.notification import Recipient
 from core.outbox import MessageKind, OutboxMessage
@@ -62,6 +63,41 @@ class Observing:
         self._told.stopped.append(reason)
 
 
+@asynccontextmanager
+async def working(
+    database: Database,
+    clock: Callable[[], datetime],
+    posters: Mapping[str, SlackPoster | TeamsPoster],
+    *,
+    name: str = "host/1/1",
+    lease: float = 60,
+    told: Told | None = None,
+) -> AsyncIterator[None]:
+    """A worker at work while the context is open."""
+    async with AsyncExitStack() as stack:
+        for poster in posters.values():
+            await poster.start()
+            stack.push_async_callback(poster.close)
+        stop = asyncio.Event()
+        means = Means(
+            storage=database,
+            lanes=database.lanes,
+            posters=posters,
+            organization_of=database.organization_of,
+            observer=Observing(told or Told()),
+            clock=clock,
+            worker=name,
+            lease=timedelta(seconds=lease),
+            stop=stop,
+        )
+        running = asyncio.create_task(Worker(means).run())
+        try:
+            yield
+        finally:
+            stop.set()
+            await asyncio.wait_for(running, 10)
+
+
 @dataclass
 class Office:
     """The small company of the acceptance tests in Slack, with accounts for all but mads."""
@@ -74,42 +110,14 @@ class Office:
 
     @asynccontextmanager
     async def worker(
-        self,
-        name: str = "host/1/1",
-        *,
-        pace: Pace = QUICK,
-        lease: float = 60,
-        seconds: float = 0.5,
-        clock: Clock | None = None,
-        lanes: Any = None,
-        posters: dict[str, Any] | None = None,
+        self, name: str = "host/1/1", *, pace: Pace = QUICK, lease: float = 60, seconds: float = 0.5
     ) -> AsyncIterator[None]:
         """A worker at work while the context is open."""
-        clock = clock or self.clock
         slack = SlackPoster(
-            self.database, clock, bot_token=self.slack.token, api_url=self.slack.api_url, pace=pace, seconds=seconds
+            self.database, self.clock, bot_token=self.slack.token, api_url=self.slack.api_url, pace=pace, seconds=seconds
         )
-        async with AsyncExitStack() as stack:
-            await slack.start()
-            stack.push_async_callback(slack.close)
-            stop = asyncio.Event()
-            means = Means(
-                storage=self.database,
-                lanes=lanes or self.database.lanes,
-                posters={"slack": slack} | (posters or {}),
-                organization_of=self.database.organization_of,
-                observer=Observing(self.told),
-                clock=clock,
-                worker=name,
-                lease=timedelta(seconds=lease),
-                stop=stop,
-            )
-            working = asyncio.create_task(Worker(means).run())
-            try:
-                yield
-            finally:
-                stop.set()
-                await asyncio.wait_for(working, 10)
+        async with working(self.database, self.clock, {"slack": slack}, name=name, lease=lease, told=self.told):
+            yield
 
     def person(self, name: str) -> Recipient:
         return Recipient(person_id=self.ids[name])
