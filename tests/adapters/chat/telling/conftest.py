@@ -70,7 +70,7 @@ class Telling:
         return await self.talk.database.write(1, lambda work: Recipient(person_id=work.people.ensure(email).id))
 
 
-def _set_up(work: Work) -> None:
+def set_up(work: Work) -> None:
     work.templates.add(template("INVOICE", "Invoice sent"))
     for kind in (DocumentType.SALES_INVOICE, DocumentType.SALES_CREDIT_MEMO):
         work.documents.save_setup(DocumentSetup(document_type=kind, template_code="INVOICE", events=POSTED))
@@ -78,7 +78,7 @@ def _set_up(work: Work) -> None:
 
 @pytest.fixture
 async def telling(talk: Talk) -> Telling:
-    await talk.database.write(1, _set_up)
+    await talk.database.write(1, set_up)
     # Whoever has said something has an account, with its time zone.
     for who in ("kari", "mads", "maria"):
         await talk.say("whoami", who)
