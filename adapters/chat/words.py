@@ -205,6 +205,7 @@ def field_word(name: str, _: Gettext) -> str:
         "above": _("Above"),
         "frequency": _("When"),
         "weekday": _("Weekday"),
+        "rule": _("Rules"),
         "quiet_from": _("From"),
         "quiet_until": _("Until"),
     }

@@ -158,7 +158,7 @@ def _invalid(refusal: InvalidValue, reader: Reader) -> str:
         "not_a_company": _("{field}: {value} is a person"),
         "taken": _("{field}: “{value}” is taken"),
         "same": _("{field}: {value} is when they begin"),
-        "too_many": _("There are {limit} rules already: remove one first"),
+        "too_many": _("{field}: there can be {limit}; remove one first"),
     }
     text = texts.get(refusal.rule, _("{field}: “{value}” is not known"))
     limit = reader.ways.number(refusal.limit)

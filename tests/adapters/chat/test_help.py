@@ -39,6 +39,7 @@ def test_every_example_can_be_read(command: str) -> None:
 
 @pytest.mark.parametrize("who", ["kari", "maria", "ada"])
 async def test_examples_work_on_what_is_there(talk: Talk, who: str) -> None:
+    talk.place = Place(channel="C1")
     await talk.say("log call anna: hello", who if who != "ada" else "kari")
     done: set[str] = set()
     for command in (*TOPICS, ""):

@@ -162,7 +162,7 @@ async def test_there_can_be_too_many_rules(talk: Talk) -> None:
             work.notifications.add(replace(rule, above=Decimal(amount)))
 
     await talk.database.write(1, fill)
-    assert first(await talk.say("notify me above:6000")) == "There are 100 rules already: remove one first"
+    assert first(await talk.say("notify me above:6000")) == "Rules: there can be 100; remove one first"
 
 
 @pytest.mark.parametrize("line", ["notify here", "notify here invoices", "notify here off", "notify here quiet 20-7"])

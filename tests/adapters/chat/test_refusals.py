@@ -28,8 +28,9 @@ assert adapters.chat.conversation
 RULES = [
     "negative", "not_a_number", "not_a_duration", "not_a_time", "too_long", "too_large", "empty", "in_future", "unknown",
     "not_a_date", "not_a_time_zone", "not_a_language", "not_a_code", "not_an_email", "not_a_company", "taken",
+    "same", "too_many",
 ]  # fmt: skip
-KINDS = ["entry", "contact", "template", "group", "salesperson", "person", "change", "command", "skipped"]
+KINDS = ["entry", "contact", "template", "group", "salesperson", "person", "change", "command", "skipped", "rule"]
 
 
 def kinds(kind: type[Refusal] = Refusal) -> set[type[Refusal]]:
@@ -79,7 +80,7 @@ async def test_every_refusal_of_every_request_is_answered(talk: Talk) -> None:
     for kind in NAMES.values():
         needed: dict[str, Any] = {"no": 1, "nos": (1,), "text": "x", "options": (), "request": "1whoami", "person": "me",
                                   "role": Role.REP, "code": "CALL", "template": "CALL", "evaluation": "",
-                                  "platform": "teams", "workspace": "t2",
+                                  "platform": "teams", "workspace": "t2", "rule": 1, "on": True, "channel": "C1",
                                   "document_type": DocumentType.SALES_INVOICE}  # fmt: skip
         spec = {each.name: needed[each.name] for each in fields(kind) if each.default is MISSING}
         requests.append(kind(**spec))
