@@ -23,6 +23,11 @@ from tests.benchmarks.places import aftercall_with_webhook, cpu_seconds, fill, f
 SECRET = "whsec_YmVuY2gtYmVuY2gtYmVuY2gtYmVuY2gtYmVuY2g="
 
 _BATCH = 500
+_BEFORE = datetime(2026, 1, 1, tzinfo=UTC)
+_INVOICE: dict[str, Any] = {"system": "default", "document_type": DocumentType.SALES_INVOICE, "document_no": "", "version": 1}
+_WORTH: dict[str, Any] = {"amount": Decimal("1250.00"), "currency": "EUR"}
+_DOCUMENT = asdict(Document(**_INVOICE, **_WORTH, entry_no=0))
+_EVENT = asdict(DocumentEvent(**_INVOICE, **_WORTH, event=DocumentEventKind.POSTED, occurred_at=_BEFORE, contact_no="CT000000"))
 _Line = Callable[[str, object, dict[str, float], str], None]
 
 
@@ -33,7 +38,7 @@ async def with_documents(urls: tuple[str, str], sizes: Sequence[tuple[int, int]]
         migrate(url)
         await fill(url, contacts=contacts, entries=entries)
         await _set_up(url)
-        await asyncio.to_thread(_fill_documents, url, contacts, entries)
+        await asyncio.to_thread(_fill_documents, url, entries)
         print(f"  {contacts:,} contacts, {entries:,} entries: filled in {time.perf_counter() - begun:.0f} s", flush=True)
     small, large = free_port(), free_port()
     with aftercall_with_webhook(urls[0], SECRET, small) as of_small, aftercall_with_webhook(urls[1], SECRET, large) as of_large:
@@ -67,37 +72,27 @@ async def _set_up(url: str) -> None:
     await database.close()
 
 
-def _fill_documents(url: str, contacts: int, entries: int) -> None:
+def _fill_documents(url: str, entries: int) -> None:
     """Each entry of the filled log gets a document with one event."""
     address = parse(url)
     engine = (postgres if address.get_backend_name() == "postgresql" else sqlite).make_engine(address)
-    now = datetime.now(UTC)
     with engine.connect() as connection:
         session = Session(connection, Statements(engine.dialect), 1)
         connection.exec_driver_sql("BEGIN")
         for start in range(0, entries, 10_000):
-            made = [_document(number, contacts, now) for number in range(start + 1, min(start + 10_000, entries) + 1)]
-            session.insert(insert(document), [asdict(each) for each, _ in made])
-            session.insert(insert(document_event), [asdict(event) | {"seen_at": now} for _, event in made])
+            numbers = range(start + 1, min(start + 10_000, entries) + 1)
+            session.insert(insert(document), [_DOCUMENT | _named(number) | {"entry_no": number} for number in numbers])
+            session.insert(
+                insert(document_event),
+                [
+                    _EVENT | _named(number) | {"occurred_at": _BEFORE - timedelta(minutes=number), "seen_at": _BEFORE}
+                    for number in numbers
+                ],
+            )
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("ANALYZE")
     engine.dispose()
 
 
-def _document(number: int, contacts: int, now: datetime) -> tuple[Document, DocumentEvent]:
-    named: dict[str, Any] = {
-        "system": "default",
-        "document_type": DocumentType.SALES_INVOICE,
-        "document_no": f"{number:08x}",
-        "version": 1,
-    }
-    worth: dict[str, Any] = {"amount": Decimal("1250.00"), "currency": "EUR", "url": f"https://erp.example.test/invoice/{number}"}
-    event = DocumentEvent(
-        **named,
-        **worth,
-        event=DocumentEventKind.POSTED,
-        occurred_at=now - timedelta(minutes=number),
-        description=f"Invoice {number}",
-        contact_no=f"CT{(number * 7919) % contacts:06}",
-    )
-    return Document(**named, **worth, entry_no=number), event
+def _named(number: int) -> dict[str, str]:
+    return {"document_no": f"{number:08x}", "url": f"https://erp.example.test/invoice/{number}"}
