@@ -224,7 +224,7 @@ def _outbox(work: Work, request: ShowOutbox | SendAgain | DropMessages | ResumeS
             return outbox.contents(show_outbox(work, request, actor, now), request, reader)
         case SendAgain():
             return outbox.sent_again(send_again(work, request, actor, now), reader)
-        case DropMessages() if not request.nos:
+        case DropMessages() if not request.messages:
             return outbox.drop_all(show_outbox(work, ShowOutbox(), actor, now), reader)
         case DropMessages():
             return outbox.dropped(drop_messages(work, request, actor, now), reader)

@@ -23,9 +23,9 @@ def show_outbox(work: Work, request: ShowOutbox, actor: Actor, now: datetime) ->
     """The newest dead letters, or the one that was asked for, and who cannot be written to. Raises NotFound (message)."""
     authorize(request, actor)
     dead = work.outbox.dead(_ALL)
-    if request.no:
-        dead = [_one(dead, request.no)]
-    stopped = () if request.no else work.outbox.stopped()
+    if request.message:
+        dead = [_one(dead, request.message)]
+    stopped = () if request.message else work.outbox.stopped()
     names = _names(work, [message.recipient for message in dead[:SHOWN]] + [recipient for recipient, _ in stopped])
     return OutboxContents(
         messages=tuple(UnsentMessage(message=each, name=names[each.recipient]) for each in dead[:SHOWN]),
@@ -37,13 +37,13 @@ def show_outbox(work: Work, request: ShowOutbox, actor: Actor, now: datetime) ->
 def send_again(work: Work, request: SendAgain, actor: Actor, now: datetime) -> int:
     """Makes dead letters due once more; returns how many. Raises NotFound (message) when one that was named is not there."""
     authorize(request, actor)
-    return work.outbox.resend(_chosen(work, request.nos), now)
+    return work.outbox.resend(_chosen(work, request.messages), now)
 
 
 def drop_messages(work: Work, request: DropMessages, actor: Actor, now: datetime) -> int:
     """Removes the dead letters that are named; returns how many. Raises NotFound (message)."""
     authorize(request, actor)
-    return work.outbox.drop(_chosen(work, request.nos)) if request.nos else 0
+    return work.outbox.drop(_chosen(work, request.messages)) if request.messages else 0
 
 
 def resume_sending(work: Work, request: ResumeSending, actor: Actor, now: datetime) -> str:

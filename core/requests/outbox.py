@@ -7,21 +7,21 @@ from dataclasses import dataclass
 class ShowOutbox:
     """`outbox`, or with a number `outbox NO`: one message."""
 
-    no: int = 0
+    message: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendAgain:
     """`outbox send NO [NO ...]`; with no numbers all of them."""
 
-    nos: tuple[int, ...] = ()
+    messages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DropMessages:
     """`outbox drop NO [NO ...]`; with no numbers it is asked about all that there are."""
 
-    nos: tuple[int, ...] = ()
+    messages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,11 +24,15 @@ async def get(path: str, ready: Callable[[], Awaitable[bool]], metrics: Metrics 
     async def events(_: web.Request) -> web.Response:
         raise RuntimeError("hush-hush")
 
-    app = create_app(metrics=metrics or Metrics(), ready=ready, under_way=UnderWay(), slack_events=events)
+    app = create_app(metrics=metrics or Metrics(), ready=ready, measure=nothing, under_way=UnderWay(), slack_events=events)
     async with TestClient(TestServer(app)) as client:
         method = "POST" if path == "/slack/events" else "GET"
         async with client.request(method, path) as response:
             return response.status, await response.text()
+
+
+async def nothing() -> None:
+    pass
 
 
 async def yes() -> bool:

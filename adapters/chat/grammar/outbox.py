@@ -15,7 +15,7 @@ def outbox(line: Line) -> ShowOutbox | SendAgain | DropMessages:
     if not words:
         return ShowOutbox()
     if words[0].text.lstrip("#")[:1].isdigit():
-        return ShowOutbox(no=only_number(line))
+        return ShowOutbox(message=only_number(line))
     action = line.vocabulary.find(Kind.OUTBOX_ACTION, words[0].text)
     if not action:
         allowed = line.vocabulary.words(Kind.OUTBOX_ACTION)
@@ -27,4 +27,4 @@ def outbox(line: Line) -> ShowOutbox | SendAgain | DropMessages:
         return kind()
     nos, end = all_numbers(replace(line, start=words[0].end))
     line.end_at(end)
-    return kind(nos=nos)
+    return kind(messages=nos)

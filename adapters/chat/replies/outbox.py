@@ -16,7 +16,7 @@ _ROWS = 20
 
 def contents(value: OutboxContents, request: ShowOutbox, reader: Reader) -> Reply:
     """What could not be sent, with what can be done about it."""
-    if request.no:
+    if request.message:
         return Reply(card=_message(value.messages[0], reader))
     _ = reader.text
     if not value.total and not value.stopped:
@@ -34,7 +34,7 @@ def contents(value: OutboxContents, request: ShowOutbox, reader: Reader) -> Repl
             Button(_("Send all again"), SendAgain(), Style.PRIMARY),
             Button(_("Drop all"), DropMessages(), Style.DANGER),
         ]
-        choices += [Choice(_label(each, reader), _error(each.message, reader), ShowOutbox(no=each.message.id)) for each in rows]
+        choices += [Choice(_label(each, reader), _error(each.message, reader), ShowOutbox(message=each.message.id)) for each in rows]
     for each in value.stopped[:_ROWS]:
         body.append(Paragraph(_stopped(each, reader)))
         resume = _("Resume {who}").format(who=_plain(each.recipient, each.name, reader))
@@ -63,7 +63,7 @@ def drop_all(value: OutboxContents, reader: Reader) -> Reply:
         return Reply(card=reader.card(_("All messages were sent")))
     nos = tuple(each.message.id for each in value.messages)
     heading = reader.count("Drop {count} message for good?", "Drop {count} messages for good?", len(nos)).format(count=len(nos))
-    confirm = Confirm(Button(_("Drop"), DropMessages(nos=nos), Style.DANGER), _("Keep"))
+    confirm = Confirm(Button(_("Drop"), DropMessages(messages=nos), Style.DANGER), _("Keep"))
     return Reply(card=reader.card(heading, _table(value.messages[:_ROWS], reader), confirm, tone=Tone.ASK), outcome="asked")
 
 
@@ -102,8 +102,8 @@ def _message(value: UnsentMessage, reader: Reader) -> Card:
         )
     )
     buttons = (
-        Button(_("Send again"), SendAgain(nos=(message.id,)), Style.PRIMARY),
-        Button(_("Drop"), DropMessages(nos=(message.id,)), Style.DANGER),
+        Button(_("Send again"), SendAgain(messages=(message.id,)), Style.PRIMARY),
+        Button(_("Drop"), DropMessages(messages=(message.id,)), Style.DANGER),
         _back(reader),
     )
     return reader.card(_("Message {no} could not be sent").format(no=number(message.id)), facts, buttons=buttons)
