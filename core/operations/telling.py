@@ -1,5 +1,6 @@
 """Telling people of what was recorded from documents."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
@@ -63,16 +64,20 @@ def _audience(work: Work, codes: set[str], now: datetime, default_time_zone: str
 
 
 def _people(work: Work, person_ids: set[int], codes: set[str]) -> tuple[dict[int, Actor], dict[str, int]]:
-    """The persons with these ids and those of the salespeople with these codes, by id; and the ids of the latter by code."""
-    usable = [each for each in work.salespeople.all() if each.code in codes and each.email and not each.blocked]
-    emails = {each.email for each in usable}
-    people = list(work.people.readers(person_ids, emails))
-    known = {_folded(person.email) for person in people}
-    new = {work.people.ensure(each.email, each.name).id for each in usable if _folded(each.email) not in known}
+    """The persons with these ids and those of the salespeople with these codes, by id; and the ids of the latter by code.
+
+    As everywhere, nobody is the salesperson whose address another salesperson has too.
+    """
+    usable = [each for each in work.salespeople.all() if each.email and not each.blocked]
+    shared = Counter(_folded(each.email) for each in usable)
+    meant = {_folded(each.email): each for each in usable if each.code in codes and shared[_folded(each.email)] == 1}
+    people = list(work.people.readers(person_ids, meant))
+    new = meant.keys() - {_folded(person.email) for person in people}
     if new:
-        people.extend(work.people.readers(new))
-    by_email = {_folded(person.email): person.person_id for person in people}
-    salespeople = {each.code: by_email[_folded(each.email)] for each in usable}
+        people.extend(
+            work.people.readers({work.people.ensure(meant[email].email, meant[email].name).id for email in sorted(new)})
+        )
+    salespeople = {meant[email].code: person.person_id for person in people if (email := _folded(person.email)) in meant}
     return {person.person_id: person for person in people}, salespeople
 
 
