@@ -105,7 +105,7 @@ async def _outbox(database: Database) -> Finding:
     )
     gone = [recipient for recipient, reason in stopped if reason != NO_ACCOUNT]
     if dead or gone:
-        many = f"{len(dead)} could not be sent, {len(gone)} recipients cannot be written to"
+        many = f"not sent: {len(dead)}, recipients that cannot be written to: {len(gone)}"
         return Finding("messages", f"{many}; an admin says in chat: outbox")
     return Finding("messages", detail=f"{due} due" if due else "all sent")
 

@@ -55,6 +55,13 @@ class Program:
     @contextmanager
     def serving(self, *args: str, **settings: str) -> Iterator["Server"]:
         """The program serving, until the context ends it, if it has not ended by then."""
+        with self.starting(*args, **settings) as server:
+            server.wait_until_ready()
+            yield server
+
+    @contextmanager
+    def starting(self, *args: str, **settings: str) -> Iterator["Server"]:
+        """As `serving`, for what need not be ready, or serves nothing."""
         port = settings.setdefault("PORT", str(free_port()))
         log = self.folder / "server.log"
         with log.open("w") as out:
@@ -68,7 +75,6 @@ class Program:
             )
             server = Server(process, f"http://127.0.0.1:{port}", log)
             try:
-                server.wait_until_ready()
                 yield server
             finally:
                 if process.poll() is None:

@@ -1,5 +1,6 @@
 """The doctor: what is wrong is found, and what to do is said."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,11 @@ from pydantic import SecretStr
 from adapters.database import Database
 from bot.examining import examine
 from bot.settings import Settings
+from core.notification import Recipient
+from core.operations.outbox import NO_ACCOUNT
+from core.outbox import MessageKind, OutboxMessage
 from tests.bot.program import Program, free_port
+from tests.factories import NOW
 from tests.standins.slack import SlackStandIn
 from tests.standins.teams import APP_ID, PASSWORD, TeamsStandIn
 
@@ -51,6 +56,21 @@ async def test_admins_are_those_that_are_named_too(capsys: pytest.CaptureFixture
     assert any(line.startswith("✗ admin: there is none") for line in lines)
     _, lines = await findings(capsys, settings(database_url, admin_emails="ada@example.test,bob@example.test"))
     assert "✓ admin: 2" in lines
+
+
+async def test_messages_that_could_not_be_sent(capsys: pytest.CaptureFixture[str], database: Database, database_url: str) -> None:
+    channel, never_met = Recipient(platform="slack", workspace="T1", channel="C1"), Recipient(person_id=1)
+    for recipient, reason in ((never_met, NO_ACCOUNT), (channel, "is_archived")):
+        message = OutboxMessage(recipient=recipient, kind=MessageKind.TEXT, created_at=NOW, due_at=NOW)
+        await database.write(1, lambda work, message=message: work.outbox.put([message]))  # type: ignore[misc]
+        _, lines = await findings(capsys, settings(database_url))
+        assert "✓ messages: 1 due" in lines or recipient == channel
+        lane = await database.lanes.claim("test/1/1", NOW, timedelta(minutes=1))
+        assert lane is not None
+        await database.lanes.stop(lane, "test/1/1", reason)
+    _, lines = await findings(capsys, settings(database_url))
+    wrong = "✗ messages: not sent: 0, recipients that cannot be written to: 1; an admin says in chat: outbox"
+    assert wrong in lines
 
 
 async def test_what_is_wrong_with_slack(capsys: pytest.CaptureFixture[str], database_url: str) -> None:

@@ -1,0 +1,100 @@
+"""Delivering as the program does it: a worker of its own, and the one within `run`."""
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+
+from adapters.database import Database
+from core.access import AccessPolicy
+from core.notification import Recipient
+from core.outbox import MessageKind, OutboxMessage
+from tests.acceptance import world
+from tests.bot.program import Program
+from tests.standins.slack import BOT_USER, TEAM, SlackStandIn
+from tests.standins.slack_client import SECRET
+
+CHANNEL = Recipient(platform="slack", workspace=TEAM, channel="C1")
+
+
+@pytest.fixture
+def access() -> AccessPolicy:
+    return world.ACCESS
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[SlackStandIn]:
+    async with SlackStandIn() as standin:
+        standin.channels["C1"] = {BOT_USER}
+        yield standin
+
+
+def settings(slack: SlackStandIn) -> dict[str, str]:
+    return {"SLACK_SIGNING_SECRET": SECRET, "SLACK_BOT_TOKEN": slack.token, "SLACK_API_URL": slack.api_url}
+
+
+async def say(database: Database, text: str) -> float:
+    """Puts a message; when it was committed."""
+    now = datetime.now(UTC)
+    message = OutboxMessage(
+        recipient=CHANNEL, kind=MessageKind.TEXT, created_at=now, due_at=now, payload={"title": text, "text": "Hush hush."}
+    )
+    await database.write(1, lambda work: work.outbox.put([message]))
+    return time.monotonic()
+
+
+async def test_a_worker_of_its_own(on_database: Program, database: Database, slack: SlackStandIn) -> None:
+    running = on_database.starting("worker", **settings(slack))
+    late: list[float] = []
+    with running as worker:
+        for number in range(3):
+            committed = await say(database, f"m{number}")
+            await slack.wait_for("chat.postMessage", number + 1, 20)
+            late.append(slack.calls[-1].at - committed)
+            await asyncio.sleep(1.2)
+        worker.process.terminate()
+        assert await asyncio.to_thread(worker.process.wait, 10) == 0
+    if "postgresql" in on_database.settings["DATABASE_URL"]:
+        assert min(late) < 0.2
+    assert [sent["text"].split("\n")[0] for sent in slack.sent("chat.postMessage")] == ["m0", "m1", "m2"]
+    lines = worker.log.read_text()
+    assert "Hush" not in lines
+    events = [json.loads(line) for line in lines.splitlines()]
+    assert [event["event"] for event in events if event["event"] in ("delivering", "sent", "delivering ended")] == [
+        "delivering",
+        *["sent"] * 3,
+        "delivering ended",
+    ]
+
+
+async def test_the_worker_within_run(on_database: Program, database: Database, slack: SlackStandIn) -> None:
+    with on_database.serving("run", **settings(slack)) as server:
+        await say(database, "hello")
+        await slack.wait_for("chat.postMessage", 1, 10)
+        await asyncio.sleep(0.2)
+        figures = (await asyncio.to_thread(server.get, "/metrics"))[1]
+    assert 'aftercall_outbox_messages_total{outcome="sent",platform="slack"} 1.0' in figures
+    assert 'aftercall_outbox{state="due"} 0.0' in figures
+    assert 'aftercall_outbox_seconds_count{platform="slack"} 1.0' in figures
+
+
+def test_a_worker_without_a_platform(program: Program) -> None:
+    assert program.run("migrate").returncode == 0
+    done = program.run("worker")
+    assert done.returncode == 1
+    assert "No platform is on" in done.stderr
+
+
+def test_a_worker_on_a_database_that_is_not_current(program: Program) -> None:
+    done = program.run("worker", SLACK_SIGNING_SECRET=SECRET, SLACK_BOT_TOKEN="xoxb-1")
+    assert done.returncode == 1
+    assert "python -m bot migrate" in done.stderr
+
+
+def test_a_lease_that_is_none(program: Program) -> None:
+    done = program.run("worker", OUTBOX_LEASE_SECONDS="soon")
+    assert done.returncode == 2
+    assert "OUTBOX_LEASE_SECONDS: 'soon' is no number of seconds" in done.stderr
