@@ -17,7 +17,7 @@ from adapters.chat.reader import Reader
 from adapters.chat.replies.rules import documents_in_words, request_of, weekday_name
 from adapters.chat.vocabulary import Kind, vocabulary
 from core.document_groups import ALL, GROUPS, types_of
-from core.errors import NotFound
+from core.errors import InvalidValue, NotFound
 from core.notification import Frequency
 from core.operations.notifying import recipient_of, settings_of
 from core.requests.notifications import SaveRule, SetQuietHours
@@ -39,7 +39,10 @@ def rule_form(work: Work, request: SaveRule, reader: Reader) -> Form:
             raise NotFound("rule", str(request.rule))
         said = request_of(rule)
     fields: list[Field] = [
-        choice_field("documents", said.documents or ALL, _documents(said.documents, reader), reader),
+        replace(
+            choice_field("documents", said.documents or ALL, _documents(said.documents, reader), reader),
+            hint=_("A single type by a line: {line}").format(line=reader.line("notify me sales quotes")),
+        ),
         contact_field(work, "contact", said.contact, reader, required=False),
         replace(template_field(work, said.template, reader), required=False),
         text_field("by", said.by, reader, hint=_("Code or e-mail of a salesperson, or me")),
@@ -79,12 +82,15 @@ def _title(request: SaveRule, reader: Reader) -> str:
 
 
 def _documents(said: str, reader: Reader) -> tuple[tuple[str, str], ...]:
-    """All, the groups, the types, and what was said when it is more than one of them."""
+    """All, the groups, and what was said when it is neither; the single types are too many to choose from."""
     known = vocabulary(reader.language)
     choices = [(name, known.word(Kind.DOCUMENT_GROUP, name)) for name in (ALL, *GROUPS)]
-    choices += [(name, known.word(Kind.DOCUMENT_TYPE, name)) for name in known.shown[Kind.DOCUMENT_TYPE]]
-    if " " in said:
-        choices.insert(0, (said, documents_in_words(types_of(said), reader)))
+    if said and said not in dict(choices):
+        try:
+            types = types_of(said)
+        except ValueError:
+            raise InvalidValue(field="documents", value=said, rule="unknown") from None
+        choices.insert(0, (said, documents_in_words(types, reader)))
     return tuple(choices)
 
 

@@ -53,7 +53,7 @@ def _rule(request: SaveRule, known: Vocabulary, language: str) -> list[str]:
     if request.by:
         words.append(option("by", known.word(Kind.PERSON, "me") if request.by == "me" else request.by))
     if request.above is not None:
-        words.append(option("above", f"{request.above:f}"))
+        words.append(f"{known.word(Kind.NOTIFY_OPTION, 'above')}:{request.above.normalize():f}")
     if span := _span(request.quiet_from, request.quiet_until):
         words.append(f"{known.word(Kind.NOTIFY_OPTION, 'quiet')}:{span}")
     if not request.mute and (request.frequency is not Frequency.AT_ONCE or names == [ALL]):

@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from adapters.chat.codec import dump
 from adapters.chat.form import Form
 from adapters.chat.plain import plain
+from adapters.chat.request import OpenForm
 from adapters.chat.turn import Place, Reply
 from core.notification import NotificationSettings, Recipient
 from core.operations.notifying import RULES_LIMIT
@@ -89,9 +91,15 @@ async def test_a_rule_is_changed_by_its_form(talk: Talk) -> None:
     assert values["documents"] == "quotes orders"
     assert dict(opened.form.fields[0].choices)["quotes orders"] == "quotes, orders"
     assert (values["contact"], values["template"], values["at"]) == ("CT000001", "CALL", "08:15")
-    changed = await talk.submit(opened.form, documents="sales_invoice", contact="", template="", frequency="hourly", at="")
-    assert first(changed) == "You are told of sales invoice, hourly"
-    assert "Rule 1: sales invoice, hourly" in plain((await talk.say("notify")).card)
+    changed = await talk.submit(opened.form, documents="invoices", contact="", template="", frequency="hourly", at="")
+    assert first(changed) == "You are told of invoices, hourly"
+    assert "Rule 1: invoices, hourly" in plain((await talk.say("notify")).card)
+
+
+async def test_names_that_are_none_are_refused(talk: Talk) -> None:
+    for request in (SaveRule(documents="nothing"), OpenForm(request=dump(SaveRule(documents="nothing")))):
+        refused = await talk.say(request)
+        assert (first(refused), refused.outcome) == ("Documents: “nothing” is not known", "refused")
 
 
 async def test_somebody_elses_rule_cannot_be_changed_shown_or_removed(talk: Talk) -> None:

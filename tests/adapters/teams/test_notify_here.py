@@ -5,8 +5,9 @@ import pytest
 from adapters.teams.cards.card import card_content
 from core.notification import Recipient
 from tests.adapters.chat.talk import Talk
-from tests.adapters.chat.telling.conftest import Telling, invoice, set_up
+from tests.adapters.chat.telling.conftest import Telling, invoice, set_up, several
 from tests.adapters.teams.conftest import TeamsWorld
+from tests.standins.adaptive_cards import problems
 from tests.standins.teams_client import CHANNEL, GROUP, labels, title, words
 
 
@@ -41,9 +42,25 @@ async def test_whoever_presses_is_asked_for_their_own_rights(here: TeamsWorld) -
     (card,) = await telling.cards(recipient, here.clock.now)
     assert card is not None
     content = card_content(card)
+    assert problems(content) == []
     assert {"Show", "Cancel", "Evaluate", "Comment", "Mute this"} <= set(labels(content))
     assert title((await mads.at("channel").press(content, "Cancel")).card).endswith("others' entries are changed by a manager")
     assert title((await mads.at("channel").press(content, "Show")).card) == "#1: Invoice sent, Anna Olsen"
     assert title((await maria.at("channel").press(content, "Cancel")).card) == "Cancel #1"
     assert title((await maria.at("channel").press(content, "Mute this")).card).endswith("Mute what?")
     assert "manager" in title((await mads.at("channel").press(content, "Mute this")).card)
+
+
+async def test_a_burst_fits_into_one_card(here: TeamsWorld) -> None:
+    maria = here.person("maria")
+    await maria.at("channel").say("notify here invoices")
+    await here.database.write(1, set_up)
+    telling = Telling(Talk(here.database))
+    await telling.record(*several(400), now=here.clock.now)
+    recipient = Recipient(platform="teams", workspace=maria.tenant, channel=CHANNEL)
+    (card,) = await telling.cards(recipient, here.clock.now)
+    assert card is not None
+    content = card_content(card)
+    assert problems(content) == []
+    assert title(content) == "400 documents were recorded"
+    assert "And 380 more." in words(content)
