@@ -122,7 +122,7 @@ class Lanes(Protocol):
     """
 
     async def claim(self, worker: str, now: datetime, lease: timedelta) -> Lane | None:
-        """The lane that is due longest and that nobody holds, with its due messages, oldest first, at most 500; None when there
+        """The lane that is due longest and that nobody holds, with its due messages, oldest first, at most 5,000; None when there
         is none. `worker` begins with its host and a slash (see `holders`).
         """
 

@@ -17,7 +17,8 @@ from adapters.database.session import Session, Statements
 from core.notification import Recipient
 from core.outbox import Backlog, Lane, PostedCopy
 
-_MOST_MESSAGES = 500
+# A burst is one message only as far as it is claimed at once.
+_MOST_MESSAGES = 5_000
 _LOOK_SECONDS = 0.1
 _MOMENT = lane.c.next_at.type
 _NOW = bindparam("now", type_=_MOMENT)

@@ -5,6 +5,8 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from adapters.database import Database
 from core.outbox import Backlog, Lane
 from tests.adapters.database.outbox import (
@@ -162,7 +164,8 @@ async def test_a_restarted_worker_takes_its_hosts_lanes_back(database: Database)
     assert await database.lanes.renew(lanes[2], "host/22", NOW + LEASE)
 
 
-async def test_a_claim_brings_so_many_messages_at_most(database: Database) -> None:
+async def test_a_claim_brings_so_many_messages_at_most(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adapters.database.lanes._MOST_MESSAGES", 500)
     await put(database, *(message(entry_no=number) for number in range(1, 1101)))
     found: list[int] = []
     for expected in (500, 500, 100):
