@@ -77,7 +77,8 @@ def replay(line: Line) -> ReplayDocuments:
     all_word = line.vocabulary.word(Kind.ANSWER, "all")
     if not words:
         raise line.missing()
-    if line.vocabulary.find(Kind.ANSWER, words[0].text) == "all":
+    # A button reads "Replay all: no contact".
+    if line.vocabulary.find(Kind.ANSWER, words[0].text.rstrip(":")) == "all":
         return ReplayDocuments(every=True, reason=_reason(line, words[1:]) if words[1:] else None)
     if not words[0].text.lstrip("#")[:1].isdigit():
         raise line.refuse(Problem.UNKNOWN_VALUE, words[0], nearest=line.nearest(words[0].text, (all_word,)), allowed=(all_word,))

@@ -70,6 +70,7 @@ INVOICE = DocumentType.SALES_INVOICE
         ("replay 7", ReplayDocuments(nos=(7,))),
         ("replay #7 8, 9", ReplayDocuments(nos=(7, 8, 9))),
         ("replay all", ReplayDocuments(every=True)),
+        ("replay all: no contact", ReplayDocuments(every=True, reason=SkipReason.NO_CONTACT)),
         ("replay all no template", ReplayDocuments(every=True, reason=SkipReason.NO_TEMPLATE)),
         ("list document:invoice", ListEntries(document_type="sales_invoice")),
         ('list document:"purchase invoice" auto:yes', ListEntries(document_type="purchase_invoice", automatic=True)),
