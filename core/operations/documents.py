@@ -42,6 +42,8 @@ def record_documents(
     ]
     changed = _keep(work, fresh, documents, nos, now) if fresh else []
     _keep_skipped(work, events, judgments, now)
+    if updated := {nos[event.document] for event, judgment in fresh if judgment is DocumentStatus.UPDATED}:
+        renew_copies(work, sorted(updated), 0, now)
     if tell and stored:
         recorded = [(stored[event.document], event) for event, judgment in fresh if judgment is DocumentStatus.RECORDED]
         tell_of_recorded(work, recorded, now, default_time_zone)

@@ -16,7 +16,10 @@ v   `list CONTACT`
 Documents: signed batches of 500 events over HTTP, each recorded as an entry with its document, history and notification, with few
 and with many entries there.
 
-`python -m tests.benchmarks [throughput] [growth] [start] [teams] [documents]` runs a part; without arguments all.
+Delivery: messages of the outbox, each a card of its own, rendered, posted, marked and its copy kept, by one worker process and by
+three; and how long after the COMMIT a message arrives whose lane is free.
+
+`python -m tests.benchmarks [throughput] [growth] [start] [teams] [documents] [delivery]` runs a part; without arguments all.
 """
 
 import asyncio
@@ -31,6 +34,7 @@ import psycopg
 
 from adapters.database import migrate
 from tests import postgres
+from tests.benchmarks.delivery import delivery
 from tests.benchmarks.documents import with_documents
 from tests.benchmarks.load import Job
 from tests.benchmarks.places import (
@@ -148,7 +152,7 @@ async def start(url: str, api_url: str) -> None:
 
 
 async def main() -> None:
-    wanted = sys.argv[1:] or ["start", "throughput", "growth", "teams", "documents"]
+    wanted = sys.argv[1:] or ["start", "throughput", "growth", "teams", "documents", "delivery"]
     async with slack_that_says_yes() as api_url:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
@@ -164,6 +168,8 @@ async def main() -> None:
                             await in_teams(pair[0], AT_ONCE, SECONDS, line)
                         elif part == "documents":
                             await with_documents(pair, SIZES, SECONDS, line)
+                        elif part == "delivery":
+                            await delivery(pair[0])
                         else:
                             await growth(pair, api_url)
 
