@@ -24,8 +24,8 @@ def record_documents(
 
     A document has one entry: its first event that is recorded makes it, every other one is added to the history, whether the
     setup names it or not, and changes nothing else: a canceled entry stays canceled. What is skipped is kept until it is
-    recorded. With `tell` those who want to hear of new entries do. What was posted of a document that says something else now
-    is made anew. Raises nothing for data.
+    recorded. With `tell` those who want to hear of new entries do. What was posted in chat of an entry that was there before is
+    made anew. Raises nothing for data.
     """
     work.documents.lock(events)
     documents = {document.key: document for document in work.documents.find(events)}
@@ -40,15 +40,14 @@ def record_documents(
         for event, judgment in zip(events, judgments, strict=True)
         if judgment in (DocumentStatus.RECORDED, DocumentStatus.UPDATED)
     ]
-    changed = _keep(work, fresh, documents, nos, now) if fresh else []
+    if fresh:
+        _keep(work, fresh, documents, nos, now)
     _keep_skipped(work, events, judgments, now)
-    if updated := {nos[event.document] for event, judgment in fresh if judgment is DocumentStatus.UPDATED}:
-        renew_copies(work, sorted(updated), 0, now)
     if tell and stored:
         recorded = [(stored[event.document], event) for event, judgment in fresh if judgment is DocumentStatus.RECORDED]
         tell_of_recorded(work, recorded, now, default_time_zone)
-    if changed:
-        renew_copies(work, changed, 0, now)
+    if updated := {documents[event.document].entry_no for event, _ in fresh if event.document in documents}:
+        renew_copies(work, sorted(updated), 0, now)
     return [
         DocumentOutcome(status=DocumentStatus.SKIPPED, reason=judgment)
         if isinstance(judgment, SkipReason)
@@ -140,8 +139,8 @@ def _keep(
     documents: Mapping[DocumentKey, Document],
     nos: Mapping[DocumentKey, int],
     now: datetime,
-) -> list[int]:
-    """Writes the documents, their events and the history of their entries; gives the entries of which what is shown changes."""
+) -> None:
+    """Writes the documents, their events and the history of their entries."""
     latest: dict[DocumentKey, Document] = {}
     changes = []
     for event, judgment in fresh:
@@ -165,7 +164,6 @@ def _keep(
     work.documents.add(list(latest.values()))
     work.documents.add_events([event for event, _ in fresh], now)
     work.history.add(changes)
-    return [document.entry_no for key, document in latest.items() if key in documents and document != documents[key]]
 
 
 def _latest(before: Document | None, event: DocumentEvent, entry_no: int) -> Document:

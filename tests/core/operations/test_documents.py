@@ -234,7 +234,7 @@ async def test_an_older_version_that_comes_late_is_history_alone(world: World) -
     assert len(await world.history(1)) == 3
 
 
-async def test_what_was_posted_is_made_anew_when_the_document_says_something_else(world: World) -> None:
+async def test_what_was_posted_is_made_anew_with_a_further_event(world: World) -> None:
     await set_up(world)
     await deliver(world, event(amount=Decimal(10)))
     copy = PostedCopy(
@@ -258,7 +258,7 @@ async def test_what_was_posted_is_made_anew_when_the_document_says_something_els
         return kinds
 
     assert await sent() == set()
-    await deliver(world, event(event=DocumentEventKind.PRINTED))
+    await deliver(world, event(amount=Decimal(10)), event("2"))
     assert await sent() == set()
     await deliver(world, event(version=2, amount=Decimal(20)))
     assert await sent() == {MessageKind.UPDATE}
