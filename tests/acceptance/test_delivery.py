@@ -117,7 +117,7 @@ def repeats(slack: SlackStandIn, lanes: int, each: int) -> int:
 async def until_sent(database: Database, seconds: float = 20) -> None:
     async with asyncio.timeout(seconds):
         while (await database.lanes.backlog(datetime.now(UTC) + timedelta(days=1))).due:
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.1)
 
 
 async def until_ended(running: "subprocess.Popen[bytes]", status: int) -> None:
@@ -178,7 +178,7 @@ async def test_a_worker_that_stands_still(database: Database, database_url: str,
 
 
 async def test_ten_thousand_messages_through_three_workers(database: Database, database_url: str, slack: SlackStandIn) -> None:
-    lanes, each, gap = 50, 200, 0.02
+    lanes, each, gap = 50, 200, 0.01
     slack.strict = False
     await put(database, lanes, each)
     with ExitStack() as stack:
@@ -251,4 +251,4 @@ async def test_killed_fifty_times(database: Database, database_url: str, slack: 
             await until_ended(dying, -signal.SIGKILL)
     with worker(database_url, slack):
         await until_sent(database, 120)
-    assert repeats(slack, lanes, each) <= kills * 8
+    assert repeats(slack, lanes, each) <= kills * lanes

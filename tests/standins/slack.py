@@ -69,6 +69,7 @@ class SlackStandIn:
     failures: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     # Whether blocks are checked as Slack does.
     strict: bool = True
+    # By method, or by channel.
     faults: dict[str, list[Fault]] = field(default_factory=lambda: defaultdict(list))
     # Called with a method and its arguments when a call arrives, and when it was carried out, before the answer.
     arriving: Callable[[str, Json], Awaitable[None]] | None = None
@@ -145,7 +146,8 @@ class SlackStandIn:
             arguments = dict(request.query) | dict(await request.post())
         if self.arriving is not None:
             await self.arriving(method, arguments)
-        fault = self.faults[method].pop(0) if self.faults[method] else None
+        waiting = self.faults[method] or self.faults[str(arguments.get("channel"))]
+        fault = waiting.pop(0) if waiting else None
         if fault and not fault.done:
             return await fault.answer(request)
         await asyncio.sleep(self.delays.get(method, 0))

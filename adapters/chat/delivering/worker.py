@@ -11,7 +11,7 @@ from adapters.chat.delivering.means import Means
 from adapters.chat.delivering.paces import Paces
 from adapters.chat.delivering.round import Round
 
-LANES_AT_ONCE = 8
+LANES_AT_ONCE = 16
 # What nobody told of is found within this time: messages that become due, lanes whose worker is gone.
 _POLL = 2.0  # seconds
 _PAUSE = 1.0

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ from core.access import AccessPolicy
 from core.notification import Recipient
 from core.outbox import MessageKind, OutboxMessage
 from core.person import Identity
+from core.values import Role
 from core.work import Work
 from tests.acceptance import world
 from tests.factories import entry
@@ -118,6 +119,14 @@ class Office:
         )
         async with working(self.database, self.clock, {"slack": slack}, name=name, lease=lease, told=self.told):
             yield
+
+    async def grant(self, name: str) -> None:
+        """Makes somebody a rep."""
+
+        def do(work: Work) -> None:
+            work.people.update(replace(work.people.get(self.ids[name]), role=Role.REP))
+
+        await self.database.write(1, do)
 
     def person(self, name: str) -> Recipient:
         return Recipient(person_id=self.ids[name])
