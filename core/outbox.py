@@ -153,6 +153,9 @@ class Lanes(Protocol):
     async def pause(self, pace: str, until: datetime) -> None:
         """Nobody sends at this pace before `until`, as a platform's Retry-After asks."""
 
+    async def clock_put_back(self, now: datetime) -> None:
+        """Makes due, in lanes that nobody holds, what was due before the clock was put back, and forgets what was waited for."""
+
     async def backlog(self, now: datetime) -> Backlog:
         """For the figures and for `doctor`."""
 

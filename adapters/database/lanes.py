@@ -83,6 +83,26 @@ _PACE_NEXT = select(pace.c.next_at).where(_PACE).with_for_update()
 _ADD_PACE = insert(pace)
 _SET_PACE = update(pace).where(_PACE).values(next_at=bindparam("next_at", type_=_MOMENT))
 
+# In the order of their keys, as everybody locks lanes.
+_AHEAD = (
+    select(lane.c.organization_id, lane.c.recipient, lane.c.claim_no)
+    .where(lane.c.claimed_by == "", lane.c.stop_reason.is_(None), lane.c.next_at > _NOW)
+    .order_by(lane.c.organization_id, lane.c.recipient)
+    .with_for_update()
+)
+# What was due at once when it was put.
+_NOW_DUE = (
+    update(outbox_message)
+    .where(
+        outbox_message.c.organization_id == bindparam("org"),
+        outbox_message.c.recipient == _RECIPIENT,
+        outbox_message.c.created_at > _NOW,
+        outbox_message.c.due_at <= outbox_message.c.created_at,
+    )
+    .values(due_at=_NOW)
+)
+_FORGET_PACES = delete(pace).where(pace.c.next_at > _NOW)
+
 _NEXT_AT = select(lane.c.next_at).where(lane.c.next_at.is_not(None)).order_by(lane.c.next_at).limit(1)
 _BACKLOG = select(
     select(func.count()).select_from(outbox_message).where(outbox_message.c.due_at <= _NOW).scalar_subquery(),
@@ -203,6 +223,19 @@ class DatabaseLanes:
                 _set_pace(session, pace, until, new=row is None)
 
         await self._runner.write(put_off)
+
+    async def clock_put_back(self, now: datetime) -> None:
+        def mend(connection: Connection) -> None:
+            session = self._session(connection)
+            ahead = session.all(_AHEAD, {"now": now})
+            for organization_id, recipient, claim_no in ahead:
+                own = self._session(connection, organization_id)
+                own.run(_NOW_DUE, {"of_recipient": recipient, "now": now})
+                _free(own, recipient, claim_no, None)
+            session.run(_FORGET_PACES, {"now": now})
+
+        await self._runner.write(mend)
+        self._bell.ring()
 
     async def backlog(self, now: datetime) -> Backlog:
         rows = await self._runner.read(lambda connection: self._session(connection).all(_BACKLOG, {"now": now}))

@@ -51,11 +51,14 @@ class Paces:
         self._paused[pace] = until
         await self._means.lanes.pause(pace, until)
 
+    def forget(self) -> None:
+        """Forgets until when which pace is paused, as after the clock was put back."""
+        self._paused.clear()
+
     async def _reserved(self, pace: str, interval: timedelta) -> None:
         now = self._means.clock()
         paused = self._paused.get(pace, now)
-        # After a clock step back what was remembered may be an hour off; the database is asked again.
-        if now + _PATIENCE < paused < now + timedelta(hours=1):
+        if now + _PATIENCE < paused:
             raise Later(_spread(paused))
         at = await self._means.lanes.slot(pace, interval, now)
         if at > now + _RESERVED:

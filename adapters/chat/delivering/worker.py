@@ -59,9 +59,13 @@ class Worker:
     async def _claimed(self) -> bool:
         """Whether there was a lane to work on; a round of it has begun then."""
         means, asked = self._means, asyncio.get_running_loop().time()
-        if self._steps.must_wait():
+        self._steps.look()
+        if self._steps.waits:
             return False
         try:
+            if self._steps.mends:
+                self._paces.forget()
+                await means.lanes.clock_put_back(means.clock())
             lane = await means.lanes.claim(means.worker, means.clock(), means.lease)
         except Exception as error:
             log.warning("database away", error=type(error).__name__)
@@ -111,21 +115,43 @@ class Worker:
 
 
 class _Steps:
-    """Notices when the clock is put forward: leases of others seem to have ended then, until they are renewed."""
+    """Notices when the clock is put forward or back.
+
+    Forward: leases of others seem to have ended then, so lanes are not claimed until those who live have renewed theirs. Back:
+    what was due lies ahead then; it is made due again, more than once, as lanes are given back meanwhile.
+    """
 
     def __init__(self, means: Means) -> None:
         self._means = means
         self._offset = self._now_offset()
-        self._until = 0.0
+        self._waits_until = self._mends_until = self._mended = 0.0
 
-    def must_wait(self) -> bool:
-        """Whether lanes should not be claimed yet."""
-        loop_time, offset = asyncio.get_running_loop().time(), self._now_offset()
-        if offset - self._offset > self._means.lease / 4:
-            log.warning("clock was put forward", seconds=round((offset - self._offset).total_seconds()))
-            self._until = loop_time + self._means.lease.total_seconds() / 2
+    def look(self) -> None:
+        """To be called before anything that depends on the clock."""
+        loop_time, offset, lease = asyncio.get_running_loop().time(), self._now_offset(), self._means.lease
+        step = offset - self._offset
         self._offset = offset
-        return loop_time < self._until
+        if abs(step) <= lease / 4:
+            return
+        log.warning("the clock was put " + ("forward" if step > timedelta(0) else "back"), seconds=round(step.total_seconds()))
+        if step > timedelta(0):
+            self._waits_until = loop_time + lease.total_seconds() / 2
+        else:
+            self._mends_until = loop_time + lease.total_seconds()
+
+    @property
+    def waits(self) -> bool:
+        """Whether lanes should not be claimed yet."""
+        return asyncio.get_running_loop().time() < self._waits_until
+
+    @property
+    def mends(self) -> bool:
+        """Whether it is time to make due what the clock was put back behind."""
+        loop_time = asyncio.get_running_loop().time()
+        if loop_time >= self._mends_until or loop_time < self._mended + _PAUSE:
+            return False
+        self._mended = loop_time
+        return True
 
     def _now_offset(self) -> timedelta:
         now = self._means.clock()

@@ -34,11 +34,11 @@ def contents(value: OutboxContents, request: ShowOutbox, reader: Reader) -> Repl
             Button(_("Send all again"), SendAgain(), Style.PRIMARY),
             Button(_("Drop all"), DropMessages(), Style.DANGER),
         ]
-        choices += [Choice(_label(each, reader), _error(each.message, reader), ShowOutbox(message=each.message.id)) for each in rows]
-    for each in value.stopped[:_ROWS]:
-        body.append(Paragraph(_stopped(each, reader)))
-        resume = _("Resume {who}").format(who=_plain(each.recipient, each.name, reader))
-        choices.append(Choice(resume, _reason(each.reason, reader), _resume(each.recipient)))
+        choices += [_choice(each, reader) for each in rows]
+    for stopped in value.stopped[:_ROWS]:
+        body.append(Paragraph(_stopped(stopped, reader)))
+        resume = _("Resume {who}").format(who=_plain(stopped.recipient, stopped.name, reader))
+        choices.append(Choice(resume, _reason(stopped.reason, reader), _resume(stopped.recipient)))
     heading = reader.count("{count} message could not be sent", "{count} messages could not be sent", value.total)
     title = heading.format(count=value.total) if value.total else _("Some cannot be written to")
     return Reply(card=reader.card(title, *body, Pick(tuple(choices)), buttons=tuple(buttons)))
@@ -124,8 +124,10 @@ def _table(messages: tuple[UnsentMessage, ...], reader: Reader) -> Table:
     return Table((_("No."), _("For"), _("About"), _("Error"), _("Due")), rows)
 
 
-def _label(value: UnsentMessage, reader: Reader) -> str:
-    return f"{number(value.message.id)}: {_plain(value.message.recipient, value.name, reader)}"
+def _choice(value: UnsentMessage, reader: Reader) -> Choice:
+    message = value.message
+    label = f"{number(message.id)}: {_plain(message.recipient, value.name, reader)}"
+    return Choice(label, _error(message, reader), ShowOutbox(message=message.id))
 
 
 def _what(message: OutboxMessage, reader: Reader) -> str:

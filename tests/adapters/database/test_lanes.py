@@ -230,3 +230,22 @@ async def test_workers_that_race_send_each_message_once_and_in_order(database: D
     await asyncio.gather(write_all(), *(work(f"host/{number}") for number in range(4)))
     assert sent == {each: list(range(40)) for each in recipients}
     assert await database.lanes.next_at() is None
+
+
+async def test_after_the_clock_was_put_back_nothing_waits_for_it(database: Database) -> None:
+    later = NOW + timedelta(hours=1)
+    digest = replace(message(replace(ANNA, person_id=5)), created_at=later, due_at=later + timedelta(hours=3))
+    at_once = replace(message(), created_at=later, due_at=later)
+    await put(database, at_once, digest)
+    held = await claimed(database, FIRST, later)
+    await database.lanes.release(held, FIRST, later + timedelta(seconds=1), None, 0)
+    await database.lanes.slot("slack/T1", timedelta(seconds=1), later)
+    assert await database.lanes.claim(FIRST, NOW, LEASE) is None
+    await database.lanes.clock_put_back(NOW)
+    lane = await claimed(database, SECOND, NOW)
+    assert lane.recipient == at_once.recipient
+    assert await database.lanes.sent(lane, SECOND, ids(lane), None, NOW)
+    assert await database.lanes.slot("slack/T1", timedelta(seconds=1), NOW) == NOW
+    # What was to be sent later is.
+    assert await database.lanes.claim(SECOND, later + timedelta(hours=2), LEASE) is None
+    assert (await claimed(database, SECOND, later + timedelta(hours=3))).recipient == digest.recipient
