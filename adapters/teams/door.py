@@ -71,7 +71,7 @@ class TeamsDoor:
             tokens = Tokens(session, login_url=app.login_url, app_id=app.app_id, password=app.password, clock=clock)
             guard = Authenticator(Keys(session, app.metadata_url, clock), services, app_id=app.app_id, clock=clock)
         connector = Connector(session, services, tokens)
-        references = References(storage)
+        references = References(storage, clock)
         people = People(connector, references, storage)
         desk = Desk(self._conversation, storage, self._organization_of, people, clock)
         renderer = Renderer(desk, storage, clock)

@@ -1,7 +1,11 @@
 """Where we may write: the conversations that the bot is in, kept while it is in them."""
 
+from datetime import datetime
+
+from adapters.teams.cloud import Clock
 from adapters.teams.inbound import Kind, Origin
 from core.conversation_reference import ConversationReference
+from core.notification import Recipient
 from core.person import Identity
 from core.storage import Storage
 from core.work import Work
@@ -13,8 +17,9 @@ _REMEMBERED = 10_000
 class References:
     """The kept references, with a memory of those that were kept lately, so that a message writes nothing usually."""
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, clock: Clock) -> None:
         self._storage = storage
+        self._clock = clock
         self._met: dict[tuple[int, str], ConversationReference] = {}
 
     async def met(self, organization_id: int, where: Origin) -> bool:
@@ -32,11 +37,12 @@ class References:
         return await self.keep(organization_id, reference)
 
     async def keep(self, organization_id: int, reference: ConversationReference) -> bool:
-        """Keeps a reference unless that was done lately; whether it is new."""
+        """Keeps a reference unless that was done lately; whether it is new. Messages that waited for a new one are sent."""
         key = (organization_id, reference.conversation_id)
         if self._met.get(key) == reference:
             return False
-        new = await self._storage.write(organization_id, lambda work: work.conversation_references.keep(reference))
+        now = self._clock()
+        new = await self._storage.write(organization_id, lambda work: _keep(work, reference, now))
         if len(self._met) >= _REMEMBERED:
             self._met.clear()
         self._met[key] = reference
@@ -71,3 +77,16 @@ class References:
             organization_id, lambda work: work.conversation_references.addresses(PLATFORM, tenant, most)
         )
         return list(found)
+
+
+def _keep(work: Work, reference: ConversationReference, now: datetime) -> bool:
+    if not work.conversation_references.keep(reference):
+        return False
+    recipient = Recipient(platform=PLATFORM, workspace=reference.workspace, channel=reference.conversation_id)
+    if reference.user_id:
+        person = work.people.by_identity(Identity(PLATFORM, reference.workspace, reference.user_id))
+        if person is None:
+            return True
+        recipient = Recipient(person_id=person.id)
+    work.outbox.resume(recipient, now)
+    return True

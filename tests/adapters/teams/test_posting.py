@@ -164,3 +164,14 @@ async def test_shared_answers_are_made_anew(here: TeamsWorld) -> None:
     assert "a:kari" in updated
     assert all("Canceled by Maria Manager" in words(card) for card in updated.values())
     assert updated[shared.places[0]]["actions"] == []
+
+
+async def test_what_waited_is_sent_when_the_bot_comes(here: TeamsWorld) -> None:
+    channel, now = Recipient(platform="teams", workspace=TENANT, channel=CHANNEL), here.clock()
+    message = OutboxMessage(recipient=channel, kind=MessageKind.TEXT, created_at=now, due_at=now, payload={"title": "News"})
+    async with working(here.database, here.clock, {"teams": new_poster(here)}):
+        await here.database.write(1, lambda work: work.outbox.put([message]))
+        await until_stopped(here)
+        await here.person("kari").at("channel").say("hello")
+        await until(lambda: any(call.path == () and "News" in str(call.body) for call in here.standin.calls))
+    assert await here.database.read(1, lambda work: work.outbox.stopped()) == []
