@@ -3,6 +3,7 @@
 import asyncio
 import threading
 
+import pytest
 from sqlalchemy import create_engine
 
 from adapters.documents import limits
@@ -71,6 +72,23 @@ async def test_five_hundred_at_once(webhook: Webhook) -> None:
     numbers = [result["entry_no"] for result in answer["results"]]
     assert numbers[-1] == numbers[7]
     assert await webhook.recorded() == [each["document_no"] for each in sent[:-1]]
+
+
+@pytest.mark.parametrize("count", [4, pytest.param(20, marks=pytest.mark.soak)])
+async def test_many_batches_at_once_have_one_entry_for_each_event(webhook: Webhook, count: int) -> None:
+    batches = [{"events": [event(f"{batch}-{number}") for number in range(limits.EVENTS)]} for batch in range(count)]
+    places = asyncio.Semaphore(4)
+
+    async def send(place: int) -> list[tuple[str, int]]:
+        async with places:
+            status, answer = await webhook.send(batches[place], f"msg_{place}")
+        assert status == 200
+        return [(result["status"], result["entry_no"]) for result in answer["results"]]
+
+    first = await asyncio.gather(*(send(place) for place in range(len(batches))))
+    assert {status for answer in first for status, _ in answer} == {"recorded"}
+    assert len({entry_no for answer in first for _, entry_no in answer}) == count * limits.EVENTS
+    assert await send(2) == [("duplicate", entry_no) for _, entry_no in first[2]]
 
 
 async def test_cloud_events(webhook: Webhook) -> None:
