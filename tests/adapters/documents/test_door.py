@@ -166,10 +166,11 @@ async def test_too_much_at_once_is_to_come_again(webhook: Webhook, monkeypatch: 
     sent = [event(str(number)) for number in range(6)]
     body = encoded({"events": sent})
     await webhook.send({"events": sent})
-    let_go = threading.Event()
+    locked, let_go = threading.Event(), threading.Event()
 
     def hold(work: Work) -> None:
         work.documents.lock(read(body))
+        locked.set()
         assert let_go.wait(30)
 
     async def send() -> tuple[int, str]:
@@ -178,6 +179,7 @@ async def test_too_much_at_once_is_to_come_again(webhook: Webhook, monkeypatch: 
             return response.status, response.headers.get("Retry-After", "")
 
     held = asyncio.create_task(webhook.database.write(1, hold))
+    await asyncio.to_thread(locked.wait)
     fitting = 3
     waiting = {asyncio.create_task(send()) for _ in range(fitting + 3)}
     while len([task for task in waiting if task.done()]) < 3:
