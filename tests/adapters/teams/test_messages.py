@@ -171,7 +171,6 @@ def slow(here: TeamsWorld, monkeypatch: pytest.MonkeyPatch) -> Slow:
     conversation = Slow(here.database)
     assert here.door._parts is not None
     monkeypatch.setattr(here.door._parts[2]._desk, "_conversation", conversation)
-    monkeypatch.setattr(timing, "ANSWER_WITHIN", 0.05)
     return conversation
 
 
@@ -181,7 +180,10 @@ async def until(there: Callable[[], bool]) -> None:
             await asyncio.sleep(0.01)
 
 
-async def test_what_takes_long_is_first_said_to_be_under_way(here: TeamsWorld, slow: Slow) -> None:
+async def test_what_takes_long_is_first_said_to_be_under_way(
+    here: TeamsWorld, slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timing, "ANSWER_WITHIN", 0.05)
     kari = here.person()
     answer = await kari.say("log call anna: hello", id="17")
     assert (answer.status, answer.texts) == (200, ["Working on it…"])
@@ -194,11 +196,14 @@ async def test_what_takes_long_is_first_said_to_be_under_way(here: TeamsWorld, s
     assert await here.entries() == [1]
 
 
-async def test_a_press_that_takes_long_is_answered_by_a_message(here: TeamsWorld, slow: Slow) -> None:
+async def test_a_press_that_takes_long_is_answered_by_a_message(
+    here: TeamsWorld, slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
     slow.go.set()
     kari = here.person()
     card = (await kari.say("log call anna: hello")).card
     slow.go.clear()
+    monkeypatch.setattr(timing, "ANSWER_WITHIN", 0.05)
     waiting = await kari.press(card, "Undo")
     assert waiting.body["value"] == "Working on it…"
     assert (await kari.press(card, "Undo")).body["value"] == "Working on it…"
