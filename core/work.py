@@ -17,6 +17,7 @@ from core.notification import NotificationRule, NotificationSettings, Recipient
 from core.outbox import Outbox
 from core.person import Actor, Identity, Person, Profile
 from core.salesperson import Salesperson
+from core.segment import Segments
 from core.template import InteractionGroup, InteractionTemplate
 from core.values import Role
 
@@ -169,6 +170,12 @@ class Entries(Protocol):
 
     def update(self, entry: InteractionLogEntry) -> None:
         """Writes all fields. Raises NotFound."""
+
+    def update_many(self, entries: Sequence[InteractionLogEntry]) -> None:
+        """Writes all fields of entries that are there."""
+
+    def of_segment(self, segment_no: str) -> Sequence[InteractionLogEntry]:
+        """The entries that a segment was logged with, by no."""
 
     def page(
         self, wanted: EntryFilter, limit: int, *, older_than: Position | None = None, newer_than: Position | None = None
@@ -354,6 +361,8 @@ class Work(Protocol):
     def documents(self) -> Documents: ...
     @property
     def notifications(self) -> Notifications: ...
+    @property
+    def segments(self) -> Segments: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

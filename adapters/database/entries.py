@@ -1,10 +1,11 @@
 """The interaction log."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, func, insert, select, update
+from sqlalchemy import Integer, bindparam, func, insert, literal_column, select, update
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import REGCLASS
 
@@ -34,6 +35,11 @@ _ALIKE = select(*ENTRY.columns).where(
     entry.c.at.between(bindparam("since", type_=entry.c.at.type), bindparam("until", type_=entry.c.at.type)),
     entry.c.created_by == bindparam("created_by"),
     entry.c.description == bindparam("description"),
+)
+_OF_SEGMENT = (
+    select(*ENTRY.columns)
+    .where(_MINE, entry.c.segment_no == bindparam("segment_no"), entry.c.segment_no != literal_column("''"))
+    .order_by(entry.c.no)
 )
 _ADD = insert(entry)
 _TAKE_NO = (
@@ -76,7 +82,8 @@ class EntriesTable:
             numbers = from_sequence(self._session, entry_no_sequence(self._session.organization_id), len(entries))
         else:
             numbers = next_numbers(self._session, "entry", len(entries))
-        rows = [_values(entry) | {"no": number} for entry, number in zip(entries, numbers, strict=True)]
+        folded = lru_cache(maxsize=2)(fold)  # entries of a segment say the same
+        rows = [_values(entry, folded) | {"no": number} for entry, number in zip(entries, numbers, strict=True)]
         self._session.insert(_ADD, rows)
         return numbers
 
@@ -101,6 +108,13 @@ class EntriesTable:
         if not self._session.run(_UPDATE, _values(entry) | {"key": entry.no}):
             raise NotFound("entry", str(entry.no))
 
+    def update_many(self, entries: Sequence[InteractionLogEntry]) -> None:
+        folded = lru_cache(maxsize=2)(fold)
+        self._session.many(_UPDATE, [_values(entry, folded) | {"key": entry.no} for entry in entries])
+
+    def of_segment(self, segment_no: str) -> Sequence[InteractionLogEntry]:
+        return [ENTRY.read(row) for row in self._session.all(_OF_SEGMENT, {"segment_no": segment_no})]
+
     def page(
         self, wanted: EntryFilter, limit: int, *, older_than: Position | None = None, newer_than: Position | None = None
     ) -> Sequence[LogRow]:
@@ -120,5 +134,5 @@ class EntriesTable:
         return [ENTRY.read(row) for row in self._session.all(_RECENT, {"person_id": person_id, "limit": limit})]
 
 
-def _values(entry: InteractionLogEntry) -> dict[str, Any]:
-    return ENTRY.values(entry) | {"folded_text": fold(f"{entry.description}\n{entry.note}\n{entry.subject}")}
+def _values(entry: InteractionLogEntry, folded: Callable[[str], str] = fold) -> dict[str, Any]:
+    return ENTRY.values(entry) | {"folded_text": folded(f"{entry.description}\n{entry.note}\n{entry.subject}")}

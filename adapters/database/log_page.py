@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, select, tuple_, union
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, literal_column, select, tuple_, union
 
 from adapters.database.records import Record
 from adapters.database.session import Row, Session
@@ -99,6 +99,9 @@ def _statement(shape: tuple[str, ...], words: int, side: str) -> Select[Any]:
     conditions = [entry.c.organization_id == bindparam("org")]
     conditions += [entry.c[name] == bindparam(name) for name in shape if name in _EQUAL]
     conditions += [_OTHER[name] for name in shape if name in _OTHER]
+    if "segment_no" in shape:
+        # Said so, the planner sees that the index of entries with a segment holds all of them.
+        conditions.append(entry.c.segment_no != literal_column("''"))
     conditions += [entry.c.folded_text.like(bindparam(f"text_{number}"), escape="\\") for number in range(words)]
     if side:
         key = tuple_(entry.c.at, entry.c.no)

@@ -237,6 +237,16 @@ interaction_log_entry = Table(
     Index("ix_entry_salesperson", "organization_id", "salesperson_code", "at", "no"),
     Index("ix_entry_creator", "organization_id", "created_by", "at", "no"),
     Index("ix_entry_creator_no", "organization_id", "created_by", "no"),
+    # Costs nothing where no segment is logged.
+    Index(
+        "ix_entry_segment",
+        "organization_id",
+        "segment_no",
+        "at",
+        "no",
+        sqlite_where=text("segment_no <> ''"),
+        postgresql_where=text("segment_no <> ''"),
+    ),
     sqlite_with_rowid=False,
 )
 

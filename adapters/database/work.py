@@ -10,6 +10,7 @@ from adapters.database.notifications import NotificationsTable
 from adapters.database.outbox import OutboxTable
 from adapters.database.people import PeopleTable
 from adapters.database.references import ConversationReferencesTable
+from adapters.database.segments import SegmentsTable
 from adapters.database.session import Session
 from adapters.database.workspaces import WorkspacesTable
 from core.access import AccessPolicy
@@ -30,6 +31,10 @@ class DatabaseWork:
     @property
     def notifications(self) -> NotificationsTable:
         return NotificationsTable(self._session)
+
+    @property
+    def segments(self) -> SegmentsTable:
+        return SegmentsTable(self._session)
 
     @property
     def outbox(self) -> OutboxTable:
