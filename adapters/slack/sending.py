@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chat.card import Card
 from adapters.chat.form import Form
 from adapters.slack import limits, notices
-from adapters.slack.blocks import fallback, to_blocks
+from adapters.slack.blocks import fallback, has_charts, to_blocks
 from adapters.slack.carried import Carried, keep
 from adapters.slack.desk import Answer, failure
 from adapters.slack.failures import report
@@ -41,11 +41,13 @@ class Sender:
         self._storage = storage
         self._clock = clock
 
-    async def message(self, answer: Answer) -> Json:
+    async def message(self, answer: Answer, *, native_charts: bool = False) -> Json:
         """The reply's card as text and blocks of a message; when that fails, an answer that says so."""
         card = answer.reply.card
         try:
-            blocks = await self._carry(answer.organization_id, lambda carried: to_blocks(card, carried))
+            blocks = await self._carry(
+                answer.organization_id, lambda carried: to_blocks(card, carried, native_charts=native_charts)
+            )
         except Exception as error:
             card = notices.failed(report("card not rendered", error))
             blocks = to_blocks(card, Carried())
@@ -109,26 +111,26 @@ class Sender:
             await self._call("views.update", view_id=origin.view, view=view)
 
     async def _message(self, answer: Answer, origin: Origin) -> None:
-        message = await self.message(answer)
-        shared = answer.reply.shared
-        if origin.response_url:
-            whole: Json = {**message, "replace_original": origin.replace and not shared}
-            if not whole["replace_original"]:
-                whole["response_type"] = "in_channel" if shared or origin.lasting else "ephemeral"
-                if origin.thread:
-                    whole["thread_ts"] = origin.thread
-            if await self._respond(origin.response_url, whole):
+        """With Slack's own charts, or where Slack does not take those, with drawn ones."""
+        messages = [await self.message(answer, native_charts=True)]
+        if has_charts(messages[0]["blocks"]):
+            messages.append(await self.message(answer))
+        for message in messages:
+            if origin.response_url and await self._respond(origin.response_url, _whole(message, answer, origin)):
                 return
-        quiet = {"unfurl_links": False, "unfurl_media": False}
+        for message in messages:
+            if await self._posted(message, answer, origin):
+                return
+        await self._direct(messages[-1], origin)
+
+    async def _posted(self, message: Json, answer: Answer, origin: Origin) -> bool:
         thread = {"thread_ts": origin.thread} if origin.thread else {}
-        if shared or origin.lasting:
-            sent = await self._call("chat.postMessage", channel=origin.channel, **message, **thread, **quiet)
-        else:
-            sent = bool(origin.channel) and await self._call(
-                "chat.postEphemeral", channel=origin.channel, user=origin.user, **message, **thread
-            )
-        if not sent:
-            await self._direct(message, origin)
+        if answer.reply.shared or origin.lasting:
+            quiet = {"unfurl_links": False, "unfurl_media": False}
+            return await self._call("chat.postMessage", channel=origin.channel, **message, **thread, **quiet)
+        return bool(origin.channel) and await self._call(
+            "chat.postEphemeral", channel=origin.channel, user=origin.user, **message, **thread
+        )
 
     async def _direct(self, message: Json, origin: Origin) -> None:
         await self._call("chat.postMessage", channel=origin.user, unfurl_links=False, unfurl_media=False, **message)
@@ -157,7 +159,8 @@ class Sender:
     async def _respond(self, url: str, payload: Json) -> bool:
         try:
             async with asyncio.timeout(limits.CALL_WITHIN), self._session.post(url, json=payload) as response:
-                if response.status == 200:
+                # A refusal may come with the status of success.
+                if response.status == 200 and b'"ok":false' not in await response.read():
                     return True
                 log.warning("response_url refused", status=response.status)
         except _FAILURES as error:
@@ -176,3 +179,14 @@ class Sender:
             return None
         data = response.data
         return data if isinstance(data, dict) else {}
+
+
+def _whole(message: Json, answer: Answer, origin: Origin) -> Json:
+    """The message as a response_url takes it."""
+    shared = answer.reply.shared
+    whole: Json = {**message, "replace_original": origin.replace and not shared}
+    if not whole["replace_original"]:
+        whole["response_type"] = "in_channel" if shared or origin.lasting else "ephemeral"
+        if origin.thread:
+            whole["thread_ts"] = origin.thread
+    return whole

@@ -69,6 +69,8 @@ class SlackStandIn:
     failures: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     # Whether blocks are checked as Slack does.
     strict: bool = True
+    # Whether the workspace has the block for charts yet.
+    takes_charts: bool = True
     faults: dict[str, list[Fault]] = field(default_factory=lambda: defaultdict(list))
     # Called with a method and its arguments when a call arrives, and when it was carried out, before the answer.
     arriving: Callable[[str, Json], Awaitable[None]] | None = None
@@ -216,13 +218,18 @@ class SlackStandIn:
     def _message(self, arguments: Json, channel: str, *, kept: bool = True) -> Json:
         problems = _unknown(arguments, "channel text blocks user ts thread_ts unfurl_links unfurl_media")
         if self.strict:
-            problems += message_problems({key: arguments[key] for key in ("text", "blocks") if key in arguments})
+            problems += self._problems(arguments)
         if problems:
             return _error("invalid_blocks", problems)
         ts = arguments.get("ts") or f"{self.number()}.000100"
         if kept:
             self.messages[channel, ts] = arguments
         return {"ok": True, "channel": channel, "ts": ts}
+
+    def _problems(self, message: Json) -> list[str]:
+        found = message_problems({key: message[key] for key in ("text", "blocks") if key in message})
+        charts = any(block.get("type") == "data_visualization" for block in message.get("blocks", ()))
+        return [*found, "no charts here"] if charts and not self.takes_charts else found
 
     def _open_view(self, arguments: Json) -> Json:
         born = self._triggers.get(arguments.get("trigger_id", ""))
@@ -267,7 +274,7 @@ class SlackStandIn:
         elif self._response_urls.get(url_id, RESPONSE_URL_USES) >= RESPONSE_URL_USES:
             error = "used_url"
         elif not payload.get("delete_original"):
-            problems = message_problems({key: payload[key] for key in ("text", "blocks") if key in payload})
+            problems = self._problems(payload)
             problems += _unknown(payload, "text blocks response_type replace_original delete_original thread_ts")
             error = "invalid_blocks" if problems else ""
         if not error:
