@@ -77,6 +77,17 @@ def page(
     session: Session, wanted: EntryFilter, limit: int, *, older_than: Position | None = None, newer_than: Position | None = None
 ) -> Sequence[LogRow]:
     """Up to `limit` rows, newest first, next to the position given; with none, the newest."""
+    values, shape, words = asked(wanted)
+    side = "older" if older_than else "newer" if newer_than else ""
+    place = older_than or newer_than
+    if place is not None:
+        values |= {"at": place.at, "no": place.no}
+    statement = session.statements.shaped(_statement, shape, words, side)
+    return [read_row(row) for row in session.all(statement, values | {"limit": limit})]
+
+
+def asked(wanted: EntryFilter) -> tuple[dict[str, Any], tuple[str, ...], int]:
+    """The values that a filter's statement takes, the names of its conditions, and the number of words looked for."""
     values: dict[str, Any] = {}
     for name in (*_EQUAL, *_OTHER, "by_person", "by_salesperson"):
         value = getattr(wanted, name)
@@ -86,23 +97,24 @@ def page(
     words = fold(wanted.text).split()[:10]
     for number, word in enumerate(words):
         values[f"text_{number}"] = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    side = "older" if older_than else "newer" if newer_than else ""
-    place = older_than or newer_than
-    if place is not None:
-        values |= {"at": place.at, "no": place.no}
-    statement = session.statements.shaped(_statement, shape, len(words), side)
-    return [read_row(row) for row in session.all(statement, values | {"limit": limit})]
+    return values, shape, len(words)
 
 
-def _statement(shape: tuple[str, ...], words: int, side: str) -> Select[Any]:
-    """The statement for the filters named in `shape`."""
-    conditions = [entry.c.organization_id == bindparam("org")]
+def conditions_of(shape: tuple[str, ...], words: int) -> list[ColumnElement[bool]]:
+    """The conditions named in `shape`, those on who did it left out."""
+    conditions: list[ColumnElement[bool]] = [entry.c.organization_id == bindparam("org")]
     conditions += [entry.c[name] == bindparam(name) for name in shape if name in _EQUAL]
     conditions += [_OTHER[name] for name in shape if name in _OTHER]
     if "segment_no" in shape:
         # Said so, the planner sees that the index of entries with a segment holds all of them.
         conditions.append(entry.c.segment_no != literal_column("''"))
     conditions += [entry.c.folded_text.like(bindparam(f"text_{number}"), escape="\\") for number in range(words)]
+    return conditions
+
+
+def _statement(shape: tuple[str, ...], words: int, side: str) -> Select[Any]:
+    """The statement for the filters named in `shape`."""
+    conditions = conditions_of(shape, words)
     if side:
         key = tuple_(entry.c.at, entry.c.no)
         conditions.append(key < _PLACE if side == "older" else key > _PLACE)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from core import checks
+from core.contact import Contact
 from core.entry import LogRow
 from core.errors import InvalidValue, NotFound, SalespersonAmbiguous
 from core.filters import EntryFilter, Position
@@ -13,7 +14,7 @@ from core.moments import day_end, day_start
 from core.operations import resolving
 from core.operations.changing import LAST_NO, entry_row
 from core.person import Actor
-from core.requests.entries import ListEntries, ShowEntry
+from core.requests.entries import EntryFilters, ListEntries, ShowEntry
 from core.results import EntryDetails, EntryPage
 from core.rights import authorize, may_change
 from core.text import clean, one_line
@@ -31,10 +32,9 @@ def list_entries(work: Work, request: ListEntries, actor: Actor, now: datetime) 
     """
     authorize(request, actor)
     contact = resolving.contact(work, request.contact) if request.contact else None
-    wanted = _filter(work, request, actor)
+    wanted = entry_filter(work, request, actor)
     if contact is not None:
-        company = contact.type is ContactType.COMPANY and not wanted.company_no
-        wanted = replace(wanted, company_no=contact.no) if company else replace(wanted, contact_no=contact.no)
+        wanted = of_contact(wanted, contact)
     return replace(_page(work, wanted, request), contact=contact)
 
 
@@ -76,7 +76,17 @@ def _page(work: Work, wanted: EntryFilter, request: ListEntries) -> EntryPage:
     return newest(work, wanted)
 
 
-def _filter(work: Work, request: ListEntries, actor: Actor) -> EntryFilter:
+def of_contact(wanted: EntryFilter, contact: Contact) -> EntryFilter:
+    """The filter with this contact, a company with its persons."""
+    company = contact.type is ContactType.COMPANY and not wanted.company_no
+    return replace(wanted, company_no=contact.no) if company else replace(wanted, contact_no=contact.no)
+
+
+def entry_filter(work: Work, request: EntryFilters, actor: Actor) -> EntryFilter:
+    """What the filters mean to the person, `contact` left out. Drafts are left out unless `postponed` asks for them.
+
+    Raises what the resolving of company, template and person raises, NotFound (group), InvalidValue.
+    """
     by_person, by_salesperson = _by(work, request.by, actor) if request.by else (0, "")
     return EntryFilter(
         company_no=resolving.contact(work, request.company, "company").group_no if request.company else "",

@@ -30,7 +30,12 @@ _YES: Mapping[str, bool | None] = MappingProxyType({"yes": True, "no": False, "a
 
 def entries(line: Line) -> ListEntries:
     """All words that are no filter, no period (today, last week) and not `me` are CONTACT."""
-    words = line.head(Kind.FILTER, note=False).words
+    contact, values = filters(line, line.head(Kind.FILTER, note=False).words)
+    return ListEntries(contact=joined(contact), **values)
+
+
+def filters(line: Line, words: Sequence[Word]) -> tuple[list[Word], dict[str, Any]]:
+    """The words that are no filter, and the fields of EntryFilters that the others set."""
     contact: list[Word] = []
     values: dict[str, Any] = {}
     at = 0
@@ -51,7 +56,7 @@ def entries(line: Line) -> ListEntries:
             if values.setdefault(name, value) != value:
                 raise line.misunderstood(Problem.REPEATED, words[at].start, words[at].end)
         at += found[1]
-    return ListEntries(contact=joined(contact), **values)
+    return contact, values
 
 
 def _filter(line: Line, words: Sequence[Word], at: int) -> Found | None:
