@@ -10,6 +10,7 @@ from core.notification import NotificationRule, NotificationSettings, Recipient
 from core.outbox import OutboxMessage
 from core.person import Actor, Person
 from core.salesperson import Salesperson
+from core.segment import LoggedSegment
 from core.template import InteractionGroup, InteractionTemplate
 from core.values import ChangeKind, Role
 
@@ -38,10 +39,11 @@ class Changed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """`kind` is what was taken back; `rows` the entries as they are now."""
+    """`kind` is what was taken back; `rows` the entries as they are now, none when it was a whole logged `segment`."""
 
     kind: ChangeKind
     rows: tuple[LogRow, ...]
+    segment: LoggedSegment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,10 +16,10 @@ MOST_CONTACTS = 20_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """`no` is upper case, up to 20 characters. `unit_cost` in LCY and `unit_duration` in minutes; where they are 0, and others "" or
-    NONE, the template's count. `on` is the day of its interactions, None for that of logging. `correspondence_type` counts with
-    `ignore_contact_correspondence_type` alone. `logged_no` is its logged segment, 0 before it is logged; from then on it does not
-    change.
+    """`no` is upper case, up to 20 characters. `unit_cost` in LCY and `unit_duration` in minutes; where they are 0, and others
+    "" or NONE, the template's count. `on` is the day of its interactions, None for that of logging. `correspondence_type` counts
+    with `ignore_contact_correspondence_type` alone. `logged_no` is its logged segment, 0 before it is logged; from then on it
+    does not change.
     """
 
     no: str
@@ -110,9 +110,9 @@ def left_out(contact: Contact) -> LeftOut | None:
 class Criteria:
     """Which contacts are asked for: all conditions hold at once; "" and None ask for nothing.
 
-    `company_no` is a company with its persons. `country` and `city` are compared whole, of `job_title` every word begins one of the
-    contact's, both without case and accents. `before`, aware: the last interaction that did not fail is older, or there is none; a
-    company counts its persons'. `template_code`: there was an interaction with it. `segment_no`: is in that segment.
+    `company_no` is a company with its persons. `country` and `city` are compared whole, of `job_title` every word begins one of
+    the contact's, both without case and accents. `before`, aware: the last interaction that did not fail is older, or there is
+    none; a company counts its persons'. `template_code`: there was an interaction with it. `segment_no`: is in that segment.
     Canceled entries and drafts count nowhere.
     """
 

@@ -15,7 +15,7 @@ from core.folding import fold
 from core.segment import Criteria
 from core.values import ContactType
 
-_ORGANIZATION = bindparam("org")
+_ORGANIZATION: ColumnElement[Any] = bindparam("org")
 
 
 def _entries_of(key: str) -> list[ColumnElement[bool]]:

@@ -10,9 +10,8 @@ from core.values import ContactType, CorrespondenceType
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListSegments:
-    """`segments [WORDS]`. `after` and `before` are the nos. next to which the page is."""
+    """`segments`, by no. `after` and `before` are the nos. next to which the page is."""
 
-    words: str = ""
     after: str = ""
     before: str = ""
 
@@ -57,7 +56,9 @@ class RemoveSegment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSegmentLine:
-    """`segment CODE change CONTACT [OPTION ...]`: what is different for one contact; None leaves a field, "", 0 and NONE empty it."""
+    """`segment CODE change CONTACT [OPTION ...]`: what is different for one contact. None leaves a field, "", 0 and NONE empty
+    it.
+    """
 
     segment: str
     contact: str = ""
@@ -117,7 +118,9 @@ class ReduceSegment(SegmentCriteria):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpSegment:
-    """`segment CODE follow-up [NEW] [: DESCRIPTION]`: a new segment with the same contacts; without `code` it gets the next free one."""
+    """`segment CODE follow-up [NEW] [: DESCRIPTION]`: a new segment with the same contacts; without `code` it gets the next free
+    no.
+    """
 
     segment: str
     code: str = ""
