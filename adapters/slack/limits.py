@@ -42,6 +42,8 @@ LOADING_AFTER = 0.7
 OPEN_WITHIN = 1.0
 # For one call to Slack, retries included.
 CALL_WITHIN = 10.0
+# For the content of a file.
+UPLOAD_WITHIN = 600.0
 
 SIGNATURE_AGE = 300
 BODY_BYTES = 1024 * 1024

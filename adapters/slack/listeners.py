@@ -57,6 +57,8 @@ class Listeners:
             self._background.start(self._sender.answer(answer, line.origin))
             await ack()
             return None
+        if answer.reply.file:
+            self._background.start(self._sender.file(answer, line.origin))
         return _acknowledged(await self._sender.acknowledgement(answer))
 
     async def action(self, ack: AsyncAck, body: dict[str, Any]) -> None:

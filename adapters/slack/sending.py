@@ -20,6 +20,7 @@ from adapters.slack.failures import report
 from adapters.slack.inbound import Origin, Surface, pack
 from adapters.slack.modal import card_view, form_view, home_view, loading_view
 from adapters.slack.text import Json
+from adapters.slack.uploading import upload
 from core.storage import Storage
 
 T = TypeVar("T")
@@ -68,7 +69,31 @@ class Sender:
         return await self._carry(answer.organization_id, view)
 
     async def answer(self, answer: Answer, origin: Origin) -> None:
-        """Sends the answer to where it was asked for."""
+        """Sends the answer to where it was asked for, and its file to the asker."""
+        await self._answer(answer, origin)
+        if answer.reply.file:
+            await self.file(answer, origin)
+
+    async def file(self, answer: Answer, origin: Origin) -> None:
+        """Sends the file of an answer to the asker's own conversation with the bot, and removes it here."""
+        file = answer.reply.file
+        if file is None:
+            return
+        try:
+            # A direct message names its conversation, which Slack wants to know for a file.
+            channel = origin.channel if origin.lasting else await self._own_channel(answer, origin)
+            sent = bool(channel) and await upload(self._client, self._session, file, channel)
+        finally:
+            file.remove()
+        if not sent:
+            await self._direct(notices.message(notices.no_file(answer.reply.card.language)), origin)
+
+    async def _own_channel(self, answer: Answer, origin: Origin) -> str:
+        """Puts the answer above the file to come, and gives the conversation."""
+        posted = await self._direct(await self.message(answer), origin)
+        return str(posted.get("channel", "")) if posted else ""
+
+    async def _answer(self, answer: Answer, origin: Origin) -> None:
         reply = answer.reply
         if reply.form and origin.trigger and await self.open_form(answer, reply.form, origin):
             return
@@ -94,7 +119,10 @@ class Sender:
         """Puts the answer, a form or a card, into a modal that is open."""
         form = answer.reply.form
         view = await self.form(answer, form, origin) if form else await self._card(answer)
-        return await self._call("views.update", view_id=view_id, view=view)
+        filled = await self._call("views.update", view_id=view_id, view=view)
+        if filled and answer.reply.file:
+            await self.file(answer, origin)
+        return filled
 
     async def home(self, answer: Answer, user: str) -> None:
         """Shows the card as the App Home of a user."""
@@ -132,8 +160,8 @@ class Sender:
             "chat.postEphemeral", channel=origin.channel, user=origin.user, **message, **thread
         )
 
-    async def _direct(self, message: Json, origin: Origin) -> None:
-        await self._call("chat.postMessage", channel=origin.user, unfurl_links=False, unfurl_media=False, **message)
+    async def _direct(self, message: Json, origin: Origin) -> Json | None:
+        return await self._response("chat.postMessage", channel=origin.user, unfurl_links=False, unfurl_media=False, **message)
 
     async def _card_modal(self, answer: Answer, origin: Origin) -> bool:
         """Shows the card in a modal: the one that was pressed in, or a new one over the App Home."""

@@ -14,6 +14,7 @@ from aiohttp.test_utils import TestServer
 
 from tests.standins.block_kit import message_problems, view_problems
 from tests.standins.block_kit_parts import Json
+from tests.standins.slack_files import SlackFiles
 
 TEAM = "T1"
 BOT_USER = "U0BOT"
@@ -81,9 +82,11 @@ class SlackStandIn:
         self._triggers: dict[str, float] = {}
         self._response_urls: dict[str, int] = {}
         self._arrived = asyncio.Condition()
-        app = web.Application()
+        app = web.Application(client_max_size=10 * 1024 * 1024)
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_post("/respond/{id}", self._respond)
+        self.files = SlackFiles(lambda path: str(self._server.make_url(path)))
+        app.router.add_post("/upload/{id}", self.files.upload)
         self._server = TestServer(app)
 
     async def __aenter__(self) -> "SlackStandIn":
@@ -173,6 +176,8 @@ class SlackStandIn:
             "chat.postMessage": self._post_message,
             "chat.postEphemeral": self._post_ephemeral,
             "chat.update": self._update_message,
+            "files.getUploadURLExternal": self.files.place,
+            "files.completeUploadExternal": self.files.complete,
             "views.open": self._open_view,
             "views.push": self._open_view,
             "views.update": self._update_view,
