@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.contact import Contact
+from core.reference import Reference, ReferenceKind
 from core.salesperson import Salesperson
 from core.segment import Omission
 from core.template import InteractionTemplate
@@ -200,6 +201,15 @@ class NobodyToLog(Refusal):
 
     segment_no: str
     omissions: tuple[Omission, ...]
+
+
+@dataclass(eq=False)
+class ReferenceNotFound(Refusal):
+    """There is no campaign or opportunity with this code; `nearest` are the likeliest."""
+
+    kind: ReferenceKind
+    words: str
+    nearest: tuple[Reference, ...] = ()
 
 
 @dataclass(eq=False)

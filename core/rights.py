@@ -43,6 +43,7 @@ from core.requests.notifications import (
     SwitchNotifications,
 )
 from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
+from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
 from core.requests.segments import (
     AddToSegment,
     CancelLoggedSegment,
@@ -73,6 +74,7 @@ from core.requests.setup import (
     ShowTemplate,
     WhoAmI,
 )
+from core.requests.statistics import ShowStatistics
 from core.values import Role
 
 
@@ -125,6 +127,12 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         ShowTemplate: _REP,
         SaveTemplate: _ADMIN,
         RemoveTemplate: _ADMIN,
+        # Others' are for managers, which the operation sees to.
+        ShowStatistics: _REP,
+        ListReferences: _REP,
+        ShowReference: _REP,
+        SaveReference: _ADMIN,
+        RemoveReference: _ADMIN,
         ListGroups: _REP,
         SaveGroup: _ADMIN,
         RemoveGroup: _ADMIN,

@@ -16,8 +16,10 @@ from core.filters import EntryFilter, Position
 from core.notification import NotificationRule, NotificationSettings, Recipient
 from core.outbox import Outbox
 from core.person import Actor, Identity, Person, Profile
+from core.reference import References
 from core.salesperson import Salesperson
 from core.segment import Segments
+from core.statistics import StatisticsOfLog
 from core.template import InteractionGroup, InteractionTemplate
 from core.values import Role
 
@@ -361,6 +363,12 @@ class Work(Protocol):
     def documents(self) -> Documents: ...
     @property
     def notifications(self) -> Notifications: ...
+    @property
+    def campaigns(self) -> References: ...
+    @property
+    def opportunities(self) -> References: ...
+    @property
+    def statistics(self) -> StatisticsOfLog: ...
     @property
     def segments(self) -> Segments: ...
     @property

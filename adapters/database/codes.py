@@ -1,4 +1,4 @@
-"""Salespeople, groups and templates: tables of tens of rows whose key is a code."""
+"""Salespeople, groups, templates, campaigns and opportunities: tables of tens of rows whose key is a code."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
@@ -6,14 +6,15 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Table, bindparam, func, insert, select, update
 from sqlalchemy import delete as delete_from
 
-from adapters.database import tables
+from adapters.database import reference_tables, tables
 from adapters.database.records import Record
 from adapters.database.session import Session
 from core.errors import AlreadyExists, InUse, NotFound
+from core.reference import Reference
 from core.salesperson import Salesperson
 from core.template import InteractionGroup, InteractionTemplate
 
-T = TypeVar("T", Salesperson, InteractionGroup, InteractionTemplate)
+T = TypeVar("T", Salesperson, InteractionGroup, InteractionTemplate, Reference)
 
 
 class CodeTable(Generic[T]):
@@ -44,6 +45,8 @@ def _folded_email(salesperson: Salesperson) -> dict[str, str]:
 _SALESPEOPLE = CodeTable(Salesperson, tables.salesperson, "salesperson", _folded_email)
 _GROUPS = CodeTable(InteractionGroup, tables.interaction_group, "group")
 _TEMPLATES = CodeTable(InteractionTemplate, tables.interaction_template, "template")
+_CAMPAIGNS = CodeTable(Reference, reference_tables.campaign, "campaign")
+_OPPORTUNITIES = CodeTable(Reference, reference_tables.opportunity, "opportunity")
 _TEMPLATES_OF_GROUP = select(func.count()).where(
     tables.interaction_template.c.organization_id == bindparam("org"),
     tables.interaction_template.c.group_code == bindparam("key"),
@@ -109,3 +112,13 @@ class GroupsTable(_Coded[InteractionGroup]):
 class TemplatesTable(_Coded[InteractionTemplate]):
     def __init__(self, session: Session) -> None:
         super().__init__(session, _TEMPLATES)
+
+
+class CampaignsTable(_Coded[Reference]):
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, _CAMPAIGNS)
+
+
+class OpportunitiesTable(_Coded[Reference]):
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, _OPPORTUNITIES)

@@ -1,6 +1,6 @@
 """The unit of work that operations are given."""
 
-from adapters.database.codes import GroupsTable, SalespeopleTable, TemplatesTable
+from adapters.database.codes import CampaignsTable, GroupsTable, OpportunitiesTable, SalespeopleTable, TemplatesTable
 from adapters.database.contacts import ContactsTable
 from adapters.database.documents import DocumentsTable
 from adapters.database.entries import EntriesTable
@@ -12,6 +12,7 @@ from adapters.database.people import PeopleTable
 from adapters.database.references import ConversationReferencesTable
 from adapters.database.segments import SegmentsTable
 from adapters.database.session import Session
+from adapters.database.statistics import StatisticsTable
 from adapters.database.workspaces import WorkspacesTable
 from core.access import AccessPolicy
 
@@ -39,6 +40,18 @@ class DatabaseWork:
     @property
     def outbox(self) -> OutboxTable:
         return OutboxTable(self._session)
+
+    @property
+    def campaigns(self) -> CampaignsTable:
+        return CampaignsTable(self._session)
+
+    @property
+    def opportunities(self) -> OpportunitiesTable:
+        return OpportunitiesTable(self._session)
+
+    @property
+    def statistics(self) -> StatisticsTable:
+        return StatisticsTable(self._session)
 
     @property
     def contacts(self) -> ContactsTable:

@@ -19,7 +19,9 @@ from core.operations.defaults import (
     refuse_blocked,
     said,
 )
+from core.operations.references import checked
 from core.person import Actor
+from core.reference import ReferenceKind
 from core.requests.entries import EditEntry, EntryOptions, PutBackInNote
 from core.results import Changed
 from core.template import InteractionTemplate
@@ -81,9 +83,9 @@ def _with_options(
     if options.via is not None:
         new["contact_via"] = checks.line("via", options.via)
     if options.opportunity is not None:
-        new["opportunity_no"] = checks.number("opportunity", options.opportunity)
+        new["opportunity_no"] = checked(work, ReferenceKind.OPPORTUNITY, options.opportunity)
     if options.campaign is not None:
-        new["campaign_no"] = checks.number("campaign", options.campaign)
+        new["campaign_no"] = checked(work, ReferenceKind.CAMPAIGN, options.campaign)
     if options.language is not None:
         new["language_code"] = checks.language("language", options.language)
     if options.subject is not None:

@@ -87,14 +87,14 @@ def entry_filter(work: Work, request: EntryFilters, actor: Actor) -> EntryFilter
 
     Raises what the resolving of company, template and person raises, NotFound (group), InvalidValue.
     """
-    by_person, by_salesperson = _by(work, request.by, actor) if request.by else (0, "")
+    meant, by_salesperson = who(work, request.by, actor) if request.by else (None, "")
     return EntryFilter(
         company_no=resolving.contact(work, request.company, "company").group_no if request.company else "",
         since=day_start(request.since, actor) if request.since else None,
         until=day_end(request.until, actor) if request.until else None,
         template_code=resolving.template(work, request.template).code if request.template else "",
         group_code=_group(work, request.group) if request.group else "",
-        by_person=by_person,
+        by_person=meant.person.id if meant and meant.person else 0,
         by_salesperson=by_salesperson,
         evaluation=request.evaluation,
         canceled=request.canceled,
@@ -111,13 +111,16 @@ def entry_filter(work: Work, request: EntryFilters, actor: Actor) -> EntryFilter
     )
 
 
-def _by(work: Work, words: str, actor: Actor) -> tuple[int, str]:
-    """The id of the person and the code of the salesperson that are meant, at least one of them."""
+def who(work: Work, words: str, actor: Actor) -> tuple[resolving.Meant, str]:
+    """Whom the words of a PERSON mean, and the code of the one salesperson: a person, a salesperson, or both.
+
+    Raises NotFound (person), SalespersonAmbiguous.
+    """
     meant = resolving.person(work, words, actor)
     codes = [each.code for each in meant.salespeople if not each.blocked or len(meant.salespeople) == 1]
     if meant.person is None and len(codes) != 1:
         raise resolving.at_field("by", SalespersonAmbiguous(one_line(words), meant.salespeople))
-    return meant.person.id if meant.person else 0, codes[0] if len(codes) == 1 else ""
+    return meant, codes[0] if len(codes) == 1 else ""
 
 
 def _group(work: Work, words: str) -> str:

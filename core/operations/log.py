@@ -16,7 +16,9 @@ from core.operations.defaults import (
     named_salesperson,
     refuse_blocked,
 )
+from core.operations.references import checked
 from core.person import Actor
+from core.reference import ReferenceKind
 from core.requests.entries import LogAgain, LogInteraction
 from core.results import Logged
 from core.rights import authorize
@@ -114,10 +116,12 @@ def _new_entry(
         duration=template.unit_duration if request.duration is None else checks.duration("duration", request.duration),
         attempt_failed=bool(request.failed),
         evaluation=request.evaluation or Evaluation.NONE,
-        campaign_no=template.campaign_no if request.campaign is None else checks.number("campaign", request.campaign),
+        campaign_no=(
+            template.campaign_no if request.campaign is None else checked(work, ReferenceKind.CAMPAIGN, request.campaign)
+        ),
         campaign_target=template.campaign_target,
         campaign_response=template.campaign_response,
-        opportunity_no=checks.number("opportunity", request.opportunity or ""),
+        opportunity_no=checked(work, ReferenceKind.OPPORTUNITY, request.opportunity or ""),
         follow_up_on=request.follow_up_on,
         follow_up_text=checks.line("follow_up_text", request.follow_up_text or ""),
         postponed=request.postpone,
