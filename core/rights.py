@@ -7,6 +7,7 @@ from types import MappingProxyType
 from core.entry import InteractionLogEntry
 from core.errors import NoAccess, NotAllowed
 from core.person import Actor
+from core.requests.audit import ListAudit
 from core.requests.contacts import AddContact, FindContacts, ShowContact
 from core.requests.documents import (
     ListDocumentSetup,
@@ -141,6 +142,7 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         ListPeople: _ADMIN,
         GrantRole: _ADMIN,
         ConnectWorkspace: _ADMIN,
+        ListAudit: _ADMIN,
         ShowOutbox: _ADMIN,
         SendAgain: _ADMIN,
         DropMessages: _ADMIN,

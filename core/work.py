@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from core.audit import Audit
 from core.contact import Contact, ContactMatches
 from core.conversation_reference import ConversationReference
 from core.document import Document, DocumentEvent, DocumentSetup, DocumentType, Relation, Side, SkippedDocument, SkipReason
@@ -359,6 +360,8 @@ class Notifications(Protocol):
 class Work(Protocol):
     """One transaction of one organization."""
 
+    @property
+    def audit(self) -> Audit: ...
     @property
     def documents(self) -> Documents: ...
     @property

@@ -1,5 +1,6 @@
 """The unit of work that operations are given."""
 
+from adapters.database.audit import AuditTable
 from adapters.database.codes import CampaignsTable, GroupsTable, OpportunitiesTable, SalespeopleTable, TemplatesTable
 from adapters.database.contacts import ContactsTable
 from adapters.database.documents import DocumentsTable
@@ -24,6 +25,10 @@ class DatabaseWork:
         self._session = session
         self._policy = policy
         self._ids = ids
+
+    @property
+    def audit(self) -> AuditTable:
+        return AuditTable(self._session, self._ids)
 
     @property
     def documents(self) -> DocumentsTable:

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from core import checks
+from core.audit import AuditAction
 from core.errors import AlreadyExists, NotFound
-from core.operations import resolving
+from core.operations import auditing, resolving
 from core.person import Actor
 from core.requests.setup import ListTemplates, RemoveTemplate, SaveTemplate, ShowTemplate
 from core.results import Removal, TemplateDetails, Templates
@@ -47,6 +48,8 @@ def save_template(work: Work, request: SaveTemplate, actor: Actor, now: datetime
         work.templates.add(template)
     else:
         work.templates.update(template)
+    action = AuditAction.TEMPLATE_CREATED if request.new else AuditAction.TEMPLATE_CHANGED
+    auditing.note(work, action, template.code, actor, now)
     return _details(work, template, actor)
 
 
@@ -56,6 +59,7 @@ def remove_template(work: Work, request: RemoveTemplate, actor: Actor, now: date
     template = work.templates.get(request.code)
     if request.confirmed:
         work.templates.remove(template.code)
+        auditing.note(work, AuditAction.TEMPLATE_REMOVED, template.code, actor, now)
     return Removal(kind="template", code=template.code, description=template.description, confirmed=request.confirmed)
 
 
