@@ -1,9 +1,9 @@
 """From a request to its answer, within one unit of work."""
 
-from adapters.chat import notifying
+from adapters.chat import notifying, segmenting
 from adapters.chat.notifying import notified
 from adapters.chat.reader import Reader, reader_for
-from adapters.chat.replies import changed, contacts, documents, listed, outbox, people, setup, shown, skipped
+from adapters.chat.replies import changed, contacts, documents, exports, listed, outbox, people, setup, shown, skipped
 from adapters.chat.request import CoreRequest
 from adapters.chat.turn import Reply
 from core.operations.canceling import cancel_entries, restore_entries
@@ -20,6 +20,7 @@ from core.operations.document_setup import (
 from core.operations.drafts import drop_draft, finish_draft, list_drafts
 from core.operations.editing import edit_entry, put_back_in_note
 from core.operations.evaluating import evaluate_entries
+from core.operations.exporting import begin_export
 from core.operations.groups import list_groups, remove_group, save_group
 from core.operations.listing import list_entries, show_entry
 from core.operations.log import log_again, log_interaction
@@ -54,6 +55,7 @@ from core.requests.entries import (
     ShowEntry,
     Undo,
 )
+from core.requests.exports import ExportEntries
 from core.requests.notifications import (
     AskWhatToMute,
     RemoveRule,
@@ -64,6 +66,22 @@ from core.requests.notifications import (
     SwitchNotifications,
 )
 from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
+from core.requests.segments import (
+    AddToSegment,
+    CancelLoggedSegment,
+    ChangeSegmentLine,
+    FollowUpSegment,
+    ListLoggedSegments,
+    ListSegments,
+    LogSegment,
+    PreviewSegment,
+    ReduceSegment,
+    RemoveFromSegment,
+    RemoveSegment,
+    RestoreLoggedSegment,
+    SaveSegment,
+    ShowSegment,
+)
 from core.requests.setup import (
     ConnectWorkspace,
     GrantRole,
@@ -107,9 +125,11 @@ WRITING = (
     RemoveDocumentSetup,
     ReplayDocuments,
     *notifying.WRITING,
+    *segmenting.WRITING,
+    ExportEntries,
 )
 # What everyone in a channel may be shown when somebody who may see it asks for that.
-SHAREABLE = (ListEntries, ShowEntry, ShowContact, ListTemplates, ShowTemplate, ListGroups)
+SHAREABLE = (ListEntries, ShowEntry, ShowContact, ShowSegment, ListTemplates, ShowTemplate, ListGroups)
 
 
 def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
@@ -138,6 +158,8 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
             return changed.changed(comment_entry(work, request, actor, now), reader, comment=request.text.strip())
         case Undo():
             return changed.undone(undo(work, request, actor, now), reader)
+        case ExportEntries():
+            return exports.exporting(begin_export(work, request, actor, now), request, reader)
         case ListDrafts():
             return listed.drafts(list_drafts(work, request, actor, now), reader)
         case FinishDraft():
@@ -175,6 +197,23 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
             | AskWhatToMute()
         ):
             return notified(work, request, reader)
+        case (
+            ListSegments()
+            | ShowSegment()
+            | SaveSegment()
+            | RemoveSegment()
+            | AddToSegment()
+            | RemoveFromSegment()
+            | ReduceSegment()
+            | ChangeSegmentLine()
+            | FollowUpSegment()
+            | PreviewSegment()
+            | LogSegment()
+            | ListLoggedSegments()
+            | CancelLoggedSegment()
+            | RestoreLoggedSegment()
+        ):
+            return segmenting.segmented(work, request, reader)
         case _:
             return _set_up(work, request, reader)
 

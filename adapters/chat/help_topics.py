@@ -1,31 +1,18 @@
 """What each command does, how it is said, and examples of it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
+from adapters.chat.help_topic import Gettext, Topic
+from adapters.chat.segment_help import segment_options, segment_topics
 from core.values import Role
-
-Gettext = Callable[[str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """`usage` is the form; `example` and `more` are lines with names (help.Names) to put in."""
-
-    does: str
-    usage: tuple[str, ...]
-    example: str
-    more: tuple[str, ...] = ()
-    role: Role = Role.REP
 
 
 def overview_groups(_: Gettext) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The commands of the overview under their headings."""
     return (
         (_("Log"), ("log", "again", "undo")),
-        (_("Look up"), ("list", "show", "contacts", "contact", "templates", "groups", "postponed")),
+        (_("Look up"), ("list", "show", "export", "contacts", "contact", "templates", "groups", "postponed")),
         (_("Change"), ("edit", "comment", "evaluate", "cancel", "restore", "finish", "drop")),
         (_("Set up"), ("add contact", "template", "group", "people", "grant", "connect", "outbox")),
+        (_("Segments"), ("segments", "segment")),
         (_("Documents"), ("setup documents", "skipped", "replay")),
         (_("You"), ("notify", "whoami", "language")),
     )
@@ -33,7 +20,7 @@ def overview_groups(_: Gettext) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def topics(_: Gettext) -> dict[str, Topic]:
     """Every command by its English name."""
-    return {**_entries(_), **_set_up(_), **_documents(_)}
+    return {**_entries(_), **_set_up(_), **_documents(_), **segment_topics(_)}
 
 
 def _entries(_: Gettext) -> dict[str, Topic]:
@@ -60,6 +47,13 @@ def _entries(_: Gettext) -> dict[str, Topic]:
                 "list me since:monday canceled:all",
                 "list template:{template} eval:positive",
             ),
+        ),
+        "export": Topic(
+            _("the interaction log as a file"),
+            ("export [CONTACT] [FILTER ...] [csv|xlsx]",),
+            "export this week",
+            ("export {contact} csv", "export since:monday template:{template} xlsx", "export canceled:all csv"),
+            role=Role.MANAGER,
         ),
         "show": Topic(_("one entry, whole"), ("show NO",), "show #{no}"),
         "edit": Topic(
@@ -156,7 +150,7 @@ def _set_up(_: Gettext) -> dict[str, Topic]:
             "notify me invoices above:1000",
             (
                 "notify me all daily at 8:00",
-                "notify me credit memos contact:\"{contact}\" at once",
+                'notify me credit memos contact:"{contact}" at once',
                 "notify here quotes, orders weekly on monday at 8:00",
                 "notify mute sales quotes",
                 "notify quiet off",
@@ -236,7 +230,10 @@ def option_lines(command: str, _: Gettext) -> tuple[tuple[str, str], ...]:
     )
     match command:
         case "log":
-            return (*shared, ("postpone", _("keep as a draft")))
+            every = ("segment:CODE", _("for every contact of a segment, after a preview"))
+            return (*shared, ("postpone", _("keep as a draft")), every)
+        case "segment":
+            return segment_options(_)
         case "edit":
             return (
                 *shared,

@@ -28,6 +28,7 @@ from core.requests.entries import (
     ShowEntry,
     Undo,
 )
+from core.requests.exports import ExportEntries
 from core.requests.notifications import (
     AskWhatToMute,
     RemoveRule,
@@ -38,6 +39,23 @@ from core.requests.notifications import (
     SwitchNotifications,
 )
 from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
+from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
+from core.requests.segments import (
+    AddToSegment,
+    CancelLoggedSegment,
+    ChangeSegmentLine,
+    FollowUpSegment,
+    ListLoggedSegments,
+    ListSegments,
+    LogSegment,
+    PreviewSegment,
+    ReduceSegment,
+    RemoveFromSegment,
+    RemoveSegment,
+    RestoreLoggedSegment,
+    SaveSegment,
+    ShowSegment,
+)
 from core.requests.setup import (
     ConnectWorkspace,
     GrantRole,
@@ -52,6 +70,7 @@ from core.requests.setup import (
     ShowTemplate,
     WhoAmI,
 )
+from core.requests.statistics import ShowStatistics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +101,7 @@ CoreRequest = (
     | LogAgain
     | Undo
     | ListEntries
+    | ExportEntries
     | ShowEntry
     | CancelEntries
     | RestoreEntries
@@ -93,6 +113,20 @@ CoreRequest = (
     | FindContacts
     | ShowContact
     | AddContact
+    | ListSegments
+    | ShowSegment
+    | SaveSegment
+    | RemoveSegment
+    | AddToSegment
+    | RemoveFromSegment
+    | ReduceSegment
+    | ChangeSegmentLine
+    | FollowUpSegment
+    | PreviewSegment
+    | LogSegment
+    | ListLoggedSegments
+    | CancelLoggedSegment
+    | RestoreLoggedSegment
     | ListTemplates
     | ShowTemplate
     | SaveTemplate
@@ -123,6 +157,11 @@ CoreRequest = (
     | TryDocument
     | ListSkipped
     | ReplayDocuments
+    | ShowStatistics
+    | ListReferences
+    | ShowReference
+    | SaveReference
+    | RemoveReference
 )
 Request = CoreRequest | Help | OpenForm | Share
 
@@ -134,6 +173,7 @@ NAMES: dict[str, type[Request]] = {
     "again": LogAgain,
     "undo": Undo,
     "list": ListEntries,
+    "export": ExportEntries,
     "show": ShowEntry,
     "cancel": CancelEntries,
     "restore": RestoreEntries,
@@ -145,6 +185,20 @@ NAMES: dict[str, type[Request]] = {
     "contacts": FindContacts,
     "contact": ShowContact,
     "addcontact": AddContact,
+    "segments": ListSegments,
+    "segment": ShowSegment,
+    "savesegment": SaveSegment,
+    "removesegment": RemoveSegment,
+    "addtosegment": AddToSegment,
+    "removefromsegment": RemoveFromSegment,
+    "reducesegment": ReduceSegment,
+    "segmentline": ChangeSegmentLine,
+    "followupsegment": FollowUpSegment,
+    "previewsegment": PreviewSegment,
+    "logsegment": LogSegment,
+    "loggedsegments": ListLoggedSegments,
+    "cancelsegment": CancelLoggedSegment,
+    "restoresegment": RestoreLoggedSegment,
     "templates": ListTemplates,
     "template": ShowTemplate,
     "savetemplate": SaveTemplate,
@@ -175,6 +229,11 @@ NAMES: dict[str, type[Request]] = {
     "trydocument": TryDocument,
     "skipped": ListSkipped,
     "replay": ReplayDocuments,
+    "stats": ShowStatistics,
+    "references": ListReferences,
+    "reference": ShowReference,
+    "savereference": SaveReference,
+    "removereference": RemoveReference,
     "help": Help,
     "form": OpenForm,
     "share": Share,

@@ -12,8 +12,10 @@ from core.errors import NobodyToLog, SegmentLogged
 from core.moments import moment
 from core.operations import resolving
 from core.operations.defaults import correspondence_type, description_and_note, named_salesperson
+from core.operations.references import checked
 from core.operations.segments import gathered, logged_segment, meant_segment
 from core.person import Actor
+from core.reference import ReferenceKind
 from core.requests.segments import LogSegment, PreviewSegment
 from core.rights import authorize
 from core.segment import LeftOut, LineRow, LoggedSegment, Omission, Segment, left_out
@@ -146,8 +148,8 @@ class _Makes:
         self._cost = None if request.cost is None else checks.cost("cost", request.cost)
         self._duration = None if request.duration is None else checks.duration("duration", request.duration)
         self._language = "" if request.language is None else checks.language("language", request.language)
-        self._campaign = None if request.campaign is None else checks.number("campaign", request.campaign)
-        self._opportunity = checks.number("opportunity", request.opportunity or "")
+        self._campaign = None if request.campaign is None else checked(work, ReferenceKind.CAMPAIGN, request.campaign)
+        self._opportunity = checked(work, ReferenceKind.OPPORTUNITY, request.opportunity or "")
         self._follow_up = checks.line("follow_up_text", request.follow_up_text or "")
         self._salesperson = segment.salesperson_code or actor.salesperson_code
         if request.salesperson is not None:

@@ -11,7 +11,9 @@ from core.contact import Contact
 from core.errors import InvalidValue, NotFound, SegmentLogged
 from core.operations import resolving
 from core.operations.defaults import named_salesperson
+from core.operations.references import checked
 from core.person import Actor
+from core.reference import ReferenceKind
 from core.requests.segments import ChangeSegmentLine, FollowUpSegment, ListSegments, RemoveSegment, SaveSegment, ShowSegment
 from core.results import Removal
 from core.rights import authorize
@@ -188,7 +190,7 @@ def _changes(work: Work, request: SaveSegment, actor: Actor) -> dict[str, Any]:
     if request.description is not None:
         new["description"] = checks.line("description", request.description, required=True)
     if request.campaign is not None:
-        new["campaign_no"] = checks.number("campaign", request.campaign)
+        new["campaign_no"] = checked(work, ReferenceKind.CAMPAIGN, request.campaign)
     return {name: value for name, value in new.items() if value is not None}
 
 

@@ -15,6 +15,7 @@ from core.errors import (
     LastAdmin,
     LooksLikeRepeat,
     NoAccess,
+    NobodyToLog,
     NoChannel,
     NotAllowed,
     NotFound,
@@ -23,6 +24,8 @@ from core.errors import (
     Refusal,
     SalespersonAmbiguous,
     SalespersonMissing,
+    SegmentCanceled,
+    SegmentLogged,
     TemplateAmbiguous,
     TemplateMissing,
     TemplateNotFound,
@@ -74,6 +77,16 @@ def message(refusal: Refusal, reader: Reader) -> str:
         case DuplicateContacts():
             names = ", ".join(each.name for each in refusal.likely[:_NAMES_SHOWN])
             return _("There are contacts that look the same: {names}").format(names=names)
+        case SegmentLogged():
+            text = _("Segment {code} was logged on {date} and does not change any more")
+            return text.format(code=refusal.segment_no, date=reader.ways.moment(refusal.at))
+        case SegmentCanceled():
+            text = _("#{no} belongs to segment {code}, which is canceled: restore that")
+            return text.format(no=refusal.entry_no, code=refusal.segment_no)
+        case NobodyToLog():
+            if refusal.omissions:
+                return _("Of segment {code} nobody can be logged").format(code=refusal.segment_no)
+            return _("Segment {code} has no contacts").format(code=refusal.segment_no)
         case NothingToUndo():
             return _("That was taken back already") if refusal.already else _("There is nothing to take back")
         case ChangedSince():
@@ -118,6 +131,7 @@ def _kinds(refusal: NotFound | AlreadyExists | InUse, reader: Reader) -> str:
             "contact": _("There is a contact {key} already"),
             "template": _("There is a template {key} already"),
             "group": _("There is a group {key} already"),
+            "segment": _("There is a segment {key} already"),
             "workspace": _("{key} belongs to another organization"),
         }
         return known.get(refusal.kind, _("{key} exists already")).format(key=key)
@@ -128,6 +142,9 @@ def _kinds(refusal: NotFound | AlreadyExists | InUse, reader: Reader) -> str:
         "contact": _("There is no contact {key}"),
         "template": _("There is no template {key}"),
         "group": _("There is no group {key}"),
+        "segment": _("“{key}” is not the code of one segment"),
+        "segment contact": _("{key} is not in the segment"),
+        "logged segment": _("Segment {key} was not logged yet"),
         "salesperson": _("“{key}” means no salesperson, or one who is blocked"),
         "person": _("Nobody is known as “{key}”"),
         "change": _("That change is not known"),
@@ -159,6 +176,7 @@ def _invalid(refusal: InvalidValue, reader: Reader) -> str:
         "taken": _("{field}: “{value}” is taken"),
         "same": _("{field}: {value} is when they begin"),
         "too_many": _("There are {limit} rules already: remove one first"),
+        "too_many_contacts": _("A segment has at most {limit} contacts: ask for fewer"),
     }
     text = texts.get(refusal.rule, _("{field}: “{value}” is not known"))
     limit = reader.ways.number(refusal.limit)
