@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, insert, select
 from adapters.database import postgres, schema, sqlite
 from adapters.database.address import parse
 from adapters.database.bell import Bell
+from adapters.database.clock import DatabaseJobs
 from adapters.database.failures import StorageFailed
 from adapters.database.history import Ids
 from adapters.database.jobs import Runner
@@ -43,6 +44,7 @@ class Database:
         self._policy = policy
         self._bell = bell
         self.lanes = DatabaseLanes(runner, statements, bell, listener)
+        self.jobs = DatabaseJobs(runner, statements)
         self._ids = Ids()
         self._organizations: dict[tuple[str, str], int] = {}
 

@@ -280,6 +280,15 @@ interaction_log_entry = Table(
         sqlite_where=text("segment_no <> ''"),
         postgresql_where=text("segment_no <> ''"),
     ),
+    # Of canceled entries alone, so that logging costs nothing more.
+    Index(
+        "ix_entry_canceled",
+        "organization_id",
+        "canceled_at",
+        "no",
+        sqlite_where=text("canceled = 1"),
+        postgresql_where=text("canceled"),
+    ),
     sqlite_with_rowid=False,
 )
 
