@@ -34,6 +34,7 @@ from core.requests.entries import (
     ShowEntry,
     Undo,
 )
+from core.requests.exports import ExportEntries
 from core.requests.notifications import (
     AskWhatToMute,
     RemoveRule,
@@ -96,6 +97,7 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         LogAgain: _REP,
         ListEntries: _REP,
         ShowEntry: _REP,
+        ExportEntries: _MANAGER,
         ListDrafts: _REP,
         EditEntry: _OWN,
         PutBackInNote: _OWN,

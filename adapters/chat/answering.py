@@ -1,6 +1,6 @@
 """From a request to its answer, within one unit of work."""
 
-from adapters.chat import notifying, segmenting
+from adapters.chat import counting, notifying, segmenting
 from adapters.chat.notifying import notified
 from adapters.chat.reader import Reader, reader_for
 from adapters.chat.replies import changed, contacts, documents, exports, listed, outbox, people, setup, shown, skipped
@@ -66,6 +66,7 @@ from core.requests.notifications import (
     SwitchNotifications,
 )
 from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
+from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
 from core.requests.segments import (
     AddToSegment,
     CancelLoggedSegment,
@@ -96,6 +97,7 @@ from core.requests.setup import (
     ShowTemplate,
     WhoAmI,
 )
+from core.requests.statistics import ShowStatistics
 from core.work import Work
 
 WRITING = (
@@ -126,10 +128,11 @@ WRITING = (
     ReplayDocuments,
     *notifying.WRITING,
     *segmenting.WRITING,
+    *counting.WRITING,
     ExportEntries,
 )
 # What everyone in a channel may be shown when somebody who may see it asks for that.
-SHAREABLE = (ListEntries, ShowEntry, ShowContact, ShowSegment, ListTemplates, ShowTemplate, ListGroups)
+SHAREABLE = (ListEntries, ShowEntry, ShowContact, ShowSegment, ListTemplates, ShowTemplate, ListGroups, *counting.SHAREABLE)
 
 
 def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
@@ -214,6 +217,8 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
             | RestoreLoggedSegment()
         ):
             return segmenting.segmented(work, request, reader)
+        case ShowStatistics() | ListReferences() | ShowReference() | SaveReference() | RemoveReference():
+            return counting.counted(work, request, reader)
         case _:
             return _set_up(work, request, reader)
 

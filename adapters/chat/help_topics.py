@@ -2,6 +2,7 @@
 
 from adapters.chat.help_topic import Gettext, Topic
 from adapters.chat.segment_help import segment_options, segment_topics
+from adapters.chat.statistics_help import breakdown_lines, reference_lines, statistics_topics
 from core.values import Role
 
 
@@ -9,9 +10,10 @@ def overview_groups(_: Gettext) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The commands of the overview under their headings."""
     return (
         (_("Log"), ("log", "again", "undo")),
-        (_("Look up"), ("list", "show", "export", "contacts", "contact", "templates", "groups", "postponed")),
+        (_("Look up"), ("list", "show", "export", "contacts", "contact", "templates", "groups", "postponed", "stats")),
         (_("Change"), ("edit", "comment", "evaluate", "cancel", "restore", "finish", "drop")),
         (_("Set up"), ("add contact", "template", "group", "people", "grant", "connect", "outbox")),
+        (_("Campaigns"), ("campaigns", "opportunities")),
         (_("Segments"), ("segments", "segment")),
         (_("Documents"), ("setup documents", "skipped", "replay")),
         (_("You"), ("notify", "whoami", "language")),
@@ -20,7 +22,7 @@ def overview_groups(_: Gettext) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def topics(_: Gettext) -> dict[str, Topic]:
     """Every command by its English name."""
-    return {**_entries(_), **_set_up(_), **_documents(_), **segment_topics(_)}
+    return {**_entries(_), **_set_up(_), **_documents(_), **segment_topics(_), **statistics_topics(_)}
 
 
 def _entries(_: Gettext) -> dict[str, Topic]:
@@ -234,6 +236,11 @@ def option_lines(command: str, _: Gettext) -> tuple[tuple[str, str], ...]:
             return (*shared, ("postpone", _("keep as a draft")), every)
         case "segment":
             return segment_options(_)
+        case "stats":
+            counted = [(option, does) for option, does in filters if "canceled" not in option and "postponed" not in option]
+            return (*breakdown_lines(_), *counted)
+        case "campaign" | "opportunity":
+            return reference_lines(command, _)
         case "edit":
             return (
                 *shared,

@@ -11,7 +11,7 @@ from adapters.chat.replies.document_facts import type_word
 from adapters.chat.request import Share
 from adapters.chat.turn import Reply
 from adapters.chat.words import evaluation_word
-from core.requests.entries import ListEntries, LogInteraction
+from core.requests.entries import EntryFilters, ListEntries, LogInteraction
 from core.results import EntryPage
 
 _ALL = ListEntries()
@@ -82,7 +82,7 @@ def _no(page: EntryPage) -> str:
     return page.contact.no if page.contact is not None else ""
 
 
-def filters_in_words(request: ListEntries, reader: Reader, *, named: bool = False) -> str:
+def filters_in_words(request: EntryFilters, reader: Reader, *, named: bool = False) -> str:
     """The filters in force as one line, "" when there are none; `named`: the title says whose log it is."""
     _ = reader.text
     day = reader.ways.day
@@ -123,7 +123,7 @@ def filters_in_words(request: ListEntries, reader: Reader, *, named: bool = Fals
     return ", ".join(parts)
 
 
-def _range(request: ListEntries, reader: Reader) -> str:
+def _range(request: EntryFilters, reader: Reader) -> str:
     _ = reader.text
     if request.no_from and request.no_from == request.no_to:
         return _("no. {no}").format(no=request.no_from)

@@ -21,6 +21,7 @@ from core.errors import (
     NotFound,
     NothingToUndo,
     PrivacyBlocked,
+    ReferenceNotFound,
     Refusal,
     SalespersonAmbiguous,
     SalespersonMissing,
@@ -30,6 +31,7 @@ from core.errors import (
     TemplateMissing,
     TemplateNotFound,
 )
+from core.reference import ReferenceKind
 
 _VALUE_SHOWN = 60
 _NAMES_SHOWN = 10
@@ -77,6 +79,8 @@ def message(refusal: Refusal, reader: Reader) -> str:
         case DuplicateContacts():
             names = ", ".join(each.name for each in refusal.likely[:_NAMES_SHOWN])
             return _("There are contacts that look the same: {names}").format(names=names)
+        case ReferenceNotFound():
+            return _no_reference(refusal, reader)
         case SegmentLogged():
             text = _("Segment {code} was logged on {date} and does not change any more")
             return text.format(code=refusal.segment_no, date=reader.ways.moment(refusal.at))
@@ -94,6 +98,16 @@ def message(refusal: Refusal, reader: Reader) -> str:
         case Unreadable():
             return _("That button is too old: type the command again")
     return _("That cannot be done")
+
+
+def _no_reference(refusal: ReferenceNotFound, reader: Reader) -> str:
+    _ = reader.text
+    is_campaign = refusal.kind is ReferenceKind.CAMPAIGN
+    text = _("There is no campaign {key}") if is_campaign else _("There is no opportunity {key}")
+    if refusal.nearest:
+        near = ", ".join(each.code for each in refusal.nearest)
+        return _("{text}; the nearest: {codes}").format(text=text.format(key=short(refusal.words)), codes=near)
+    return text.format(key=short(refusal.words))
 
 
 def _changed_since(refusal: ChangedSince, reader: Reader) -> str:
@@ -132,6 +146,8 @@ def _kinds(refusal: NotFound | AlreadyExists | InUse, reader: Reader) -> str:
             "template": _("There is a template {key} already"),
             "group": _("There is a group {key} already"),
             "segment": _("There is a segment {key} already"),
+            "campaign": _("There is a campaign {key} already"),
+            "opportunity": _("There is an opportunity {key} already"),
             "workspace": _("{key} belongs to another organization"),
         }
         return known.get(refusal.kind, _("{key} exists already")).format(key=key)

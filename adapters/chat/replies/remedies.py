@@ -30,6 +30,7 @@ from core.errors import (
     NotAllowed,
     NotFound,
     PrivacyBlocked,
+    ReferenceNotFound,
     Refusal,
     SalespersonMissing,
     SegmentCanceled,
@@ -39,10 +40,12 @@ from core.errors import (
     TemplateNotFound,
 )
 from core.operations.resolving import told_apart
+from core.reference import ReferenceKind
 from core.requests.contacts import AddContact, FindContacts, ShowContact
 from core.requests.documents import SaveDocumentSetup, TryDocument
 from core.requests.entries import EditEntry, ListEntries, LogAgain, LogInteraction, ShowEntry
 from core.requests.notifications import SaveRule, ShowNotifications
+from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
 from core.requests.segments import (
     AddToSegment,
     ChangeSegmentLine,
@@ -54,6 +57,7 @@ from core.requests.segments import (
     ShowSegment,
 )
 from core.requests.setup import ListGroups, ListTemplates, ShowTemplate
+from core.requests.statistics import ShowStatistics
 from core.values import Role
 from core.work import Work
 
@@ -68,6 +72,7 @@ _NamingTemplate = (
     | ChangeSegmentLine
     | AddToSegment
     | ReduceSegment
+    | ShowStatistics
 )
 _NamingContact = (
     SaveRule
@@ -80,6 +85,7 @@ _NamingContact = (
     | AddToSegment
     | RemoveFromSegment
     | ChangeSegmentLine
+    | ShowStatistics
 )
 
 
@@ -94,6 +100,8 @@ def remedy(work: Work, refusal: Refusal, request: Request | None, reader: Reader
             return _which_template(refusal, told_apart(work, request), reader)
         case TemplateAmbiguous() if isinstance(request, _NamingTemplate):
             return _which_template(refusal, request, reader)
+        case ReferenceNotFound() if refusal.nearest and request is not None:
+            return _which_reference(work, refusal, request, reader)
         case LooksLikeRepeat() if isinstance(request, LogInteraction | LogAgain):
             return _repeat(refusal, request, reader)
         case DuplicateContacts() if isinstance(request, AddContact):
@@ -133,6 +141,9 @@ def _next(refusal: Refusal, request: Request | None, reader: Reader) -> tuple[li
         case NobodyToLog(segment_no=no):
             add = form_button(_("Add contacts"), AddToSegment(segment=no), Style.PRIMARY)
             return [*omitted(refusal.omissions, reader)], [add]
+        case ReferenceNotFound():
+            label = _("Campaigns") if refusal.kind is ReferenceKind.CAMPAIGN else _("Opportunities")
+            return [], [Button(label, ListReferences(kind=refusal.kind), fresh=True)]
         case NotFound(kind="rule"):
             return [], [Button(_("All that is told"), ShowNotifications())]
         case NoChannel():
@@ -193,7 +204,7 @@ def _choices(work: Work, found: Sequence[Contact], field: str, request: Request,
 
 def _with_contact(request: Request, field: str, no: str) -> Request:
     """The request with a contact that is clear; one that names no contact of its own becomes a look at the contact."""
-    if field == "company" and isinstance(request, ListEntries | AddContact | AddToSegment | ReduceSegment):
+    if field == "company" and isinstance(request, ListEntries | ShowStatistics | AddContact | AddToSegment | ReduceSegment):
         return replace(request, company=no)
     if isinstance(request, _NamingContact):
         return replace(request, contact=no)
@@ -210,6 +221,24 @@ def _which_template(
         for index, each in enumerate(refusal.likely)
     )
     return Reply(card=reader.card(message(refusal, reader), Pick(choices), tone=Tone.ASK), outcome="asked")
+
+
+def _which_reference(work: Work, refusal: ReferenceNotFound, request: Request, reader: Reader) -> Reply:
+    said = told_apart(work, request) if isinstance(request, LogInteraction) else request
+    choices = tuple(
+        Choice(each.description, each.code, once(_with_reference(said, refusal.kind, each.code), reader, f"-{index}"))
+        for index, each in enumerate(refusal.nearest)
+    )
+    return Reply(card=reader.card(message(refusal, reader), Pick(choices), tone=Tone.ASK), outcome="asked")
+
+
+def _with_reference(request: Request, kind: ReferenceKind, code: str) -> Request:
+    """The request with a code that is there; one that names none of its own becomes a look at it."""
+    if isinstance(request, SaveReference | RemoveReference):
+        return replace(request, code=code)
+    if isinstance(request, LogInteraction | EditEntry):
+        return replace(request, campaign=code) if kind is ReferenceKind.CAMPAIGN else replace(request, opportunity=code)
+    return ShowReference(kind=kind, code=code)
 
 
 def _repeat(refusal: LooksLikeRepeat, request: LogInteraction | LogAgain, reader: Reader) -> Reply:
