@@ -43,6 +43,7 @@ from core.requests.entries import (
     ShowEntry,
     Undo,
 )
+from core.requests.exports import ExportEntries
 from core.requests.notifications import (
     AskWhatToMute,
     RemoveRule,
@@ -107,6 +108,7 @@ EXAMPLES: list[object] = [
     Undo(),
     ListEntries(),
     ShowEntry(no=1),
+    ExportEntries(),
     CancelEntries(nos=(1,)),
     RestoreEntries(nos=(1,)),
     EvaluateEntries(nos=(1,), evaluation=Evaluation.NEUTRAL),
@@ -168,7 +170,7 @@ FOR_ADMINS = (
     DropMessages,
     ResumeSending,
 )
-FOR_MANAGERS = (ListSkipped, ReplayDocuments, SetChannelLanguage)
+FOR_MANAGERS = (ExportEntries, ListSkipped, ReplayDocuments, SetChannelLanguage)
 FOR_OWN = (
     EditEntry,
     PutBackInNote,
