@@ -1,6 +1,7 @@
 """The command `import`: progress on the way, bad lines as they come, and the count at the end."""
 
 import sys
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +21,7 @@ _ROUNDS = {"contacts": 2}
 
 
 async def bring_in(settings: Settings, kind: str, file: Path, size: int) -> bool:
-    """Whether all lines of the file, of `size` bytes, went in. `kind` is contacts, salespeople, templates or relations.
+    """Whether all lines of the file, of `size` bytes, went in. `kind` is contacts, salespeople, templates, segments or relations.
 
     Raises NotMigrated and DatabaseUnusable.
     """
@@ -47,6 +48,7 @@ async def bring_in(settings: Settings, kind: str, file: Path, size: int) -> bool
                 "salespeople": run.salespeople,
                 "templates": run.templates,
                 "relations": run.relations,
+                "segments": lambda: run.segments(datetime.now(UTC)),
             }
             try:
                 counts = await rounds[kind]()
