@@ -1,6 +1,7 @@
 """The command `import`: progress on the way, bad lines as they come, and the count at the end."""
 
 import sys
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -43,7 +44,7 @@ async def bring_in(settings: Settings, kind: str, file: Path, size: int) -> bool
                 err.print(f"{file.name}: {place}: {bad.reason}", soft_wrap=True)
 
             run = Import(parts.database, parts.organization_id, file, tell, lambda read: progress.advance(task, read))
-            rounds = {
+            rounds: dict[str, Callable[[], Awaitable[Counts]]] = {
                 "contacts": run.contacts,
                 "salespeople": run.salespeople,
                 "templates": run.templates,

@@ -34,15 +34,14 @@ def upsert_segments(work: Work, items: Sequence[Item], *, now: datetime) -> Outc
 
 def _one(work: Work, no: str, items: Sequence[Item], contacts: dict[str, Contact], now: datetime) -> Outcome:
     work.segments.lock(no)
+    known = True
     try:
         segment = work.segments.get(no)
     except NotFound:
-        segment = Segment(no=no, description=no, created_at=now)
-        work.segments.add(segment)
+        segment, known = Segment(no=no, description=no, created_at=now), False
     if segment.logged_no:
-        return Outcome(
-            0, 0, 0, tuple(BadLine(item.line, "no", f"{no} was logged and does not change any more") for item in items)
-        )
+        why = f"{no} was logged and does not change any more"
+        return Outcome(0, 0, 0, tuple(BadLine(item.line, "no", why) for item in items))
     there = {row.contact.no for row in work.segments.all_lines(no)}
     new: list[SegmentLine] = []
     bad: list[BadLine] = []
@@ -63,7 +62,10 @@ def _one(work: Work, no: str, items: Sequence[Item], contacts: dict[str, Contact
         else:
             same += 1
         segment = replace(segment, description=described)
-    work.segments.update(segment)
+    if known:
+        work.segments.update(segment)
+    elif new:
+        work.segments.add(segment)
     work.segments.add_lines(new)
     return Outcome(len(new), changed, same, tuple(bad))
 

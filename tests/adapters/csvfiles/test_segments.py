@@ -42,7 +42,7 @@ async def test_a_line_a_contact(office: Database, tmp_path: Path) -> None:
         "C2;MAIL;",
         "C1;calls;",
         "C3;mail;",
-        "C4;mail;",
+        "C4;other;",
         "C9;mail;",
         "C1;Mail;Again",
         ";mail;x",
@@ -54,7 +54,7 @@ async def test_a_line_a_contact(office: Database, tmp_path: Path) -> None:
         "6 contact_no: Petra (C4) is privacy blocked",
         "7 contact_no: there is no contact C9; import contacts first",
         "8 contact_no: MAIL C1 stands on line 2 already",
-        "9 contact_no: is missing",
+        "9 contact_no: is empty",
     ]
     assert await contacts_of(office, "MAIL") == ["C1", "C2"]
     named = await office.read(1, lambda work: [(row.segment.no, row.segment.description) for row in work.segments.page(9)])
