@@ -1,14 +1,17 @@
 """The unit of work that operations are given."""
 
+from adapters.database.attachments import AttachmentsTable
 from adapters.database.audit import AuditTable
 from adapters.database.codes import CampaignsTable, GroupsTable, OpportunitiesTable, SalespeopleTable, TemplatesTable
 from adapters.database.contacts import ContactsTable
 from adapters.database.documents import DocumentsTable
 from adapters.database.entries import EntriesTable
+from adapters.database.follow_ups import FollowUpsTable
 from adapters.database.history import HistoryTable, Ids
 from adapters.database.inbox import InboxTable, SavedCommandsTable
 from adapters.database.notifications import NotificationsTable
 from adapters.database.outbox import OutboxTable
+from adapters.database.pending_files import PendingFilesTable
 from adapters.database.people import PeopleTable
 from adapters.database.references import ConversationReferencesTable
 from adapters.database.segments import SegmentsTable
@@ -31,6 +34,10 @@ class DatabaseWork:
         return AuditTable(self._session, self._ids)
 
     @property
+    def attachments(self) -> AttachmentsTable:
+        return AttachmentsTable(self._session)
+
+    @property
     def documents(self) -> DocumentsTable:
         return DocumentsTable(self._session)
 
@@ -41,6 +48,14 @@ class DatabaseWork:
     @property
     def segments(self) -> SegmentsTable:
         return SegmentsTable(self._session)
+
+    @property
+    def follow_ups(self) -> FollowUpsTable:
+        return FollowUpsTable(self._session)
+
+    @property
+    def pending_files(self) -> PendingFilesTable:
+        return PendingFilesTable(self._session)
 
     @property
     def outbox(self) -> OutboxTable:
