@@ -15,6 +15,8 @@ class AuditAction(StrEnum):
     TEMPLATE_CREATED = "template created"
     TEMPLATE_CHANGED = "template changed"
     TEMPLATE_REMOVED = "template removed"
+    TEMPLATE_LANGUAGE_REMOVED = "template language removed"
+    TEMPLATE_ATTACHMENT_CHANGED = "template attachment changed"
     GROUP_CREATED = "group created"
     GROUP_CHANGED = "group changed"
     GROUP_REMOVED = "group removed"

@@ -11,7 +11,7 @@ from core.outbox import OutboxMessage
 from core.person import Actor, Person
 from core.salesperson import Salesperson
 from core.segment import LoggedSegment
-from core.template import InteractionGroup, InteractionTemplate
+from core.template import InteractionGroup, InteractionTemplate, TemplateLanguage
 from core.values import ChangeKind, Role
 
 
@@ -50,13 +50,15 @@ class Undone:
 class EntryPage:
     """Rows newest first. `older` and `newer` are where the neighbouring pages begin, None when there is none.
 
-    `contact` is whose log was asked for (None: everyone's).
+    `contact` is whose log was asked for (None: everyone's). `total` is how many entries the filter finds in all, 0 when they are
+    too many to be changed at once or nothing was filtered.
     """
 
     rows: tuple[LogRow, ...]
     older: Position | None = None
     newer: Position | None = None
     contact: Contact | None = None
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,7 @@ class TemplateDetails:
     template: InteractionTemplate
     group: InteractionGroup | None
     may_change: bool
+    languages: tuple[TemplateLanguage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

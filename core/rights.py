@@ -7,8 +7,17 @@ from types import MappingProxyType
 from core.entry import InteractionLogEntry
 from core.errors import NoAccess, NotAllowed
 from core.person import Actor
+from core.requests.attachments import (
+    AttachToEntry,
+    AttachToTemplate,
+    OpenAttachment,
+    OpenTemplateAttachment,
+    RemoveTemplateLanguage,
+    SaveTemplateLanguage,
+)
 from core.requests.audit import ListAudit
 from core.requests.contacts import AddContact, FindContacts, ShowContact
+from core.requests.deleting import DeleteEntries, PreviewChange, PreviewDeletion
 from core.requests.documents import (
     ListDocumentSetup,
     ListSkipped,
@@ -130,6 +139,12 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         ShowTemplate: _REP,
         SaveTemplate: _ADMIN,
         RemoveTemplate: _ADMIN,
+        SaveTemplateLanguage: _ADMIN,
+        RemoveTemplateLanguage: _ADMIN,
+        AttachToTemplate: _ADMIN,
+        OpenTemplateAttachment: _REP,
+        AttachToEntry: _OWN,
+        OpenAttachment: _REP,
         # Others' are for managers, which the operation sees to.
         ShowStatistics: _REP,
         ListReferences: _REP,
@@ -145,6 +160,10 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         GrantRole: _ADMIN,
         ConnectWorkspace: _ADMIN,
         ListAudit: _ADMIN,
+        PreviewDeletion: _ADMIN,
+        DeleteEntries: _ADMIN,
+        # Those of others are left out for whoever may not change them.
+        PreviewChange: _REP,
         ShowOutbox: _ADMIN,
         SendAgain: _ADMIN,
         DropMessages: _ADMIN,

@@ -20,6 +20,7 @@ from core.notification import NotificationRule, NotificationSettings, Recipient
 from core.outbox import Outbox
 from core.pending_file import PendingFiles
 from core.person import Actor, Identity, Person, Profile
+from core.privacy import Privacy
 from core.reference import References
 from core.salesperson import Salesperson
 from core.segment import Segments
@@ -201,8 +202,8 @@ class Entries(Protocol):
         """How many entries the filter finds, counted up to `limit`."""
 
     def canceled(self, wanted: EntryFilter, limit: int) -> Sequence[tuple[int, datetime]]:
-        """Up to `limit` of the canceled entries that the filter finds, whatever it says of `canceled`, as (no., when it took place),
-        oldest first.
+        """Up to `limit` of the canceled entries that the filter finds, whatever it says of `canceled`, as (no., when they took
+        place), oldest first.
         """
 
     def canceled_before(self, moment: datetime, limit: int) -> Sequence[int]:
@@ -405,6 +406,8 @@ class Work(Protocol):
     def audit(self) -> Audit: ...
     @property
     def attachments(self) -> Attachments: ...
+    @property
+    def privacy(self) -> Privacy: ...
     @property
     def documents(self) -> Documents: ...
     @property

@@ -30,6 +30,7 @@ from core.values import (
     InformationFlow,
     InitiatedBy,
     Role,
+    WizardAction,
 )
 
 metadata = MetaData(
@@ -157,6 +158,7 @@ interaction_template = Table(
     *columns(Boolean, "ignore_contact_correspondence_type"),
     *columns(Text, "language_code", "campaign_no"),
     *columns(Boolean, "campaign_target", "campaign_response"),
+    *columns(Choice(WizardAction), "wizard_action"),
     PrimaryKeyConstraint("organization_id", "code"),
     sqlite_with_rowid=False,
 )

@@ -13,21 +13,28 @@ from adapters.database.notifications import NotificationsTable
 from adapters.database.outbox import OutboxTable
 from adapters.database.pending_files import PendingFilesTable
 from adapters.database.people import PeopleTable
+from adapters.database.privacy import PrivacyTable
 from adapters.database.references import ConversationReferencesTable
 from adapters.database.segments import SegmentsTable
 from adapters.database.session import Session
 from adapters.database.statistics import StatisticsTable
 from adapters.database.workspaces import WorkspacesTable
 from core.access import AccessPolicy
+from core.privacy import Erasure
 
 
 class DatabaseWork:
     """`core.work.Work` on one session."""
 
-    def __init__(self, session: Session, policy: AccessPolicy, ids: Ids) -> None:
+    def __init__(self, session: Session, policy: AccessPolicy, ids: Ids, erasure: Erasure) -> None:
         self._session = session
         self._policy = policy
         self._ids = ids
+        self._erasure = erasure
+
+    @property
+    def privacy(self) -> PrivacyTable:
+        return PrivacyTable(self._session, self._erasure)
 
     @property
     def audit(self) -> AuditTable:

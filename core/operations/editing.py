@@ -15,6 +15,7 @@ from core.operations.defaults import (
     default_description,
     default_salesperson,
     description_and_note,
+    language_of,
     named_salesperson,
     refuse_blocked,
     said,
@@ -141,7 +142,7 @@ def _without_option(
         case "initiated_by":
             return replace(entry, initiated_by=default.initiated_by)
         case "language":
-            return replace(entry, language_code=default.language_code)
+            return replace(entry, language_code=language_of(default, work.contacts.get(entry.contact_no)))
         case "campaign":
             return replace(entry, campaign_no=default.campaign_no)
         case "evaluation":

@@ -13,6 +13,7 @@ from core.operations.defaults import (
     correspondence_type,
     default_salesperson,
     description_and_note,
+    language_of,
     named_salesperson,
     refuse_blocked,
 )
@@ -72,7 +73,7 @@ def log_again(work: Work, request: LogAgain, actor: Actor, now: datetime) -> Log
         information_flow=last.information_flow,
         initiated_by=last.initiated_by,
         correspondence_type=correspondence_type(template, contact) if template else last.correspondence_type,
-        language_code=last.language_code,
+        language_code=language_of(template, contact) if template and template.languages else last.language_code,
         cost=last.cost,
         duration=last.duration,
         attempt_failed=last.attempt_failed,
@@ -110,8 +111,9 @@ def _new_entry(
         correspondence_type=(
             correspondence_type(template, contact) if request.correspondence_type is None else request.correspondence_type
         ),
-        # A template has one language: the contact's counts only when it is that one.
-        language_code=template.language_code if request.language is None else checks.language("language", request.language),
+        language_code=(
+            language_of(template, contact) if request.language is None else checks.language("language", request.language)
+        ),
         cost=template.unit_cost if request.cost is None else checks.cost("cost", request.cost),
         duration=template.unit_duration if request.duration is None else checks.duration("duration", request.duration),
         attempt_failed=bool(request.failed),

@@ -211,5 +211,5 @@ class _Makes:
 
 def _language(row: LineRow, segment: Segment, template: InteractionTemplate) -> str:
     """The contact's, else the segment's if the template has it, else the template's."""
-    has = {template.language_code}
+    has = {*template.languages, template.language_code}
     return next((each for each in (row.contact.language_code, segment.language_code) if each in has), template.language_code)
