@@ -1,6 +1,7 @@
 """What each command does, how it is said, and examples of it."""
 
 from adapters.chat.help_topic import Gettext, Topic
+from adapters.chat.keeping_help import keeping_options, keeping_topics
 from adapters.chat.segment_help import segment_options, segment_topics
 from adapters.chat.statistics_help import breakdown_lines, reference_lines, statistics_topics
 from core.values import Role
@@ -12,8 +13,8 @@ def overview_groups(_: Gettext) -> tuple[tuple[str, tuple[str, ...]], ...]:
         (_("Log"), ("log", "again", "undo")),
         (_("Look up"), ("list", "show", "export", "contacts", "contact", "templates", "groups", "postponed", "stats")),
         (_("Change"), ("edit", "comment", "evaluate", "cancel", "restore", "finish", "drop")),
-        (_("Set up"), ("add contact", "template", "group", "people", "grant", "connect", "outbox")),
-        (_("Campaigns"), ("campaigns", "opportunities")),
+        (_("Set up"), ("add contact", "template", "group", "people", "grant", "connect", "outbox", "audit", "delete-canceled")),
+        (_("Campaigns"), ("campaigns", "campaign", "opportunities", "opportunity")),
         (_("Segments"), ("segments", "segment")),
         (_("Documents"), ("setup documents", "skipped", "replay")),
         (_("You"), ("notify", "whoami", "language")),
@@ -22,7 +23,7 @@ def overview_groups(_: Gettext) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def topics(_: Gettext) -> dict[str, Topic]:
     """Every command by its English name."""
-    return {**_entries(_), **_set_up(_), **_documents(_), **segment_topics(_), **statistics_topics(_)}
+    return {**_entries(_), **_set_up(_), **_documents(_), **segment_topics(_), **statistics_topics(_), **keeping_topics(_)}
 
 
 def _entries(_: Gettext) -> dict[str, Topic]:
@@ -275,4 +276,4 @@ def option_lines(command: str, _: Gettext) -> tuple[tuple[str, str], ...]:
             )
         case "skipped" | "replay":
             return (("REASON", _("no template, no contact, privacy blocked, event not recorded")),)
-    return ()
+    return keeping_options(command, _)

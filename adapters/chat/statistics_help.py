@@ -1,6 +1,7 @@
 """Help on statistics, campaigns and opportunities."""
 
 from adapters.chat.help_topic import Gettext, Topic
+from core.values import Role
 
 
 def statistics_topics(_: Gettext) -> dict[str, Topic]:
@@ -30,7 +31,8 @@ def statistics_topics(_: Gettext) -> dict[str, Topic]:
                 "campaign CODE remove",
             ),
             "campaign create SPRING: Spring mailing",
-            ("campaign create SPRING status:planned: Spring mailing",),
+            ("campaign spring change status:closed", "campaign spring"),
+            role=Role.ADMIN,
         ),
         "opportunities": Topic(_("the opportunities"), ("opportunities",), "opportunities"),
         "opportunity": Topic(
@@ -42,7 +44,8 @@ def statistics_topics(_: Gettext) -> dict[str, Topic]:
                 "opportunity CODE remove",
             ),
             "opportunity create OP17: Delivery to the harbour",
-            ("opportunity create OP17 status:won: Delivery to the harbour",),
+            ("opportunity op17 change status:won", "opportunity op17"),
+            role=Role.ADMIN,
         ),
     }
 
