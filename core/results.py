@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.attachment import Attachment
 from core.contact import Contact
 from core.document import Document, DocumentEvent, DocumentSetup, DocumentType, SkippedDocument, SkipReason
 from core.entry import Change, Comment, LogRow
@@ -17,10 +18,11 @@ from core.values import ChangeKind, Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logged:
-    """A new entry. `change` is what undo takes back."""
+    """A new entry with its attachments. `change` is what undo takes back."""
 
     row: LogRow
     change: int
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,23 @@ class Changed:
     change: int
     unchanged: tuple[LogRow, ...] = ()
     fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """An entry with what was attached to it. `change` is what undo takes back."""
+
+    row: LogRow
+    attachment: Attachment
+    change: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryAttachments:
+    """Attachments of an entry, one at least."""
+
+    row: LogRow
+    attachments: tuple[Attachment, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +91,7 @@ class EntryDetails:
     may_change: bool
     document: Document | None = None
     events: tuple[DocumentEvent, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

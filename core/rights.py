@@ -54,6 +54,7 @@ from core.requests.notifications import (
     SwitchNotifications,
 )
 from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
+from core.requests.privacy import EraseContact
 from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
 from core.requests.segments import (
     AddToSegment,
@@ -120,6 +121,7 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         FindContacts: _REP,
         ShowContact: _REP,
         AddContact: _REP,
+        EraseContact: _ADMIN,
         ListSegments: _REP,
         ShowSegment: _REP,
         SaveSegment: _REP,

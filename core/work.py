@@ -8,8 +8,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from core.audit import Audit
 from core.attachment import Attachments
+from core.audit import Audit
 from core.contact import Contact, ContactMatches
 from core.conversation_reference import ConversationReference
 from core.document import Document, DocumentEvent, DocumentSetup, DocumentType, Relation, Side, SkippedDocument, SkipReason

@@ -1,6 +1,7 @@
 """From a request to its answer, within one unit of work."""
 
-from adapters.chat import counting, notifying, segmenting
+from adapters.chat import counting, keeping, notifying, segmenting
+from adapters.chat.keeping import kept
 from adapters.chat.notifying import notified
 from adapters.chat.reader import Reader, reader_for
 from adapters.chat.replies import changed, contacts, documents, exports, listed, outbox, people, setup, shown, skipped
@@ -29,7 +30,9 @@ from core.operations.people import grant_role, list_people, set_language, who_am
 from core.operations.skipped import list_skipped, replay_documents
 from core.operations.templates import list_templates, remove_template, save_template, show_template
 from core.operations.undoing import undo
+from core.requests.audit import ListAudit
 from core.requests.contacts import AddContact, FindContacts, ShowContact
+from core.requests.deleting import DeleteEntries, PreviewChange, PreviewDeletion
 from core.requests.documents import (
     ListDocumentSetup,
     ListSkipped,
@@ -66,6 +69,7 @@ from core.requests.notifications import (
     SwitchNotifications,
 )
 from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
+from core.requests.privacy import EraseContact
 from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
 from core.requests.segments import (
     AddToSegment,
@@ -127,6 +131,7 @@ WRITING = (
     RemoveDocumentSetup,
     ReplayDocuments,
     *notifying.WRITING,
+    *keeping.WRITING,
     *segmenting.WRITING,
     *counting.WRITING,
     ExportEntries,
@@ -188,6 +193,8 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
             | ReplayDocuments()
         ):
             return _documents(work, request, reader)
+        case ListAudit() | PreviewDeletion() | DeleteEntries() | PreviewChange() | EraseContact():
+            return kept(work, request, reader)
         case ShowOutbox() | SendAgain() | DropMessages() | ResumeSending():
             return _outbox(work, request, reader)
         case (

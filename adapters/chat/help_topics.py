@@ -86,7 +86,12 @@ def _set_up(_: Gettext) -> dict[str, Topic]:
     return {
         "help": Topic(_("what can be said"), ("help [COMMAND]",), "help log", role=Role.NONE),
         "contacts": Topic(_("look for contacts"), ("contacts WORDS",), "contacts {first}"),
-        "contact": Topic(_("one contact, with its last entries"), ("contact CONTACT",), "contact {contact}"),
+        "contact": Topic(
+            _("one contact, with its last entries; for admins also to erase it"),
+            ("contact CONTACT", "contact CONTACT erase"),
+            "contact {contact}",
+            ("contact {contact} erase",),
+        ),
         "add contact": Topic(
             _("add a contact"),
             ("add contact", "add contact NAME [company:CONTACT] [email:ADDRESS] [phone:NUMBER] [title:TEXT] [type:company]"),

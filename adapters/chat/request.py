@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from core.requests.audit import ListAudit
 from core.requests.contacts import AddContact, FindContacts, ShowContact
+from core.requests.deleting import DeleteEntries, PreviewChange, PreviewDeletion
 from core.requests.documents import (
     ListDocumentSetup,
     ListSkipped,
@@ -39,6 +41,7 @@ from core.requests.notifications import (
     SwitchNotifications,
 )
 from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
+from core.requests.privacy import EraseContact
 from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
 from core.requests.segments import (
     AddToSegment,
@@ -139,6 +142,11 @@ CoreRequest = (
     | ListPeople
     | GrantRole
     | ConnectWorkspace
+    | ListAudit
+    | PreviewDeletion
+    | DeleteEntries
+    | PreviewChange
+    | EraseContact
     | ShowNotifications
     | SaveRule
     | RemoveRule
@@ -211,6 +219,11 @@ NAMES: dict[str, type[Request]] = {
     "people": ListPeople,
     "grant": GrantRole,
     "connect": ConnectWorkspace,
+    "audit": ListAudit,
+    "deletecanceled": PreviewDeletion,
+    "deleteentries": DeleteEntries,
+    "changeall": PreviewChange,
+    "erase": EraseContact,
     "notify": ShowNotifications,
     "rule": SaveRule,
     "removerule": RemoveRule,

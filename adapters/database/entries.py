@@ -1,11 +1,11 @@
 """The interaction log."""
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, func, insert, literal_column, select, update
+from sqlalchemy import Integer, bindparam, delete, func, insert, literal_column, select, update
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import REGCLASS
 
@@ -41,6 +41,15 @@ _OF_SEGMENT = (
     .where(_MINE, entry.c.segment_no == bindparam("segment_no"), entry.c.segment_no != literal_column("''"))
     .order_by(entry.c.no)
 )
+_STATES = select(entry.c.no, entry.c.canceled).where(_MINE)
+_CANCELED_BEFORE = (
+    select(entry.c.no)
+    # Not a parameter: the planner has to see that the index of canceled entries holds all of them.
+    .where(_MINE, entry.c.canceled, entry.c.canceled_at < bindparam("before", type_=entry.c.at.type))
+    .order_by(entry.c.canceled_at, entry.c.no)
+    .limit(bindparam("limit", type_=Integer))
+)
+_REMOVE = delete(entry).where(_MINE, entry.c.no == bindparam("key"))
 _ADD = insert(entry)
 _TAKE_NO = (
     insert(entry)
@@ -119,6 +128,21 @@ class EntriesTable:
         self, wanted: EntryFilter, limit: int, *, older_than: Position | None = None, newer_than: Position | None = None
     ) -> Sequence[LogRow]:
         return log_page.page(self._session, wanted, limit, older_than=older_than, newer_than=newer_than)
+
+    def count(self, wanted: EntryFilter, limit: int) -> int:
+        return log_page.count(self._session, wanted, limit)
+
+    def canceled(self, wanted: EntryFilter, limit: int) -> Sequence[tuple[int, datetime]]:
+        return log_page.canceled(self._session, wanted, limit)
+
+    def canceled_before(self, moment: datetime, limit: int) -> Sequence[int]:
+        return [int(row[0]) for row in self._session.all(_CANCELED_BEFORE, {"before": moment, "limit": limit})]
+
+    def are_canceled(self, nos: Collection[int]) -> dict[int, bool]:
+        return {row[0]: row[1] for row in self._session.within(_STATES, entry.c.no, sorted(nos))}
+
+    def remove(self, nos: Collection[int]) -> None:
+        self._session.many(_REMOVE, [{"key": no} for no in sorted(nos)])
 
     def alike(self, entry: InteractionLogEntry, within: timedelta) -> Sequence[InteractionLogEntry]:
         values = {

@@ -17,8 +17,8 @@ log = structlog.stdlib.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`run` does the job for an organization at a moment. It is begun again when it failed or its worker died, and must find nothing
-    to do then of what was done. `next_at` gives when it is due next after a moment. `name` is kept in the database.
+    """`run` does the job for an organization at a moment. It is begun again when it failed or its worker died, and must then find
+    nothing to do of what was done. `next_at` gives when it is due next after a moment. `name` is kept in the database.
     """
 
     name: str

@@ -22,6 +22,8 @@ from core.values import ContactType
 from core.work import Work
 
 PAGE = 10
+# How many entries are changed by one request at most.
+AT_ONCE = 500
 
 
 def list_entries(work: Work, request: ListEntries, actor: Actor, now: datetime) -> EntryPage:
@@ -35,7 +37,8 @@ def list_entries(work: Work, request: ListEntries, actor: Actor, now: datetime) 
     wanted = entry_filter(work, request, actor)
     if contact is not None:
         wanted = of_contact(wanted, contact)
-    return replace(_page(work, wanted, request), contact=contact)
+    page = _page(work, wanted, request)
+    return replace(page, contact=contact, total=_total(work, wanted, page))
 
 
 def show_entry(work: Work, request: ShowEntry, actor: Actor, now: datetime) -> EntryDetails:
@@ -51,6 +54,7 @@ def show_entry(work: Work, request: ShowEntry, actor: Actor, now: datetime) -> E
         may_change=may_change(actor, row.entry),
         document=work.documents.of_entry(request.no) if row.entry.automatic else None,
         events=tuple(work.documents.events(request.no)) if row.entry.automatic else (),
+        attachments=tuple(work.attachments.of_entry(request.no)),
     )
 
 
@@ -58,6 +62,15 @@ def newest(work: Work, wanted: EntryFilter) -> EntryPage:
     """The first page."""
     rows = work.entries.page(wanted, PAGE + 1)
     return EntryPage(rows=tuple(rows[:PAGE]), older=_position(rows[PAGE - 1]) if len(rows) > PAGE else None)
+
+
+def _total(work: Work, wanted: EntryFilter, page: EntryPage) -> int:
+    if not page.older and not page.newer:
+        return len(page.rows)
+    if wanted == EntryFilter(canceled=wanted.canceled, postponed=wanted.postponed):
+        return 0
+    count = work.entries.count(wanted, AT_ONCE + 1)
+    return count if count <= AT_ONCE else 0
 
 
 def _page(work: Work, wanted: EntryFilter, request: ListEntries) -> EntryPage:

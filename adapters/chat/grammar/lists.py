@@ -160,5 +160,6 @@ _READERS: Mapping[str, Reader] = MappingProxyType(
         "company": text("company"),
         "no": _nos,
         "text": text("text"),
+        "about": text("about"),
     }
 )

@@ -18,7 +18,9 @@ from core.operations.notifying import save_rule
 from core.operations.references import save_reference
 from core.person import Actor
 from core.reference import ReferenceKind
+from core.requests.audit import ListAudit
 from core.requests.contacts import AddContact, FindContacts, ShowContact
+from core.requests.deleting import DeleteEntries, PreviewChange, PreviewDeletion
 from core.requests.documents import (
     ListDocumentSetup,
     ListSkipped,
@@ -92,7 +94,7 @@ from core.requests.setup import (
 from core.requests.statistics import ShowStatistics
 from core.rights import RULES, authorize, may_change
 from core.segment import LoggedSegment, Segment, SegmentLine
-from core.values import Evaluation, Role
+from core.values import ChangeKind, Evaluation, Role
 from core.work import Work
 from tests.core.operations.conftest import ANNA, CARL, NOW, ORGANIZATION, World
 
@@ -173,6 +175,10 @@ EXAMPLES: list[object] = [
     ListPeople(),
     GrantRole(person="kim@sales.example", role=Role.REP),
     ConnectWorkspace(platform="teams", workspace="t2"),
+    ListAudit(),
+    PreviewDeletion(),
+    DeleteEntries(nos=(1,)),
+    PreviewChange(kind=ChangeKind.CANCELED),
     ListDocumentSetup(),
     ShowDocumentSetup(document_type=DocumentType.SALES_INVOICE),
     SaveDocumentSetup(document_type=DocumentType.SALES_INVOICE, template="PHONE"),
@@ -204,6 +210,9 @@ FOR_ADMINS = (
     ListPeople,
     GrantRole,
     ConnectWorkspace,
+    ListAudit,
+    PreviewDeletion,
+    DeleteEntries,
     ListDocumentSetup,
     ShowDocumentSetup,
     SaveDocumentSetup,
