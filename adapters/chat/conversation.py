@@ -53,7 +53,7 @@ class Conversation:
         # A line is read before it is known who said it, since a line that writes needs another transaction than one that
         # reads. Remembering how a person speaks makes that reading the only one.
         self._voices: dict[Identity, Voice] = {}
-        # What takes long holds one of the few threads that read: one at a time leaves the others to everybody.
+        # What takes long leaves little of the process to others, so it is done one at a time.
         self._long = asyncio.Lock()
 
     async def handle(self, turn: Turn) -> Reply:
@@ -68,6 +68,8 @@ class Conversation:
             reply = await self._answer(turn)
             if reply.later is not None:
                 reply = await self._made(turn, reply, reply.later)
+            if turn.file is not None:
+                reply = without_file_kept(reply)
         except UnknownIdentity:
             raise
         except Exception as error:
@@ -147,7 +149,7 @@ class Conversation:
 
     async def _made(self, turn: Turn, reply: Reply, later: Callable[[Work], Reply]) -> Reply:
         async with self._long:
-            made = await self._storage.read(turn.organization_id, later)
+            made = await self._storage.read_long(turn.organization_id, later)
         return replace(made, command=reply.command)
 
     async def _run(self, turn: Turn, heard: Heard, nonce: str, *, writing: bool) -> tuple[Reply, Voice]:
