@@ -5,7 +5,8 @@ from dataclasses import replace
 import click
 
 from bot.settings import Settings
-from bot.wiring import opened
+from bot.wiring import now, opened
+from core.audit import AuditAction, AuditRecord, AuditSource
 from core.person import Person
 from core.values import Role
 from core.work import Work
@@ -23,6 +24,15 @@ async def grant(settings: Settings, email: str, role: str) -> None:
     def give(work: Work) -> Person:
         person = replace(work.people.ensure(email), role=Role[role.upper()])
         work.people.update(person)
+        work.audit.add(
+            AuditRecord(
+                at=now(),
+                source=AuditSource.COMMAND_LINE,
+                action=AuditAction.ROLE_GRANTED,
+                about=person.email,
+                details={"role": role},
+            )
+        )
         return person
 
     async with opened(settings) as parts:

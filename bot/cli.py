@@ -103,6 +103,13 @@ def relations(file: Path) -> None:
     _import("relations", file)
 
 
+@import_.command()
+@_FILE
+def segments(file: Path) -> None:
+    """Contacts of segments, a line a contact: no,description,contact_no."""
+    _import("segments", file)
+
+
 @commands.command(name="send-document")
 @click.argument("file", type=click.File("rb"))
 def send_document(file: BinaryIO) -> None:

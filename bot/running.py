@@ -17,6 +17,7 @@ _LOG = Path("var/aftercall.log")
 
 async def run(settings: Settings, *, sample: bool) -> None:
     """Migrates, serves, delivers messages, and in a terminal converses; leaving the chat ends it."""
+    from bot.clockwork import working_by_the_clock
     from bot.delivering import delivering
     from bot.serving import served, stop_on_signals
 
@@ -28,7 +29,7 @@ async def run(settings: Settings, *, sample: bool) -> None:
     async with opened(settings, migrate=True) as parts:
         await _fill(parts, sample=sample)
         stop = stop_on_signals()
-        async with served(parts, stop) as address, delivering(parts):
+        async with served(parts, stop) as address, delivering(parts), working_by_the_clock(parts):
             if not talks:
                 await stop.wait()
                 return
@@ -57,6 +58,7 @@ async def web(settings: Settings) -> None:
 
 async def worker(settings: Settings) -> None:
     """Delivers messages. Raises NotMigrated, NothingToDeliverTo."""
+    from bot.clockwork import working_by_the_clock
     from bot.delivering import delivering
     from bot.serving import stop_on_signals
 
@@ -67,7 +69,8 @@ async def worker(settings: Settings) -> None:
             if working is None:
                 raise NothingToDeliverTo
             stopped = asyncio.create_task(stop.wait())
-            await asyncio.wait((stopped, working), return_when=asyncio.FIRST_COMPLETED)
+            async with working_by_the_clock(parts):
+                await asyncio.wait((stopped, working), return_when=asyncio.FIRST_COMPLETED)
             stopped.cancel()
             if working.done():
                 working.result()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from adapters.database.address import parse
 from adapters.documents.signature import key
 from core.access import AccessPolicy
 from core.languages import LANGUAGES
+from core.privacy import Erasure
 
 EMAIL = re.compile(r"[^@\s,]+@[^@\s,]+\.[^@\s,]+")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -67,7 +69,9 @@ class Settings(BaseSettings):
     teams_login_url: str = ""
     documents_webhook_secret: SecretStr = SecretStr("")
     outbox_lease_seconds: float = 60.0
+    delete_canceled_after_days: int = 0
     access: Literal["salespeople", "open"] = "salespeople"
+    erase: Literal["anonymise", "remove"] = "anonymise"
     admin_emails: Annotated[frozenset[str], NoDecode] = frozenset()
     organization_language: str = "en"
     organization_time_zone: str = "UTC"
@@ -77,6 +81,16 @@ class Settings(BaseSettings):
     @property
     def policy(self) -> AccessPolicy:
         return AccessPolicy(everyone=self.access == "open", admin_emails=self.admin_emails)
+
+    @property
+    def delete_canceled_after(self) -> timedelta | None:
+        """How long canceled entries stay; None for ever."""
+        return timedelta(days=self.delete_canceled_after_days) if self.delete_canceled_after_days else None
+
+    @property
+    def erasure(self) -> Erasure:
+        """What becomes of an erased contact's entries."""
+        return Erasure(self.erase)
 
     @property
     def slack(self) -> tuple[str, str] | None:
@@ -119,6 +133,14 @@ class Settings(BaseSettings):
         text = str(value).strip()
         if not (text.isascii() and text.isdigit() and int(text) <= 65535):
             raise _wrong(f"{text!r} is no port; write a number from 1 to 65535, or 0 for any free one")
+        return int(text)
+
+    @field_validator("delete_canceled_after_days", mode="before")
+    @classmethod
+    def _days(cls, value: object) -> int:
+        text = str(value).strip()
+        if not (text.isascii() and text.isdigit() and int(text[:9]) <= 36_500):
+            raise _wrong(f"{text!r} is no number of days; write 90, for instance, or remove it to keep canceled entries")
         return int(text)
 
     @field_validator("public_url")

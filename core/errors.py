@@ -5,9 +5,12 @@ field that the refusal belongs to ("" for none), so that a form shows it there.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from core.contact import Contact
+from core.reference import Reference, ReferenceKind
 from core.salesperson import Salesperson
+from core.segment import Omission
 from core.template import InteractionTemplate
 from core.values import Role
 
@@ -42,7 +45,9 @@ class NoChannel(Refusal):
 
 @dataclass(eq=False)
 class NotFound(Refusal):
-    """`kind` is entry, contact, template, group, salesperson, person, change, message or command; `key` as it was given."""
+    """`kind` is entry, contact, template, group, segment, salesperson, person, change, message or command; `key` as it was
+    given.
+    """
 
     kind: str
     key: str
@@ -171,6 +176,40 @@ class ChangedSince(Refusal):
 
     entry_no: int
     by_name: str
+
+
+@dataclass(eq=False)
+class SegmentLogged(Refusal):
+    """The segment was logged already: that is done once, and it does not change afterwards. `entries` is how many there were."""
+
+    segment_no: str
+    at: datetime
+    entries: int
+
+
+@dataclass(eq=False)
+class SegmentCanceled(Refusal):
+    """An entry cannot be restored while the logged segment that it belongs to is canceled."""
+
+    entry_no: int
+    segment_no: str
+
+
+@dataclass(eq=False)
+class NobodyToLog(Refusal):
+    """A segment has no contact that may be logged."""
+
+    segment_no: str
+    omissions: tuple[Omission, ...]
+
+
+@dataclass(eq=False)
+class ReferenceNotFound(Refusal):
+    """There is no campaign or opportunity with this code; `nearest` are the likeliest."""
+
+    kind: ReferenceKind
+    words: str
+    nearest: tuple[Reference, ...] = ()
 
 
 @dataclass(eq=False)

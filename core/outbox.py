@@ -90,6 +90,9 @@ class Outbox(Protocol):
 
     def keep_copy(self, copy: PostedCopy) -> None: ...
 
+    def forget_copies(self, before: datetime, limit: int) -> int:
+        """Removes up to `limit` copies that were posted before; returns how many."""
+
     def dead(self, limit: int) -> Sequence[OutboxMessage]:
         """Messages that could not be sent, newest first."""
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.attachment import Attachment
 from core.contact import Contact
 from core.document import Document, DocumentEvent, DocumentSetup, DocumentType, SkippedDocument, SkipReason
 from core.entry import Change, Comment, LogRow
@@ -10,16 +11,18 @@ from core.notification import NotificationRule, NotificationSettings, Recipient
 from core.outbox import OutboxMessage
 from core.person import Actor, Person
 from core.salesperson import Salesperson
-from core.template import InteractionGroup, InteractionTemplate
+from core.segment import LoggedSegment
+from core.template import InteractionGroup, InteractionTemplate, TemplateLanguage
 from core.values import ChangeKind, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logged:
-    """A new entry. `change` is what undo takes back."""
+    """A new entry with its attachments. `change` is what undo takes back."""
 
     row: LogRow
     change: int
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,24 +40,44 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """An entry with what was attached to it. `change` is what undo takes back."""
+
+    row: LogRow
+    attachment: Attachment
+    change: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryAttachments:
+    """Attachments of an entry, one at least."""
+
+    row: LogRow
+    attachments: tuple[Attachment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """`kind` is what was taken back; `rows` the entries as they are now."""
+    """`kind` is what was taken back; `rows` the entries as they are now, none when it was a whole logged `segment`."""
 
     kind: ChangeKind
     rows: tuple[LogRow, ...]
+    segment: LoggedSegment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryPage:
     """Rows newest first. `older` and `newer` are where the neighbouring pages begin, None when there is none.
 
-    `contact` is whose log was asked for (None: everyone's).
+    `contact` is whose log was asked for (None: everyone's). `total` is how many entries the filter finds in all, 0 when they are
+    too many to be changed at once or nothing was filtered.
     """
 
     rows: tuple[LogRow, ...]
     older: Position | None = None
     newer: Position | None = None
     contact: Contact | None = None
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +91,7 @@ class EntryDetails:
     may_change: bool
     document: Document | None = None
     events: tuple[DocumentEvent, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +119,7 @@ class TemplateDetails:
     template: InteractionTemplate
     group: InteractionGroup | None
     may_change: bool
+    languages: tuple[TemplateLanguage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,17 @@ from types import MappingProxyType
 from core.entry import InteractionLogEntry
 from core.errors import NoAccess, NotAllowed
 from core.person import Actor
+from core.requests.attachments import (
+    AttachToEntry,
+    AttachToTemplate,
+    OpenAttachment,
+    OpenTemplateAttachment,
+    RemoveTemplateLanguage,
+    SaveTemplateLanguage,
+)
+from core.requests.audit import ListAudit
 from core.requests.contacts import AddContact, FindContacts, ShowContact
+from core.requests.deleting import DeleteEntries, PreviewChange, PreviewDeletion
 from core.requests.documents import (
     ListDocumentSetup,
     ListSkipped,
@@ -34,6 +44,7 @@ from core.requests.entries import (
     ShowEntry,
     Undo,
 )
+from core.requests.exports import ExportEntries
 from core.requests.notifications import (
     AskWhatToMute,
     RemoveRule,
@@ -44,6 +55,24 @@ from core.requests.notifications import (
     SwitchNotifications,
 )
 from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
+from core.requests.privacy import EraseContact
+from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
+from core.requests.segments import (
+    AddToSegment,
+    CancelLoggedSegment,
+    ChangeSegmentLine,
+    FollowUpSegment,
+    ListLoggedSegments,
+    ListSegments,
+    LogSegment,
+    PreviewSegment,
+    ReduceSegment,
+    RemoveFromSegment,
+    RemoveSegment,
+    RestoreLoggedSegment,
+    SaveSegment,
+    ShowSegment,
+)
 from core.requests.setup import (
     ConnectWorkspace,
     GrantRole,
@@ -58,6 +87,7 @@ from core.requests.setup import (
     ShowTemplate,
     WhoAmI,
 )
+from core.requests.statistics import ShowStatistics
 from core.values import Role
 
 
@@ -78,6 +108,7 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         LogAgain: _REP,
         ListEntries: _REP,
         ShowEntry: _REP,
+        ExportEntries: _MANAGER,
         ListDrafts: _REP,
         EditEntry: _OWN,
         PutBackInNote: _OWN,
@@ -91,10 +122,38 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         FindContacts: _REP,
         ShowContact: _REP,
         AddContact: _REP,
+        EraseContact: _ADMIN,
+        ListSegments: _REP,
+        ShowSegment: _REP,
+        SaveSegment: _REP,
+        RemoveSegment: _REP,
+        AddToSegment: _REP,
+        RemoveFromSegment: _REP,
+        ReduceSegment: _REP,
+        ChangeSegmentLine: _REP,
+        FollowUpSegment: _REP,
+        PreviewSegment: _REP,
+        LogSegment: _REP,
+        ListLoggedSegments: _REP,
+        # One that somebody else logged is for managers, which the operations see to.
+        CancelLoggedSegment: _REP,
+        RestoreLoggedSegment: _REP,
         ListTemplates: _REP,
         ShowTemplate: _REP,
         SaveTemplate: _ADMIN,
         RemoveTemplate: _ADMIN,
+        SaveTemplateLanguage: _ADMIN,
+        RemoveTemplateLanguage: _ADMIN,
+        AttachToTemplate: _ADMIN,
+        OpenTemplateAttachment: _REP,
+        AttachToEntry: _OWN,
+        OpenAttachment: _REP,
+        # Others' are for managers, which the operation sees to.
+        ShowStatistics: _REP,
+        ListReferences: _REP,
+        ShowReference: _REP,
+        SaveReference: _ADMIN,
+        RemoveReference: _ADMIN,
         ListGroups: _REP,
         SaveGroup: _ADMIN,
         RemoveGroup: _ADMIN,
@@ -103,6 +162,11 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         ListPeople: _ADMIN,
         GrantRole: _ADMIN,
         ConnectWorkspace: _ADMIN,
+        ListAudit: _ADMIN,
+        PreviewDeletion: _ADMIN,
+        DeleteEntries: _ADMIN,
+        # Those of others are left out for whoever may not change them.
+        PreviewChange: _REP,
         ShowOutbox: _ADMIN,
         SendAgain: _ADMIN,
         DropMessages: _ADMIN,

@@ -14,6 +14,9 @@ class Storage(Protocol):
     async def read(self, organization_id: int, operation: Callable[[Work], T]) -> T:
         """Runs an operation that only reads, on a consistent state; it may run beside others."""
 
+    async def read_long(self, organization_id: int, operation: Callable[[Work], T]) -> T:
+        """As `read`, for what reads much and takes long: it takes little memory, and is in nobody's way."""
+
     async def write(self, organization_id: int, operation: Callable[[Work], T]) -> T:
         """Runs an operation and returns its value after the COMMIT. What it raises takes all it did back.
 

@@ -1,9 +1,10 @@
-"""Interaction group (5063) and interaction template (5064)."""
+"""Interaction group (5063), interaction template (5064) and its languages (5103)."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.values import CorrespondenceType, InformationFlow, InitiatedBy
+from core.attachment import Attachment
+from core.values import CorrespondenceType, InformationFlow, InitiatedBy, WizardAction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +17,10 @@ class InteractionGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InteractionTemplate:
-    """`unit_cost` in LCY, `unit_duration` in minutes."""
+    """`unit_cost` in LCY, `unit_duration` in minutes.
+
+    `languages` are the codes of its languages, in their order. Where it has any, `language_code` is one of them: the default.
+    """
 
     code: str
     description: str
@@ -31,3 +35,15 @@ class InteractionTemplate:
     campaign_no: str = ""
     campaign_target: bool = False
     campaign_response: bool = False
+    wizard_action: WizardAction = WizardAction.NONE
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateLanguage:
+    """What a template has in one language. `language_code` is "" where the template has no language."""
+
+    template_code: str
+    language_code: str
+    description: str = ""
+    attachment: Attachment | None = None

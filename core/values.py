@@ -36,6 +36,15 @@ class CorrespondenceType(StrEnum):
     FAX = "fax"
 
 
+class WizardAction(StrEnum):
+    """What happens with the attachment of a template when an interaction is created."""
+
+    NONE = ""
+    OPEN = "open"
+    IMPORT = "import"
+    MERGE = "merge"
+
+
 class Evaluation(StrEnum):
     NONE = ""
     VERY_POSITIVE = "very positive"

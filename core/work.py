@@ -8,16 +8,24 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from core.attachment import Attachments
+from core.audit import Audit
 from core.contact import Contact, ContactMatches
 from core.conversation_reference import ConversationReference
 from core.document import Document, DocumentEvent, DocumentSetup, DocumentType, Relation, Side, SkippedDocument, SkipReason
 from core.entry import Change, Comment, InteractionLogEntry, LogRow
 from core.filters import EntryFilter, Position
+from core.follow_up import FollowUps
 from core.notification import NotificationRule, NotificationSettings, Recipient
 from core.outbox import Outbox
+from core.pending_file import PendingFiles
 from core.person import Actor, Identity, Person, Profile
+from core.privacy import Privacy
+from core.reference import References
 from core.salesperson import Salesperson
-from core.template import InteractionGroup, InteractionTemplate
+from core.segment import Segments
+from core.statistics import StatisticsOfLog
+from core.template import InteractionGroup, InteractionTemplate, TemplateLanguage
 from core.values import Role
 
 
@@ -105,7 +113,16 @@ class Templates(Protocol):
         """Raises NotFound. Entries keep the code they were made with."""
 
     def upsert(self, templates: Sequence[InteractionTemplate]) -> int:
-        """Adds or replaces many; returns how many were new or different."""
+        """Adds or replaces many; returns how many were new or different. Their languages stay as they are."""
+
+    def languages(self, code: str) -> Sequence[TemplateLanguage]:
+        """The languages of a template by code, with their attachments."""
+
+    def save_language(self, language: TemplateLanguage) -> None:
+        """Adds a language to its template, which is there, or replaces it."""
+
+    def remove_language(self, code: str, language_code: str) -> None:
+        """Takes a language from a template, if it has it."""
 
 
 class People(Protocol):
@@ -170,10 +187,33 @@ class Entries(Protocol):
     def update(self, entry: InteractionLogEntry) -> None:
         """Writes all fields. Raises NotFound."""
 
+    def update_many(self, entries: Sequence[InteractionLogEntry]) -> None:
+        """Writes all fields of entries that are there."""
+
+    def of_segment(self, segment_no: str) -> Sequence[InteractionLogEntry]:
+        """The entries that a segment was logged with, by no."""
+
     def page(
         self, wanted: EntryFilter, limit: int, *, older_than: Position | None = None, newer_than: Position | None = None
     ) -> Sequence[LogRow]:
         """Up to `limit` rows, newest first, next to the position given; with none, the newest."""
+
+    def count(self, wanted: EntryFilter, limit: int) -> int:
+        """How many entries the filter finds, counted up to `limit`."""
+
+    def canceled(self, wanted: EntryFilter, limit: int) -> Sequence[tuple[int, datetime]]:
+        """Up to `limit` of the canceled entries that the filter finds, whatever it says of `canceled`, as (no., when they took
+        place), oldest first.
+        """
+
+    def canceled_before(self, moment: datetime, limit: int) -> Sequence[int]:
+        """Up to `limit` entries that were canceled before, the one that was canceled first at the beginning."""
+
+    def are_canceled(self, nos: Collection[int]) -> dict[int, bool]:
+        """Whether each of these entries is canceled; those that are not there are left out."""
+
+    def remove(self, nos: Collection[int]) -> None:
+        """Removes entries with all that belongs to them: comments, history, what links them to documents."""
 
     def alike(self, entry: InteractionLogEntry, within: timedelta) -> Sequence[InteractionLogEntry]:
         """Entries with the same contact, description and recorder that took place at most `within` earlier or later."""
@@ -212,6 +252,9 @@ class History(Protocol):
     def comments(self, entry_no: int) -> Sequence[Comment]:
         """Oldest first, with names."""
 
+    def comment_count(self, entry_nos: Collection[int]) -> int:
+        """How many comments these entries have."""
+
 
 class Workspaces(Protocol):
     """The chat workspaces and tenants whose people are met here."""
@@ -229,12 +272,18 @@ class Inbox(Protocol):
     def keep(self, source: str, key: str, reply: str, now: datetime) -> None:
         """Keeps the reply. For a key that is kept already, the whole unit of work is undone and run again from the start."""
 
+    def forget(self, before: datetime, limit: int) -> int:
+        """Removes up to `limit` replies that were kept before; returns how many."""
+
 
 class SavedCommands(Protocol):
     """Commands too long for a button."""
 
     def put(self, command: str, now: datetime) -> str:
-        """Keeps a serialized command and returns its id; the same command has the same id."""
+        """Keeps a serialized command and returns its id; the same command has the same id, and counts as kept now."""
+
+    def forget(self, before: datetime, limit: int) -> int:
+        """Removes up to `limit` commands that were kept for the last time before; returns how many."""
 
     def get(self, command_id: str) -> str:
         """Raises NotFound."""
@@ -291,6 +340,9 @@ class Documents(Protocol):
 
     def events(self, entry_no: int) -> Sequence[DocumentEvent]:
         """The events of an entry's document by time; empty for an entry that has none."""
+
+    def count_of(self, entry_nos: Collection[int]) -> int:
+        """How many documents these entries have."""
 
     def of_entry(self, entry_no: int) -> Document | None:
         """The document of an entry."""
@@ -351,11 +403,29 @@ class Work(Protocol):
     """One transaction of one organization."""
 
     @property
+    def audit(self) -> Audit: ...
+    @property
+    def attachments(self) -> Attachments: ...
+    @property
+    def privacy(self) -> Privacy: ...
+    @property
     def documents(self) -> Documents: ...
     @property
     def notifications(self) -> Notifications: ...
     @property
+    def campaigns(self) -> References: ...
+    @property
+    def opportunities(self) -> References: ...
+    @property
+    def statistics(self) -> StatisticsOfLog: ...
+    @property
+    def segments(self) -> Segments: ...
+    @property
     def outbox(self) -> Outbox: ...
+    @property
+    def follow_ups(self) -> FollowUps: ...
+    @property
+    def pending_files(self) -> PendingFiles: ...
     @property
     def contacts(self) -> Contacts: ...
     @property

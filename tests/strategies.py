@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 from hypothesis import strategies as st
 
 from adapters.chat.card import (
+    Bar,
     Bullets,
     Button,
     Card,
+    Chart,
     Choice,
     Confirm,
     Entries,
@@ -108,6 +110,12 @@ ELEMENTS = st.one_of(
     st.builds(Facts, _many(st.builds(Fact, LABELS, TEXT), 10)),
     st.builds(Entries, _many(ROWS, 15)),
     _tables(),
+    st.builds(
+        Chart,
+        TEXTS,
+        _many(st.builds(Bar, TEXTS, st.floats(0, 1e300) | st.integers(0, 10**6).map(float), TEXTS), 15),
+        st.booleans(),
+    ),
     st.builds(Bullets, _many(TEXT, 15)),
     st.builds(Examples, _many(st.tuples(TEXTS, TEXTS), 15)),
     st.builds(Pick, _many(st.builds(Choice, LABELS, TEXTS, REQUESTS), 10)),

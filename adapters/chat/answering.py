@@ -1,9 +1,10 @@
 """From a request to its answer, within one unit of work."""
 
-from adapters.chat import notifying
+from adapters.chat import counting, keeping, notifying, segmenting
+from adapters.chat.keeping import kept
 from adapters.chat.notifying import notified
 from adapters.chat.reader import Reader, reader_for
-from adapters.chat.replies import changed, contacts, documents, listed, outbox, people, setup, shown, skipped
+from adapters.chat.replies import changed, contacts, documents, exports, listed, outbox, people, setup, shown, skipped
 from adapters.chat.request import CoreRequest
 from adapters.chat.turn import Reply
 from core.operations.canceling import cancel_entries, restore_entries
@@ -21,6 +22,7 @@ from core.operations.document_setup import (
 from core.operations.drafts import drop_draft, finish_draft, list_drafts
 from core.operations.editing import edit_entry, put_back_in_note
 from core.operations.evaluating import evaluate_entries
+from core.operations.exporting import begin_export
 from core.operations.groups import list_groups, remove_group, save_group
 from core.operations.listing import list_entries, show_entry
 from core.operations.log import log_again, log_interaction
@@ -29,7 +31,9 @@ from core.operations.people import grant_role, list_people, set_language, who_am
 from core.operations.skipped import list_skipped, replay_documents
 from core.operations.templates import list_templates, remove_template, save_template, show_template
 from core.operations.undoing import undo
+from core.requests.audit import ListAudit
 from core.requests.contacts import AddContact, FindContacts, ShowContact
+from core.requests.deleting import DeleteEntries, PreviewChange, PreviewDeletion
 from core.requests.documents import (
     ListDocumentSetup,
     ListSkipped,
@@ -56,6 +60,7 @@ from core.requests.entries import (
     ShowEntry,
     Undo,
 )
+from core.requests.exports import ExportEntries
 from core.requests.notifications import (
     AskWhatToMute,
     RemoveRule,
@@ -66,6 +71,24 @@ from core.requests.notifications import (
     SwitchNotifications,
 )
 from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
+from core.requests.privacy import EraseContact
+from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
+from core.requests.segments import (
+    AddToSegment,
+    CancelLoggedSegment,
+    ChangeSegmentLine,
+    FollowUpSegment,
+    ListLoggedSegments,
+    ListSegments,
+    LogSegment,
+    PreviewSegment,
+    ReduceSegment,
+    RemoveFromSegment,
+    RemoveSegment,
+    RestoreLoggedSegment,
+    SaveSegment,
+    ShowSegment,
+)
 from core.requests.setup import (
     ConnectWorkspace,
     GrantRole,
@@ -80,6 +103,7 @@ from core.requests.setup import (
     ShowTemplate,
     WhoAmI,
 )
+from core.requests.statistics import ShowStatistics
 from core.work import Work
 
 WRITING = (
@@ -110,9 +134,13 @@ WRITING = (
     SetUpUsualDocuments,
     ReplayDocuments,
     *notifying.WRITING,
+    *keeping.WRITING,
+    *segmenting.WRITING,
+    *counting.WRITING,
+    ExportEntries,
 )
 # What everyone in a channel may be shown when somebody who may see it asks for that.
-SHAREABLE = (ListEntries, ShowEntry, ShowContact, ListTemplates, ShowTemplate, ListGroups)
+SHAREABLE = (ListEntries, ShowEntry, ShowContact, ShowSegment, ListTemplates, ShowTemplate, ListGroups, *counting.SHAREABLE)
 
 
 def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
@@ -141,6 +169,8 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
             return changed.changed(comment_entry(work, request, actor, now), reader, comment=request.text.strip())
         case Undo():
             return changed.undone(undo(work, request, actor, now), reader)
+        case ExportEntries():
+            return exports.exporting(begin_export(work, request, actor, now), request, reader)
         case ListDrafts():
             return listed.drafts(list_drafts(work, request, actor, now), reader)
         case FinishDraft():
@@ -167,6 +197,8 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
             | ReplayDocuments()
         ):
             return _documents(work, request, reader)
+        case ListAudit() | PreviewDeletion() | DeleteEntries() | PreviewChange() | EraseContact():
+            return kept(work, request, reader)
         case ShowOutbox() | SendAgain() | DropMessages() | ResumeSending():
             return _outbox(work, request, reader)
         case (
@@ -179,6 +211,25 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
             | AskWhatToMute()
         ):
             return notified(work, request, reader)
+        case (
+            ListSegments()
+            | ShowSegment()
+            | SaveSegment()
+            | RemoveSegment()
+            | AddToSegment()
+            | RemoveFromSegment()
+            | ReduceSegment()
+            | ChangeSegmentLine()
+            | FollowUpSegment()
+            | PreviewSegment()
+            | LogSegment()
+            | ListLoggedSegments()
+            | CancelLoggedSegment()
+            | RestoreLoggedSegment()
+        ):
+            return segmenting.segmented(work, request, reader)
+        case ShowStatistics() | ListReferences() | ShowReference() | SaveReference() | RemoveReference():
+            return counting.counted(work, request, reader)
         case _:
             return _set_up(work, request, reader)
 

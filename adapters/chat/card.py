@@ -81,6 +81,24 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """`value` is what is drawn, finite and not negative; `shown` is the same as the reader writes it."""
+
+    label: str
+    value: float
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Values side by side, the most telling first. `over_time`: they follow each other in time, the oldest first."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    over_time: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Bullets:
     items: tuple[Text, ...]
 
@@ -114,7 +132,7 @@ class Confirm:
     no_label: str
 
 
-Element = Paragraph | Facts | Entries | Table | Bullets | Examples | Pick | Confirm
+Element = Paragraph | Facts | Entries | Table | Chart | Bullets | Examples | Pick | Confirm
 
 
 @dataclass(frozen=True, slots=True)

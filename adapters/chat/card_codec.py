@@ -12,9 +12,11 @@ import orjson
 
 from adapters.chat import codec
 from adapters.chat.card import (
+    Bar,
     Bullets,
     Button,
     Card,
+    Chart,
     Choice,
     Confirm,
     Element,
@@ -138,6 +140,7 @@ _WRITERS: dict[type[Element], Callable[[Any], list[object]]] = {
     Facts: lambda e: ["f", [[fact.label, _text(fact.value)] for fact in e.rows]],
     Entries: lambda e: ["e", [_row(row) for row in e.rows]],
     Table: lambda e: ["t", e.columns, [[_text(cell) for cell in row] for row in e.rows], e.numeric],
+    Chart: lambda e: ["g", e.title, [[bar.label, bar.value, bar.shown] for bar in e.bars], int(e.over_time)],
     Bullets: lambda e: ["b", [_text(item) for item in e.items]],
     Examples: lambda e: ["x", e.rows],
     Pick: lambda e: ["k", [[c.label, c.detail, codec.dump(c.request)] for c in e.choices]],
@@ -148,6 +151,7 @@ _READERS: dict[str, Callable[[Any], Element]] = {
     "f": lambda d: Facts(tuple(Fact(label, _read_text(value)) for label, value in d[1])),
     "e": lambda d: Entries(tuple(_read_row(row) for row in d[1])),
     "t": lambda d: Table(tuple(d[1]), tuple(tuple(_read_text(cell) for cell in row) for row in d[2]), tuple(d[3])),
+    "g": lambda d: Chart(d[1], tuple(Bar(label, float(value), shown) for label, value, shown in d[2]), bool(d[3])),
     "b": lambda d: Bullets(tuple(_read_text(item) for item in d[1])),
     "x": lambda d: Examples(tuple((line, does) for line, does in d[1])),
     "k": lambda d: Pick(tuple(Choice(label, detail, codec.load(request)) for label, detail, request in d[1])),

@@ -1,5 +1,6 @@
 """The conversation: a turn in, a reply out, the same for every platform."""
 
+import asyncio
 import traceback
 from collections.abc import Callable
 from dataclasses import replace
@@ -52,6 +53,8 @@ class Conversation:
         # A line is read before it is known who said it, since a line that writes needs another transaction than one that
         # reads. Remembering how a person speaks makes that reading the only one.
         self._voices: dict[Identity, Voice] = {}
+        # What takes long leaves little of the process to others, so it is done one at a time.
+        self._long = asyncio.Lock()
 
     async def handle(self, turn: Turn) -> Reply:
         """The answer to a turn, in one unit of work.
@@ -63,6 +66,10 @@ class Conversation:
         started = perf_counter()
         try:
             reply = await self._answer(turn)
+            if reply.later is not None:
+                reply = await self._made(turn, reply, reply.later)
+            if turn.file is not None:
+                reply = without_file_kept(reply)
         except UnknownIdentity:
             raise
         except Exception as error:
@@ -139,6 +146,11 @@ class Conversation:
             reply = await self._word(turn, refused)
         self._remember(turn.identity, voice)
         return reply
+
+    async def _made(self, turn: Turn, reply: Reply, later: Callable[[Work], Reply]) -> Reply:
+        async with self._long:
+            made = await self._storage.read_long(turn.organization_id, later)
+        return replace(made, command=reply.command)
 
     async def _run(self, turn: Turn, heard: Heard, nonce: str, *, writing: bool) -> tuple[Reply, Voice]:
         language = self._default.language

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from rapidfuzz import process
 
 from adapters.chat.card import Bullets, Button, Card, Element, Examples, Paragraph, Style
-from adapters.chat.help_topics import Topic, option_lines, overview_groups, topics
+from adapters.chat.help_topic import Topic
+from adapters.chat.help_topics import option_lines, overview_groups, topics
 from adapters.chat.reader import Reader, form_button
 from adapters.chat.replies.people import no_access_tip
 from adapters.chat.replies.refusals import short
@@ -29,7 +30,7 @@ _OF_DRAFTS = ("finish", "drop")
 @dataclass(frozen=True, slots=True)
 class Names:
     """What the examples name: a template and a contact that exist, the number of an entry of the reader's, an e-mail address;
-    the number of a draft of the reader's, 0 for none.
+    the number of a draft of the reader's, 0 for none; a segment that is not logged yet.
     """
 
     template: str = "call"
@@ -38,6 +39,7 @@ class Names:
     draft: int = 0
     group: str = "sales"
     email: str = "anna@example.com"
+    segment: str = "mailing"
 
     def put_in(self, line: str) -> str:
         return line.format(
@@ -48,6 +50,7 @@ class Names:
             group=self.group,
             email=self.email,
             first=self.first,
+            segment=self.segment,
         )
 
     @property
@@ -83,6 +86,8 @@ def example_names(work: Work, reader: Reader) -> Names:
     contact = next((c.name for c in sorted(plain, key=lambda c: c.type is not ContactType.PERSON)), usual.contact)
     own = EntryFilter(by_person=reader.actor.person_id, by_salesperson=reader.actor.salesperson_code)
     recent = work.entries.page(own, 1) or work.entries.page(EntryFilter(), 1)
+    segments = [row.segment.no for row in work.segments.page(10) if not row.segment.logged_no]
+    segment = segments[0].lower() if segments else usual.segment
     drafts = list_drafts(work, ListDrafts(), reader.actor, reader.now).rows
     return Names(
         template=template.lower(),
@@ -91,6 +96,7 @@ def example_names(work: Work, reader: Reader) -> Names:
         draft=drafts[0].entry.no if drafts else 0,
         group=groups[0].code.lower() if groups else usual.group,
         email=reader.actor.email or usual.email,
+        segment=segment,
     )
 
 

@@ -1,31 +1,21 @@
 """What each command does, how it is said, and examples of it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
+from adapters.chat.help_topic import Gettext, Topic
+from adapters.chat.keeping_help import keeping_options, keeping_topics
+from adapters.chat.segment_help import segment_options, segment_topics
+from adapters.chat.statistics_help import breakdown_lines, reference_lines, statistics_topics
 from core.values import Role
-
-Gettext = Callable[[str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """`usage` is the form; `example` and `more` are lines with names (help.Names) to put in."""
-
-    does: str
-    usage: tuple[str, ...]
-    example: str
-    more: tuple[str, ...] = ()
-    role: Role = Role.REP
 
 
 def overview_groups(_: Gettext) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The commands of the overview under their headings."""
     return (
         (_("Log"), ("log", "again", "undo")),
-        (_("Look up"), ("list", "show", "contacts", "contact", "templates", "groups", "postponed")),
+        (_("Look up"), ("list", "show", "export", "contacts", "contact", "templates", "groups", "postponed", "stats")),
         (_("Change"), ("edit", "comment", "evaluate", "cancel", "restore", "finish", "drop")),
-        (_("Set up"), ("add contact", "template", "group", "people", "grant", "connect", "outbox")),
+        (_("Set up"), ("add contact", "template", "group", "people", "grant", "connect", "outbox", "audit", "delete-canceled")),
+        (_("Campaigns"), ("campaigns", "campaign", "opportunities", "opportunity")),
+        (_("Segments"), ("segments", "segment")),
         (_("Documents"), ("setup documents", "skipped", "replay")),
         (_("You"), ("notify", "whoami", "language")),
     )
@@ -33,7 +23,7 @@ def overview_groups(_: Gettext) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def topics(_: Gettext) -> dict[str, Topic]:
     """Every command by its English name."""
-    return {**_entries(_), **_set_up(_), **_documents(_)}
+    return {**_entries(_), **_set_up(_), **_documents(_), **segment_topics(_), **statistics_topics(_), **keeping_topics(_)}
 
 
 def _entries(_: Gettext) -> dict[str, Topic]:
@@ -60,6 +50,13 @@ def _entries(_: Gettext) -> dict[str, Topic]:
                 "list me since:monday canceled:all",
                 "list template:{template} eval:positive",
             ),
+        ),
+        "export": Topic(
+            _("the interaction log as a file"),
+            ("export [CONTACT] [FILTER ...] [csv|xlsx]",),
+            "export this week",
+            ("export {contact} csv", "export since:monday template:{template} xlsx", "export canceled:all csv"),
+            role=Role.MANAGER,
         ),
         "show": Topic(_("one entry, whole"), ("show NO",), "show #{no}"),
         "edit": Topic(
@@ -89,7 +86,12 @@ def _set_up(_: Gettext) -> dict[str, Topic]:
     return {
         "help": Topic(_("what can be said"), ("help [COMMAND]",), "help log", role=Role.NONE),
         "contacts": Topic(_("look for contacts"), ("contacts WORDS",), "contacts {first}"),
-        "contact": Topic(_("one contact, with its last entries"), ("contact CONTACT",), "contact {contact}"),
+        "contact": Topic(
+            _("one contact, with its last entries; for admins also to erase it"),
+            ("contact CONTACT", "contact CONTACT erase"),
+            "contact {contact}",
+            ("contact {contact} erase",),
+        ),
         "add contact": Topic(
             _("add a contact"),
             ("add contact", "add contact NAME [company:CONTACT] [email:ADDRESS] [phone:NUMBER] [title:TEXT] [type:company]"),
@@ -238,7 +240,15 @@ def option_lines(command: str, _: Gettext) -> tuple[tuple[str, str], ...]:
     )
     match command:
         case "log":
-            return (*shared, ("postpone", _("keep as a draft")))
+            every = ("segment:CODE", _("for every contact of a segment, after a preview"))
+            return (*shared, ("postpone", _("keep as a draft")), every)
+        case "segment":
+            return segment_options(_)
+        case "stats":
+            counted = [(option, does) for option, does in filters if "canceled" not in option and "postponed" not in option]
+            return (*breakdown_lines(_), *counted)
+        case "campaign" | "opportunity":
+            return reference_lines(command, _)
         case "edit":
             return (
                 *shared,
@@ -273,4 +283,4 @@ def option_lines(command: str, _: Gettext) -> tuple[tuple[str, str], ...]:
             )
         case "skipped" | "replay":
             return (("REASON", _("no template, no contact, privacy blocked, event not recorded")),)
-    return ()
+    return keeping_options(command, _)

@@ -1,6 +1,6 @@
 """A card as plain text: for notifications, for screen readers, and wherever nothing else can be shown."""
 
-from adapters.chat.card import Bullets, Card, Confirm, Element, Entries, Examples, Facts, Paragraph, Pick, Table
+from adapters.chat.card import Bullets, Card, Chart, Confirm, Element, Entries, Examples, Facts, Paragraph, Pick, Table
 from adapters.chat.formats import Formats, formats
 from adapters.chat.inline import Link, Moment, Person, Text
 
@@ -43,6 +43,8 @@ def _lines(element: Element, ways: Formats) -> list[str]:
         case Table():
             rows = [" | ".join(plain_text(cell, ways) for cell in row) for row in element.rows]
             return [" | ".join(element.columns), *rows]
+        case Chart():
+            return [element.title, *(f"{bar.label}: {bar.shown}" for bar in element.bars)]
         case Bullets():
             return [f"- {plain_text(item, ways)}" for item in element.items]
         case Examples():

@@ -15,6 +15,7 @@ from adapters.chat.wording import languages, wording
 from core.person import Actor
 from core.requests.contacts import AddContact
 from core.requests.entries import CommentEntry, LogAgain, LogInteraction
+from core.requests.segments import FollowUpSegment, LogSegment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ def reader_for(actor: Actor, place: Place, now: datetime, nonce: str, language: 
 
 def once(request: Request, reader: Reader, suffix: str = "") -> Request:
     """The request as a button carries it: what creates something gets this turn's nonce, so that two presses do it once."""
-    if isinstance(request, LogInteraction | LogAgain | CommentEntry | AddContact):
+    if isinstance(request, LogInteraction | LogAgain | CommentEntry | AddContact | LogSegment | FollowUpSegment):
         return replace(request, nonce=reader.nonce + suffix)
     return request
 

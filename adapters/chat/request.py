@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from core.requests.audit import ListAudit
 from core.requests.contacts import AddContact, FindContacts, ShowContact
+from core.requests.deleting import DeleteEntries, PreviewChange, PreviewDeletion
 from core.requests.documents import (
     ListDocumentSetup,
     ListSkipped,
@@ -29,6 +31,7 @@ from core.requests.entries import (
     ShowEntry,
     Undo,
 )
+from core.requests.exports import ExportEntries
 from core.requests.notifications import (
     AskWhatToMute,
     RemoveRule,
@@ -39,6 +42,24 @@ from core.requests.notifications import (
     SwitchNotifications,
 )
 from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
+from core.requests.privacy import EraseContact
+from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
+from core.requests.segments import (
+    AddToSegment,
+    CancelLoggedSegment,
+    ChangeSegmentLine,
+    FollowUpSegment,
+    ListLoggedSegments,
+    ListSegments,
+    LogSegment,
+    PreviewSegment,
+    ReduceSegment,
+    RemoveFromSegment,
+    RemoveSegment,
+    RestoreLoggedSegment,
+    SaveSegment,
+    ShowSegment,
+)
 from core.requests.setup import (
     ConnectWorkspace,
     GrantRole,
@@ -53,6 +74,7 @@ from core.requests.setup import (
     ShowTemplate,
     WhoAmI,
 )
+from core.requests.statistics import ShowStatistics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +105,7 @@ CoreRequest = (
     | LogAgain
     | Undo
     | ListEntries
+    | ExportEntries
     | ShowEntry
     | CancelEntries
     | RestoreEntries
@@ -94,6 +117,20 @@ CoreRequest = (
     | FindContacts
     | ShowContact
     | AddContact
+    | ListSegments
+    | ShowSegment
+    | SaveSegment
+    | RemoveSegment
+    | AddToSegment
+    | RemoveFromSegment
+    | ReduceSegment
+    | ChangeSegmentLine
+    | FollowUpSegment
+    | PreviewSegment
+    | LogSegment
+    | ListLoggedSegments
+    | CancelLoggedSegment
+    | RestoreLoggedSegment
     | ListTemplates
     | ShowTemplate
     | SaveTemplate
@@ -106,6 +143,11 @@ CoreRequest = (
     | ListPeople
     | GrantRole
     | ConnectWorkspace
+    | ListAudit
+    | PreviewDeletion
+    | DeleteEntries
+    | PreviewChange
+    | EraseContact
     | ShowNotifications
     | SaveRule
     | RemoveRule
@@ -125,6 +167,11 @@ CoreRequest = (
     | TryDocument
     | ListSkipped
     | ReplayDocuments
+    | ShowStatistics
+    | ListReferences
+    | ShowReference
+    | SaveReference
+    | RemoveReference
 )
 Request = CoreRequest | Help | OpenForm | Share
 
@@ -136,6 +183,7 @@ NAMES: dict[str, type[Request]] = {
     "again": LogAgain,
     "undo": Undo,
     "list": ListEntries,
+    "export": ExportEntries,
     "show": ShowEntry,
     "cancel": CancelEntries,
     "restore": RestoreEntries,
@@ -147,6 +195,20 @@ NAMES: dict[str, type[Request]] = {
     "contacts": FindContacts,
     "contact": ShowContact,
     "addcontact": AddContact,
+    "segments": ListSegments,
+    "segment": ShowSegment,
+    "savesegment": SaveSegment,
+    "removesegment": RemoveSegment,
+    "addtosegment": AddToSegment,
+    "removefromsegment": RemoveFromSegment,
+    "reducesegment": ReduceSegment,
+    "segmentline": ChangeSegmentLine,
+    "followupsegment": FollowUpSegment,
+    "previewsegment": PreviewSegment,
+    "logsegment": LogSegment,
+    "loggedsegments": ListLoggedSegments,
+    "cancelsegment": CancelLoggedSegment,
+    "restoresegment": RestoreLoggedSegment,
     "templates": ListTemplates,
     "template": ShowTemplate,
     "savetemplate": SaveTemplate,
@@ -159,6 +221,11 @@ NAMES: dict[str, type[Request]] = {
     "people": ListPeople,
     "grant": GrantRole,
     "connect": ConnectWorkspace,
+    "audit": ListAudit,
+    "deletecanceled": PreviewDeletion,
+    "deleteentries": DeleteEntries,
+    "changeall": PreviewChange,
+    "erase": EraseContact,
     "notify": ShowNotifications,
     "rule": SaveRule,
     "removerule": RemoveRule,
@@ -178,6 +245,11 @@ NAMES: dict[str, type[Request]] = {
     "trydocument": TryDocument,
     "skipped": ListSkipped,
     "replay": ReplayDocuments,
+    "stats": ShowStatistics,
+    "references": ListReferences,
+    "reference": ShowReference,
+    "savereference": SaveReference,
+    "removereference": RemoveReference,
     "help": Help,
     "form": OpenForm,
     "share": Share,

@@ -1,12 +1,15 @@
 """One turn of the conversation: what a person said or pressed, and the answer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from adapters.chat.card import Card
 from adapters.chat.form import Form
 from adapters.chat.request import Request
 from core.person import Identity
+from core.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +43,26 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingFile:
+    """A file for the asker. `name` is what it is called there, `path` a temporary file that belongs to whoever has this: the door
+    sends it and then removes it.
+    """
+
+    name: str
+    media_type: str
+    path: Path
+
+    def remove(self) -> None:
+        self.path.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """The answer to a turn. A `form` is opened where the place can, and then nothing else is shown; `card` then says the same
     with a button that opens it. `shared`: the card goes to everyone in the place. `replay`: this turn was answered before.
+
+    `file` goes to the asker alone. It is not kept: a repeat of the turn is answered without it. `later` makes the answer where
+    that takes long and only reads: it is called after the COMMIT, in a transaction of its own; a repeat gets this reply.
 
     `again` asks for the same anew, where what the card shows may change: for places that keep their cards up to date.
     `command`, `outcome` ("done", "asked", "refused", "failed") and `entry_nos` are for the log and the metrics.
@@ -50,6 +70,8 @@ class Reply:
 
     card: Card
     form: Form | None = None
+    file: OutgoingFile | None = None
+    later: "Callable[[Work], Reply] | None" = None
     shared: bool = False
     replay: bool = False
     again: Request | None = None

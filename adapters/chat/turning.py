@@ -155,8 +155,16 @@ def _reply(work: Work, turn: Turn, request: Request, reader: Reader, *, writing:
             raise
         return _again(kept, request, reader)
     if key:
-        work.inbox.keep(source, key, dump_reply(reply), turn.now)
+        work.inbox.keep(source, key, dump_reply(_without_file(reply, reader)), turn.now)
     return reply
+
+
+def _without_file(reply: Reply, reader: Reader) -> Reply:
+    """The reply as a repeat gets it."""
+    if reply.file is None:
+        return reply
+    line = Paragraph((reader.text("The file was sent before. Ask for it again to get it once more."),), subtle=True)
+    return replace(reply, card=replace(reply.card, body=(*reply.card.body, line)), file=None)
 
 
 def _again(kept: str, request: Request, reader: Reader) -> Reply:

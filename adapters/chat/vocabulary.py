@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from unicodedata import normalize
 
-from adapters.chat import notify_words
+from adapters.chat import keeping_words, notify_words, segment_words, statistics_words
 from adapters.chat.document_words import Words, document_events, document_types, skip_reasons
 from adapters.chat.wording import languages, wording
 
@@ -27,6 +27,8 @@ class Kind(StrEnum):
     FILTER = "filter"
     CONTACT_FIELD = "contact field"
     TEMPLATE_FIELD = "template field"
+    TEMPLATE_ACTION = "template action"
+    WIZARD_ACTION = "wizard action"
     EVALUATION = "evaluation"
     INITIATOR = "initiator"
     CORRESPONDENCE = "correspondence"
@@ -38,12 +40,26 @@ class Kind(StrEnum):
     DOCUMENT_EVENT = "document event"
     SKIP_REASON = "skip reason"
     SETUP_ACTION = "setup action"
+    CONTACT_ACTION = "contact action"
     DOCUMENT_GROUP = "document group"
     NOTIFY = "notify"
     NOTIFY_OPTION = "notify option"
     FREQUENCY = "frequency"
     LINK = "link"
     OUTBOX_ACTION = "outbox action"
+    AUDIT_FILTER = "audit filter"
+    DELETION_FILTER = "deletion filter"
+    SEGMENT_ACTION = "segment action"
+    SEGMENT_LIST = "segment list"
+    SEGMENT_FIELD = "segment field"
+    CRITERION = "criterion"
+    EXPORT_FORMAT = "export format"
+    STATISTICS_FILTER = "statistics filter"
+    BREAKDOWN = "breakdown"
+    EVERYBODY = "everybody"
+    REFERENCE_FIELD = "reference field"
+    CAMPAIGN_STATUS = "campaign status"
+    OPPORTUNITY_STATUS = "opportunity status"
 
 
 def _commands(pgettext: Callable[[str, str], str]) -> Words:
@@ -54,11 +70,14 @@ def _commands(pgettext: Callable[[str, str], str]) -> Words:
         "again": (pgettext("command", "again"),),
         "undo": (pgettext("command", "undo"),),
         "list": (pgettext("command", "list"),),
+        "export": (pgettext("command", "export"),),
         "show": (pgettext("command", "show"),),
         "cancel": (pgettext("command", "cancel"), pgettext("command", "void")),
         "restore": (pgettext("command", "restore"),),
         "evaluate": (pgettext("command", "evaluate"), pgettext("command", "rate")),
         "comment": (pgettext("command", "comment"),),
+        "attach": (pgettext("command", "attach"),),
+        "open": (pgettext("command", "open"),),
         "edit": (pgettext("command", "edit"),),
         "postponed": (pgettext("command", "postponed"), pgettext("command", "drafts")),
         "finish": (pgettext("command", "finish"),),
@@ -68,6 +87,13 @@ def _commands(pgettext: Callable[[str, str], str]) -> Words:
         "add contact": (pgettext("command", "add contact"),),
         "templates": (pgettext("command", "templates"),),
         "template": (pgettext("command", "template"),),
+        "segments": (pgettext("command", "segments"),),
+        "segment": (pgettext("command", "segment"),),
+        "stats": (pgettext("command", "stats"), pgettext("command", "statistics")),
+        "campaigns": (pgettext("command", "campaigns"),),
+        "campaign": (pgettext("command", "campaign"),),
+        "opportunities": (pgettext("command", "opportunities"),),
+        "opportunity": (pgettext("command", "opportunity"),),
         "groups": (pgettext("command", "groups"),),
         "group": (pgettext("command", "group"),),
         "whoami": (pgettext("command", "whoami"),),
@@ -83,6 +109,8 @@ def _commands(pgettext: Callable[[str, str], str]) -> Words:
         "skipped": (pgettext("command", "skipped"),),
         "replay": (pgettext("command", "replay"),),
         "outbox": (pgettext("command", "outbox"),),
+        "audit": (pgettext("command", "audit"),),
+        "delete-canceled": (pgettext("command", "delete-canceled"), pgettext("command", "delete-cancelled")),
         "notify": (pgettext("command", "notify"), pgettext("command", "notifications")),
     }
 
@@ -154,6 +182,12 @@ def _filters(pgettext: Callable[[str, str], str]) -> Words:
     }
 
 
+def _statistics_filters(pgettext: Callable[[str, str], str]) -> Words:
+    """Canceled entries and drafts are in no statistics."""
+    words = {name: said for name, said in _filters(pgettext).items() if name not in ("canceled", "postponed")}
+    return {**words, "idle": (pgettext("option", "idle"),)}
+
+
 def _contact_fields(pgettext: Callable[[str, str], str]) -> Words:
     return {
         "company": (pgettext("option", "company"),),
@@ -172,6 +206,24 @@ def _template_fields(pgettext: Callable[[str, str], str]) -> Words:
         "type": (pgettext("option", "type"),),
         "lang": (pgettext("option", "lang"),),
         "ignore": (pgettext("option", "ignore"),),
+        "wizard": (pgettext("option", "wizard"),),
+    }
+
+
+def _template_actions(pgettext: Callable[[str, str], str]) -> Words:
+    return {
+        "language": (pgettext("command", "language"),),
+        "attach": (pgettext("command", "attach"),),
+        "open": (pgettext("command", "open"),),
+    }
+
+
+def _wizard_actions(pgettext: Callable[[str, str], str]) -> Words:
+    return {
+        "open": (pgettext("value", "open"),),
+        "import": (pgettext("value", "import"),),
+        "merge": (pgettext("value", "merge"),),
+        "none": (pgettext("value", "none"),),
     }
 
 
@@ -220,7 +272,12 @@ def _values(pgettext: Callable[[str, str], str]) -> dict[Kind, Words]:
             "send": (pgettext("command", "send"), pgettext("command", "resend"), pgettext("command", "retry")),
             "drop": (pgettext("command", "drop"),),
         },
+        Kind.EXPORT_FORMAT: {
+            "xlsx": (pgettext("value", "xlsx"), pgettext("value", "excel")),
+            "csv": (pgettext("value", "csv"),),
+        },
         Kind.SETUP_ACTION: {"off": (pgettext("value", "off"),), "usual": (pgettext("value", "usual"),)},
+        Kind.CONTACT_ACTION: {"erase": (pgettext("command", "erase"),)},
     }
 
 
@@ -230,16 +287,30 @@ def _all(language: str) -> dict[Kind, Words]:
         Kind.COMMAND: _commands(pgettext),
         Kind.ACTION: _actions(pgettext),
         Kind.FLAG: _flags(pgettext),
-        Kind.OPTION: _options(pgettext),
+        Kind.OPTION: {**_options(pgettext), "segment": (pgettext("option", "segment"),)},
         Kind.EDIT_OPTION: _edit_options(pgettext),
         Kind.FILTER: _filters(pgettext),
         Kind.CONTACT_FIELD: _contact_fields(pgettext),
         Kind.TEMPLATE_FIELD: _template_fields(pgettext),
+        Kind.TEMPLATE_ACTION: _template_actions(pgettext),
+        Kind.WIZARD_ACTION: _wizard_actions(pgettext),
         Kind.DOCUMENT_GROUP: notify_words.document_groups(pgettext),
         Kind.NOTIFY: notify_words.actions(pgettext),
         Kind.NOTIFY_OPTION: notify_words.options(pgettext),
         Kind.FREQUENCY: notify_words.frequencies(pgettext),
         Kind.LINK: notify_words.links(pgettext),
+        Kind.AUDIT_FILTER: keeping_words.audit_filters(pgettext),
+        Kind.DELETION_FILTER: keeping_words.deletion_filters(pgettext),
+        Kind.SEGMENT_ACTION: segment_words.actions(pgettext),
+        Kind.SEGMENT_LIST: segment_words.lists(pgettext),
+        Kind.SEGMENT_FIELD: segment_words.fields(pgettext),
+        Kind.CRITERION: segment_words.criteria(pgettext),
+        Kind.STATISTICS_FILTER: _statistics_filters(pgettext),
+        Kind.BREAKDOWN: statistics_words.breakdowns(pgettext),
+        Kind.EVERYBODY: statistics_words.everybody(pgettext),
+        Kind.REFERENCE_FIELD: statistics_words.reference_fields(pgettext),
+        Kind.CAMPAIGN_STATUS: statistics_words.campaign_statuses(pgettext),
+        Kind.OPPORTUNITY_STATUS: statistics_words.opportunity_statuses(pgettext),
         **_values(pgettext),
     }
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from core.languages import LANGUAGES
+from core.reference import ReferenceStatus
+from core.statistics import Breakdown
 from core.values import (
     ChangeKind,
     ContactType,
@@ -132,6 +134,42 @@ def change_word(kind: ChangeKind, _: Gettext) -> str:
             return _("Document")
 
 
+def breakdown_word(breakdown: Breakdown, _: Gettext) -> str:
+    match breakdown:
+        case Breakdown.TEMPLATE:
+            return _("template")
+        case Breakdown.GROUP:
+            return _("group")
+        case Breakdown.SALESPERSON:
+            return _("salesperson")
+        case Breakdown.WEEK:
+            return _("week")
+        case Breakdown.EVALUATION:
+            return _("evaluation")
+        case Breakdown.CONTACT:
+            return _("contact")
+        case Breakdown.SEGMENT:
+            return _("segment")
+        case Breakdown.CAMPAIGN:
+            return _("campaign")
+
+
+def reference_status_word(status: ReferenceStatus, _: Gettext) -> str:
+    match status:
+        case ReferenceStatus.PLANNED:
+            return _("planned")
+        case ReferenceStatus.ACTIVE:
+            return _("active")
+        case ReferenceStatus.CLOSED:
+            return _("closed")
+        case ReferenceStatus.OPEN:
+            return _("open")
+        case ReferenceStatus.WON:
+            return _("won")
+        case ReferenceStatus.LOST:
+            return _("lost")
+
+
 def language_name(code: str, _: Gettext) -> str:
     """The name of a language; the code itself when it is none of the product's."""
     names = dict(
@@ -195,10 +233,16 @@ def field_word(name: str, _: Gettext) -> str:
         "person": _("Person"),
         "role": _("Role"),
         "no": _("Number"),
+        "status": _("Status"),
         "since": _("Since"),
         "until": _("Until"),
         "by": _("By"),
         "segment": _("Segment"),
+        "other": _("In the segment"),
+        "country": _("Country"),
+        "city": _("City"),
+        "before": _("Before"),
+        "criteria": _("A contact or a criterion"),
         "words": _("Contact"),
         "time_zone": _("Time zone"),
         "documents": _("Documents"),

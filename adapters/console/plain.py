@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
-from adapters.chat.card import Bullets, Card, Confirm, Element, Entries, Examples, Facts, Paragraph, Pick, Table
+from adapters.chat.card import Bullets, Card, Chart, Confirm, Element, Entries, Examples, Facts, Paragraph, Pick, Table
+from adapters.chat.drawing import drawn
 from adapters.chat.formats import formats
 from adapters.console.text import line, one_line, words
 
 _GAP = "  "
+_BAR = 30
 
 
 def lines(card: Card) -> list[str]:
@@ -34,6 +36,11 @@ def _element(element: Element, card: Card) -> Iterator[str]:
         case Table():
             rows = [tuple(line(cell, card) for cell in row) for row in element.rows]
             yield from _table([element.columns, *rows], element.numeric)
+        case Chart():
+            yield one_line(element.title)
+            bars = zip(element.bars, drawn(element, _BAR), strict=True)
+            # The bar stands last, so that its length moves nothing.
+            yield from _table([(bar.label, bar.shown, blocks) for bar, blocks in bars], numeric=(1,))
         case Bullets():
             for item in element.items:
                 yield f"- {line(item, card)}"

@@ -1,15 +1,18 @@
 """One person's conversation in the console: a line, an answer, and the questions in between."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from adapters.chat.card import Card
 from adapters.chat.conversation import Conversation
 from adapters.chat.form import FieldKind
 from adapters.chat.request import Request
-from adapters.chat.turn import Place, Reply, Turn
+from adapters.chat.turn import OutgoingFile, Place, Reply, Turn
 from adapters.chat.wording import wording
 from adapters.console.dialog import SHOWN, Dialog
+from adapters.console.files import save
 from adapters.console.question import Answer, answered, choices, hints
 from adapters.console.screen import Dropped, Screen
 from core.person import Identity
@@ -64,6 +67,8 @@ class Session:
         except Dropped as dropped:
             return dropped.line
         self._show(reply.card)
+        if reply.file:
+            self._screen.say(await self._saved(reply.file))
         return ""
 
     async def _complete(self, reply: Reply) -> Reply:
@@ -87,6 +92,17 @@ class Session:
             values=values,
         )
         return await self._conversation.handle(turn)
+
+    async def _saved(self, file: OutgoingFile) -> str:
+        """Where the file is now, or why it is nowhere."""
+        _ = wording(self._language).gettext
+        try:
+            path = await asyncio.to_thread(save, file, Path.cwd())
+        except OSError as error:
+            return _("The file could not be saved: {reason}").format(reason=error.strerror or type(error).__name__)
+        finally:
+            file.remove()
+        return _("Saved: {path}").format(path=path)
 
     async def _suggest(self, kind: FieldKind, words: str) -> Sequence[tuple[str, str]]:
         find = self._conversation.suggest_contacts if kind is FieldKind.CONTACT else self._conversation.suggest_templates

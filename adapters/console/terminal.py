@@ -8,7 +8,8 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from adapters.chat.card import Bullets, Card, Confirm, Element, Entries, Examples, Facts, Paragraph, Pick, Table, Tone
+from adapters.chat.card import Bullets, Card, Chart, Confirm, Element, Entries, Examples, Facts, Paragraph, Pick, Table, Tone
+from adapters.chat.drawing import drawn
 from adapters.chat.formats import formats
 from adapters.console.text import one_line, words
 from core.values import Status
@@ -24,6 +25,7 @@ _STATUS = {
 }
 _INDENT = (0, 0, 0, 2)
 _WIDE = 120
+_BAR = 30
 
 
 def renderables(card: Card) -> Iterator[RenderableType]:
@@ -51,6 +53,14 @@ def _element(element: Element, card: Card) -> RenderableType:
             for cells in element.rows:
                 table.add_row(*(Text(words(cell, card)) for cell in cells))
             return table
+        case Chart():
+            grid = Grid(box=None, show_header=False, pad_edge=False, title=Text(one_line(element.title)), title_justify="left")
+            grid.add_column()
+            grid.add_column(justify="right")
+            grid.add_column(style="cyan", no_wrap=True)
+            for bar, blocks in zip(element.bars, drawn(element, _BAR), strict=True):
+                grid.add_row(Text(one_line(bar.label)), Text(one_line(bar.shown)), Text(blocks))
+            return Padding(grid, _INDENT)
         case Bullets():
             grid = _grid("dim", "")
             for item in element.items:

@@ -1,1 +1,1 @@
-"""CSV files of contacts, salespeople and templates (contract.md section 2)."""
+"""CSV files of contacts, salespeople, templates, segments and relations (contract.md section 2)."""

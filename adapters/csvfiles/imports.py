@@ -5,13 +5,15 @@ Columns that a file does not have keep the values that are there. Importing a fi
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from adapters.csvfiles.reader import BadLine, read
-from adapters.csvfiles.tables import CONTACTS, RELATIONS, SALESPEOPLE, TEMPLATES, Table, columns, values
+from adapters.csvfiles.segments import upsert_segments
+from adapters.csvfiles.tables import CONTACTS, RELATIONS, SALESPEOPLE, SEGMENTS, TEMPLATES, Table, columns, values
 from adapters.csvfiles.upserts import Item, Outcome, upsert_contacts, upsert_relations, upsert_salespeople, upsert_templates
 from core.storage import Storage
 from core.values import ContactType
@@ -69,6 +71,12 @@ class Import:
         """Of customers and vendors to contacts, which have to be there already. Raises BadFile, OSError."""
         counts = Counts()
         await self._write(self._items(RELATIONS, 3, counts, keys=2), upsert_relations, counts)
+        return counts
+
+    async def segments(self, now: datetime) -> Counts:
+        """A segment that is unknown is made, as of `now`; its contacts have to be there already. Raises BadFile, OSError."""
+        counts = Counts()
+        await self._write(self._items(SEGMENTS, 3, counts, keys=2), partial(upsert_segments, now=now), counts)
         return counts
 
     def _items(self, table: Table, required: int, counts: Counts | None, *, keys: int = 1) -> Iterator[Item]:

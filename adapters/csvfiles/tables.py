@@ -79,6 +79,13 @@ TEMPLATES: Table = {
     "campaign_response": ("campaign_response", cells.yes_no),
 }
 
+# What tells a line from others goes first.
+SEGMENTS: Table = {
+    "no": ("no", _code(NO_LIMIT, required=True)),
+    "contact_no": ("contact_no", _code(NO_LIMIT, required=True)),
+    "description": ("description", _line(100)),
+}
+
 RELATIONS: Table = {
     "side": ("side", lambda cell: cells.choice(cell, Side)),
     "no": ("no", _key),

@@ -1,4 +1,4 @@
-"""Salespeople, groups and templates: tables of tens of rows whose key is a code."""
+"""Salespeople, groups, templates, campaigns and opportunities: tables of tens of rows whose key is a code."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
@@ -6,14 +6,16 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Table, bindparam, func, insert, select, update
 from sqlalchemy import delete as delete_from
 
-from adapters.database import tables
+from adapters.database import reference_tables, tables
 from adapters.database.records import Record
-from adapters.database.session import Session
+from adapters.database.session import Row, Session
+from adapters.database.template_languages import LANGUAGES_OF_TEMPLATE, TemplateLanguages, codes
 from core.errors import AlreadyExists, InUse, NotFound
+from core.reference import Reference
 from core.salesperson import Salesperson
-from core.template import InteractionGroup, InteractionTemplate
+from core.template import InteractionGroup, InteractionTemplate, TemplateLanguage
 
-T = TypeVar("T", Salesperson, InteractionGroup, InteractionTemplate)
+T = TypeVar("T", Salesperson, InteractionGroup, InteractionTemplate, Reference)
 
 
 class CodeTable(Generic[T]):
@@ -44,6 +46,10 @@ def _folded_email(salesperson: Salesperson) -> dict[str, str]:
 _SALESPEOPLE = CodeTable(Salesperson, tables.salesperson, "salesperson", _folded_email)
 _GROUPS = CodeTable(InteractionGroup, tables.interaction_group, "group")
 _TEMPLATES = CodeTable(InteractionTemplate, tables.interaction_template, "template")
+_TEMPLATE = _TEMPLATES.select_one.add_columns(LANGUAGES_OF_TEMPLATE)
+_ALL_TEMPLATES = _TEMPLATES.select_all.add_columns(LANGUAGES_OF_TEMPLATE)
+_CAMPAIGNS = CodeTable(Reference, reference_tables.campaign, "campaign")
+_OPPORTUNITIES = CodeTable(Reference, reference_tables.opportunity, "opportunity")
 _TEMPLATES_OF_GROUP = select(func.count()).where(
     tables.interaction_template.c.organization_id == bindparam("org"),
     tables.interaction_template.c.group_code == bindparam("key"),
@@ -85,7 +91,8 @@ class _Coded(Generic[T]):
         there = {value.code: value for value in self.all()}
         wanted = {value.code: value for value in values}
         self._session.many(self._table.insert, [self._table.values(new) for code, new in wanted.items() if code not in there])
-        changed = [new for code, new in wanted.items() if code in there and there[code] != new]
+        values = self._table.values
+        changed = [new for code, new in wanted.items() if code in there and values(there[code]) != values(new)]
         self._session.many(self._table.update, [self._table.values(new) for new in changed])
         return len(changed) + sum(code not in there for code in wanted)
 
@@ -107,5 +114,37 @@ class GroupsTable(_Coded[InteractionGroup]):
 
 
 class TemplatesTable(_Coded[InteractionTemplate]):
+    """Templates are read with their languages, at the price of no further statement."""
+
     def __init__(self, session: Session) -> None:
         super().__init__(session, _TEMPLATES)
+
+    def find(self, code: str) -> InteractionTemplate | None:
+        row = self._session.first(_TEMPLATE, {"key": code.upper()})
+        return None if row is None else _template(row)
+
+    def all(self) -> Sequence[InteractionTemplate]:
+        return [_template(row) for row in self._session.all(_ALL_TEMPLATES)]
+
+    def languages(self, code: str) -> Sequence[TemplateLanguage]:
+        return TemplateLanguages(self._session).of(code)
+
+    def save_language(self, language: TemplateLanguage) -> None:
+        TemplateLanguages(self._session).save(language)
+
+    def remove_language(self, code: str, language_code: str) -> None:
+        TemplateLanguages(self._session).remove(code, language_code)
+
+
+def _template(row: Row) -> InteractionTemplate:
+    return _TEMPLATES.record.read(row, languages=codes(row[_TEMPLATES.record.width]))
+
+
+class CampaignsTable(_Coded[Reference]):
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, _CAMPAIGNS)
+
+
+class OpportunitiesTable(_Coded[Reference]):
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, _OPPORTUNITIES)

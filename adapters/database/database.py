@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
+import structlog
 from sqlalchemy import Connection, bindparam, insert, select
 
 from adapters.database import postgres, schema, sqlite
 from adapters.database.address import parse
 from adapters.database.bell import Bell
+from adapters.database.clock import DatabaseJobs
 from adapters.database.failures import StorageFailed
 from adapters.database.history import Ids
 from adapters.database.jobs import Runner
@@ -18,9 +20,11 @@ from adapters.database.session import Session, Statements
 from adapters.database.tables import organization, workspace
 from adapters.database.work import DatabaseWork
 from core.access import AccessPolicy
+from core.privacy import Erasure
 from core.work import Work
 
 T = TypeVar("T")
+log = structlog.get_logger(__name__)
 
 _DEFAULT_ORGANIZATION = 1
 _LOCK_ORGANIZATION = select(organization.c.id).where(organization.c.id == bindparam("org")).with_for_update()
@@ -35,44 +39,67 @@ class Database:
     """Storage on SQLite or PostgreSQL (`core.storage.Storage`). Threads and connections are made when first needed."""
 
     def __init__(
-        self, url: str, runner: Runner, statements: Statements, policy: AccessPolicy, bell: Bell, listener: Listener | None = None
+        self,
+        url: str,
+        runner: Runner,
+        statements: Statements,
+        policy: AccessPolicy,
+        bell: Bell,
+        erasure: Erasure,
+        listener: Listener | None = None,
     ) -> None:
         self._url = url
         self._runner = runner
         self._statements = statements
         self._policy = policy
+        self._erasure = erasure
         self._bell = bell
         self.lanes = DatabaseLanes(runner, statements, bell, listener)
+        self.jobs = DatabaseJobs(runner, statements)
         self._ids = Ids()
         self._organizations: dict[tuple[str, str], int] = {}
 
     @classmethod
-    def open(cls, url: str, policy: AccessPolicy) -> "Database":
+    def open(cls, url: str, policy: AccessPolicy, erasure: Erasure = Erasure.ANONYMISE) -> "Database":
         """The database at DATABASE_URL; makes the folder of an SQLite file. Raises ValueError for what it cannot read."""
         address = parse(url)
         bell = Bell()
         if address.get_backend_name() == "sqlite":
             engine = sqlite.make_engine(address)
-            return cls(url, sqlite.SqliteRunner(engine), Statements(engine.dialect), policy, bell)
+            return cls(url, sqlite.SqliteRunner(engine), Statements(engine.dialect), policy, bell, erasure)
         engine = postgres.make_engine(address)
-        return cls(url, postgres.PostgresRunner(engine), Statements(engine.dialect), policy, bell, Listener(engine, bell.ring))
+        listener = Listener(engine, bell.ring)
+        return cls(url, postgres.PostgresRunner(engine), Statements(engine.dialect), policy, bell, erasure, listener)
 
     async def read(self, organization_id: int, operation: Callable[[Work], T]) -> T:
         """Runs an operation that only reads (`core.storage.Storage.read`)."""
         return await self._runner.read(lambda connection: operation(self._work(connection, organization_id)))
 
+    async def read_long(self, organization_id: int, operation: Callable[[Work], T]) -> T:
+        """Runs an operation that only reads and takes long (`core.storage.Storage.read_long`)."""
+        return await self._runner.read_long(lambda connection: operation(self._work(connection, organization_id)))
+
     async def write(self, organization_id: int, operation: Callable[[Work], T]) -> T:
         """Runs an operation and returns its value after the COMMIT (`core.storage.Storage.write`)."""
 
-        def run(connection: Connection) -> tuple[T, bool]:
+        def run(connection: Connection) -> tuple[T, bool, bool]:
             session = Session(connection, self._statements, organization_id)
-            value = operation(DatabaseWork(session, self._policy, self._ids))
-            return value, session.rings
+            value = operation(DatabaseWork(session, self._policy, self._ids, self._erasure))
+            return value, session.rings, session.scrubs
 
-        value, rings = await self._runner.write(run)
+        value, rings, scrubs = await self._runner.write(run)
         if rings:
             self._bell.ring()
+        if scrubs:
+            await self._scrub()
         return value
+
+    async def _scrub(self) -> None:
+        """What is erased is erased, whatever becomes of what the database has left of it: the next erase tries again."""
+        try:
+            await self._runner.scrub()
+        except StorageFailed as error:
+            log.warning("erased rows not overwritten", error=str(error))
 
     async def close(self) -> None:
         """Finishes what is under way; nothing can be asked for afterwards."""
@@ -125,4 +152,4 @@ class Database:
         return _DEFAULT_ORGANIZATION
 
     def _work(self, connection: Connection, organization_id: int) -> Work:
-        return DatabaseWork(Session(connection, self._statements, organization_id), self._policy, self._ids)
+        return DatabaseWork(Session(connection, self._statements, organization_id), self._policy, self._ids, self._erasure)

@@ -61,6 +61,7 @@ _LOCKS = 64  # of an organization; with one a document, large batches would fill
 _OF_ENTRY = select(*_DOCUMENT.columns).where(
     document.c.organization_id == bindparam("org"), document.c.entry_no == bindparam("of_entry")
 )
+_ENTRIES = select(document.c.entry_no).where(document.c.organization_id == bindparam("org"))
 _ADD = insert(document)
 _CHANGED = ("version", "url", "amount", "currency")
 _UPDATE = (
@@ -168,6 +169,9 @@ class DocumentsTable:
 
     def events(self, entry_no: int) -> Sequence[DocumentEvent]:
         return [_EVENT.read(row) for row in self._session.all(_EVENTS, {"of_entry": entry_no})]
+
+    def count_of(self, entry_nos: Collection[int]) -> int:
+        return sum(1 for _ in self._session.within(_ENTRIES, document.c.entry_no, sorted(set(entry_nos))))
 
     def of_entry(self, entry_no: int) -> Document | None:
         row = self._session.first(_OF_ENTRY, {"of_entry": entry_no})

@@ -1,10 +1,11 @@
 """The interaction log."""
 
-from collections.abc import Collection, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, func, insert, select, update
+from sqlalchemy import Integer, bindparam, delete, func, insert, literal_column, select, update
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import REGCLASS
 
@@ -35,6 +36,20 @@ _ALIKE = select(*ENTRY.columns).where(
     entry.c.created_by == bindparam("created_by"),
     entry.c.description == bindparam("description"),
 )
+_OF_SEGMENT = (
+    select(*ENTRY.columns)
+    .where(_MINE, entry.c.segment_no == bindparam("segment_no"), entry.c.segment_no != literal_column("''"))
+    .order_by(entry.c.no)
+)
+_STATES = select(entry.c.no, entry.c.canceled).where(_MINE)
+_CANCELED_BEFORE = (
+    select(entry.c.no)
+    # Not a parameter: the planner has to see that the index of canceled entries holds all of them.
+    .where(_MINE, entry.c.canceled, entry.c.canceled_at < bindparam("before", type_=entry.c.at.type))
+    .order_by(entry.c.canceled_at, entry.c.no)
+    .limit(bindparam("limit", type_=Integer))
+)
+_REMOVE = delete(entry).where(_MINE, entry.c.no == bindparam("key"))
 _ADD = insert(entry)
 _TAKE_NO = (
     insert(entry)
@@ -76,7 +91,8 @@ class EntriesTable:
             numbers = from_sequence(self._session, entry_no_sequence(self._session.organization_id), len(entries))
         else:
             numbers = next_numbers(self._session, "entry", len(entries))
-        rows = [_values(entry) | {"no": number} for entry, number in zip(entries, numbers, strict=True)]
+        folded = lru_cache(maxsize=2)(fold)  # entries of a segment say the same
+        rows = [_values(entry, folded) | {"no": number} for entry, number in zip(entries, numbers, strict=True)]
         self._session.insert(_ADD, rows)
         return numbers
 
@@ -101,10 +117,32 @@ class EntriesTable:
         if not self._session.run(_UPDATE, _values(entry) | {"key": entry.no}):
             raise NotFound("entry", str(entry.no))
 
+    def update_many(self, entries: Sequence[InteractionLogEntry]) -> None:
+        folded = lru_cache(maxsize=2)(fold)
+        self._session.many(_UPDATE, [_values(entry, folded) | {"key": entry.no} for entry in entries])
+
+    def of_segment(self, segment_no: str) -> Sequence[InteractionLogEntry]:
+        return [ENTRY.read(row) for row in self._session.all(_OF_SEGMENT, {"segment_no": segment_no})]
+
     def page(
         self, wanted: EntryFilter, limit: int, *, older_than: Position | None = None, newer_than: Position | None = None
     ) -> Sequence[LogRow]:
         return log_page.page(self._session, wanted, limit, older_than=older_than, newer_than=newer_than)
+
+    def count(self, wanted: EntryFilter, limit: int) -> int:
+        return log_page.count(self._session, wanted, limit)
+
+    def canceled(self, wanted: EntryFilter, limit: int) -> Sequence[tuple[int, datetime]]:
+        return log_page.canceled(self._session, wanted, limit)
+
+    def canceled_before(self, moment: datetime, limit: int) -> Sequence[int]:
+        return [int(row[0]) for row in self._session.all(_CANCELED_BEFORE, {"before": moment, "limit": limit})]
+
+    def are_canceled(self, nos: Collection[int]) -> dict[int, bool]:
+        return {row[0]: row[1] for row in self._session.within(_STATES, entry.c.no, sorted(nos))}
+
+    def remove(self, nos: Collection[int]) -> None:
+        self._session.many(_REMOVE, [{"key": no} for no in sorted(nos)])
 
     def alike(self, entry: InteractionLogEntry, within: timedelta) -> Sequence[InteractionLogEntry]:
         values = {
@@ -120,5 +158,5 @@ class EntriesTable:
         return [ENTRY.read(row) for row in self._session.all(_RECENT, {"person_id": person_id, "limit": limit})]
 
 
-def _values(entry: InteractionLogEntry) -> dict[str, Any]:
-    return ENTRY.values(entry) | {"folded_text": fold(f"{entry.description}\n{entry.note}\n{entry.subject}")}
+def _values(entry: InteractionLogEntry, folded: Callable[[str], str] = fold) -> dict[str, Any]:
+    return ENTRY.values(entry) | {"folded_text": folded(f"{entry.description}\n{entry.note}\n{entry.subject}")}

@@ -1,7 +1,7 @@
 """The history and the comments of entries."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from threading import Lock
 
@@ -51,6 +51,7 @@ _COMMENTS = (
     .where(_MY_COMMENTS)
     .order_by(entry_comment.c.id)
 )
+_COMMENT_OF = select(entry_comment.c.entry_no).where(entry_comment.c.organization_id == bindparam("org"))
 _ADD_COMMENT = insert(entry_comment)
 _REMOVE_COMMENT = delete(entry_comment).where(_MY_COMMENTS, entry_comment.c.id == bindparam("comment_id"))
 
@@ -114,6 +115,9 @@ class HistoryTable:
     def comments(self, entry_no: int) -> Sequence[Comment]:
         rows = self._session.all(_COMMENTS, {"of_entry": entry_no})
         return [_COMMENT.read(row, by_name=row[_COMMENT.width] or "") for row in rows]
+
+    def comment_count(self, entry_nos: Collection[int]) -> int:
+        return sum(1 for _ in self._session.within(_COMMENT_OF, entry_comment.c.entry_no, sorted(set(entry_nos))))
 
 
 def _change(row: Row) -> Change:

@@ -14,11 +14,12 @@ T = TypeVar("T")
 
 @dataclass(eq=False, slots=True)
 class Job:
-    """A function to be run on a connection in a transaction, and the future that waits for it."""
+    """A function to be run on a connection in a transaction, or `alone`, outside of any; and the future that waits for it."""
 
     function: Callable[[Connection], Any]
     future: asyncio.Future[Any]
     loop: asyncio.AbstractEventLoop
+    alone: bool = False
     value: Any = None
     error: BaseException | None = field(default=None)
 
@@ -55,5 +56,10 @@ class Runner(Protocol):
     """Runs functions in transactions, outside the event loop."""
 
     async def read(self, function: Callable[[Connection], T]) -> T: ...
+    async def read_long(self, function: Callable[[Connection], T]) -> T: ...
     async def write(self, function: Callable[[Connection], T]) -> T: ...
+    async def scrub(self) -> None:
+        """Overwrites what the database has left of rows that were removed or changed. Raises StorageFailed."""
+        ...
+
     def close(self) -> None: ...

@@ -1,10 +1,12 @@
 """Pages of the interaction log, read along an index from a position: as quick in a long log as in a short one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, select, tuple_, union
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, literal_column, or_, select, tuple_, union
 
 from adapters.database.records import Record
 from adapters.database.session import Row, Session
@@ -77,6 +79,17 @@ def page(
     session: Session, wanted: EntryFilter, limit: int, *, older_than: Position | None = None, newer_than: Position | None = None
 ) -> Sequence[LogRow]:
     """Up to `limit` rows, newest first, next to the position given; with none, the newest."""
+    values, shape, words = asked(wanted)
+    side = "older" if older_than else "newer" if newer_than else ""
+    place = older_than or newer_than
+    if place is not None:
+        values |= {"at": place.at, "no": place.no}
+    statement = session.statements.shaped(_statement, shape, words, side)
+    return [read_row(row) for row in session.all(statement, values | {"limit": limit})]
+
+
+def asked(wanted: EntryFilter) -> tuple[dict[str, Any], tuple[str, ...], int]:
+    """The values that a filter's statement takes, the names of its conditions, and the number of words looked for."""
     values: dict[str, Any] = {}
     for name in (*_EQUAL, *_OTHER, "by_person", "by_salesperson"):
         value = getattr(wanted, name)
@@ -86,20 +99,56 @@ def page(
     words = fold(wanted.text).split()[:10]
     for number, word in enumerate(words):
         values[f"text_{number}"] = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    side = "older" if older_than else "newer" if newer_than else ""
-    place = older_than or newer_than
-    if place is not None:
-        values |= {"at": place.at, "no": place.no}
-    statement = session.statements.shaped(_statement, shape, len(words), side)
-    return [read_row(row) for row in session.all(statement, values | {"limit": limit})]
+    return values, shape, len(words)
+
+
+def conditions_of(shape: tuple[str, ...], words: int) -> list[ColumnElement[bool]]:
+    """The conditions named in `shape`, those on who did it left out."""
+    conditions: list[ColumnElement[bool]] = [entry.c.organization_id == bindparam("org")]
+    conditions += [entry.c[name] == bindparam(name) for name in shape if name in _EQUAL]
+    conditions += [_OTHER[name] for name in shape if name in _OTHER]
+    if "segment_no" in shape:
+        # Said so, the planner sees that the index of entries with a segment holds all of them.
+        conditions.append(entry.c.segment_no != literal_column("''"))
+    conditions += [entry.c.folded_text.like(bindparam(f"text_{number}"), escape="\\") for number in range(words)]
+    return conditions
+
+
+def count(session: Session, wanted: EntryFilter, limit: int) -> int:
+    """How many entries there are, counted up to `limit`."""
+    values, shape, words = asked(wanted)
+    return int(session.all(session.statements.shaped(_count, shape, words), values | {"limit": limit})[0][0])
+
+
+def canceled(session: Session, wanted: EntryFilter, limit: int) -> Sequence[tuple[int, datetime]]:
+    """Up to `limit` canceled entries, whatever `wanted.canceled` says, as (no., when), oldest first."""
+    values, shape, words = asked(replace(wanted, canceled=None))
+    rows = session.all(session.statements.shaped(_canceled, shape, words), values | {"limit": limit})
+    return [(row[0], row[1]) for row in rows]
+
+
+def _count(shape: tuple[str, ...], words: int) -> Select[Any]:
+    return select(func.count()).select_from(_found(shape, words, "").subquery())
+
+
+def _canceled(shape: tuple[str, ...], words: int) -> Select[Any]:
+    # Not a parameter: the planner has to see that the index of canceled entries holds all of them.
+    conditions = [*conditions_of(shape, words), entry.c.canceled]
+    whose = {"by_person": entry.c.created_by, "by_salesperson": entry.c.salesperson_code}
+    either = [column == bindparam(name) for name, column in whose.items() if name in shape]
+    if either:
+        conditions.append(or_(*either))
+    place = (entry.c.at, entry.c.no)
+    return select(entry.c.no, entry.c.at).where(*conditions).order_by(*place).limit(bindparam("limit", type_=Integer))
 
 
 def _statement(shape: tuple[str, ...], words: int, side: str) -> Select[Any]:
-    """The statement for the filters named in `shape`."""
-    conditions = [entry.c.organization_id == bindparam("org")]
-    conditions += [entry.c[name] == bindparam(name) for name in shape if name in _EQUAL]
-    conditions += [_OTHER[name] for name in shape if name in _OTHER]
-    conditions += [entry.c.folded_text.like(bindparam(f"text_{number}"), escape="\\") for number in range(words)]
+    return with_names(_found(shape, words, side))
+
+
+def _found(shape: tuple[str, ...], words: int, side: str) -> Select[Any]:
+    """The first entries for the filters named in `shape`."""
+    conditions = conditions_of(shape, words)
     if side:
         key = tuple_(entry.c.at, entry.c.no)
         conditions.append(key < _PLACE if side == "older" else key > _PLACE)
@@ -109,12 +158,12 @@ def _statement(shape: tuple[str, ...], words: int, side: str) -> Select[Any]:
         # Each half is read along its own index; an OR would read the log of everyone.
         halves = [_first(select(entry).where(*conditions, half), side).subquery() for half in (by_person, by_salesperson)]
         both = union(*(select(half) for half in halves)).subquery("both")
-        return with_names(_first(select(both), side, both))
+        return _first(select(both), side, both)
     if "by_person" in shape:
         conditions.append(by_person)
     elif "by_salesperson" in shape:
         conditions.append(by_salesperson)
-    return with_names(_first(select(entry).where(*conditions), side))
+    return _first(select(entry).where(*conditions), side)
 
 
 def _first(entries: Select[Any], side: str, source: Any = entry) -> Select[Any]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Integer, and_, bindparam, delete, func, insert, select, text
+from sqlalchemy import Integer, and_, bindparam, delete, func, insert, select, text, tuple_
 
 from adapters.database import lane_rows
 from adapters.database.counters import from_sequence, next_number, next_numbers
@@ -25,6 +25,17 @@ _COPIES = select(*_COPY.columns).where(
     posted_copy.c.posted_at >= bindparam("since", type_=posted_copy.c.posted_at.type),
 )
 _KEEP_COPY = insert(posted_copy)
+_FORGET_COPIES = delete(posted_copy).where(
+    posted_copy.c.organization_id == bindparam("org"),
+    tuple_(posted_copy.c.entry_no, posted_copy.c.id).in_(
+        select(posted_copy.c.entry_no, posted_copy.c.id)
+        .where(
+            posted_copy.c.organization_id == bindparam("org"),
+            posted_copy.c.posted_at < bindparam("before", type_=posted_copy.c.posted_at.type),
+        )
+        .limit(bindparam("limit", type_=Integer))
+    ),
+)
 _WAITING_UPDATES = select(outbox_message.c.recipient, outbox_message.c.copy_id, outbox_message.c.id).where(
     outbox_message.c.organization_id == bindparam("org"), text("copy_id > 0")
 )
@@ -76,6 +87,9 @@ class OutboxTable:
         else:
             number = next_number(self._session, "posted_copy")
         self._session.run(_KEEP_COPY, _COPY.values(copy) | {"id": number})
+
+    def forget_copies(self, before: datetime, limit: int) -> int:
+        return self._session.run(_FORGET_COPIES, {"before": before, "limit": limit})
 
     def dead(self, limit: int) -> Sequence[OutboxMessage]:
         return [MESSAGE.read(row, dead=True) for row in self._session.all(_DEAD, {"limit": limit})]

@@ -45,8 +45,22 @@ class PostgresRunner:
     async def read(self, function: Callable[[Connection], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, _READ, function)
 
+    async def read_long(self, function: Callable[[Connection], T]) -> T:
+        return await self.read(function)
+
     async def write(self, function: Callable[[Connection], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, _WRITE, function)
+
+    async def scrub(self) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._threads, self._vacuum)
+
+    def _vacuum(self) -> None:
+        try:
+            with self._engine.connect() as connection:
+                # With ANALYZE, as the planner's statistics hold values too.
+                connection.exec_driver_sql("VACUUM (ANALYZE)")
+        except DBAPIError as error:
+            raise without_data(error) from None
 
     def close(self) -> None:
         """Finishes what is under way."""

@@ -12,7 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from adapters.database.address import make_folder
-from adapters.database.failures import lost_race
+from adapters.database.failures import StorageFailed, lost_race, without_data
 from adapters.database.jobs import Job, answer
 
 T = TypeVar("T")
@@ -67,10 +67,31 @@ class SqliteRunner:
     async def read(self, function: Callable[[Connection], T]) -> T:
         return await self._ask(self._reading, function)
 
+    async def read_long(self, function: Callable[[Connection], T]) -> T:
+        """On a connection and in a thread of its own: there are few readers."""
+        return await asyncio.to_thread(self._read_alone, function)
+
+    def _read_alone(self, function: Callable[[Connection], T]) -> T:
+        try:
+            with self._engine.connect() as connection:
+                # What is read once is not worth a place in the memory of the process.
+                for pragma in ("query_only = ON", "mmap_size = 0"):
+                    connection.exec_driver_sql(f"PRAGMA {pragma}")
+                connection.exec_driver_sql("BEGIN")
+                try:
+                    return function(connection)
+                finally:
+                    connection.exec_driver_sql("ROLLBACK")
+        except Exception as error:
+            raise without_data(error) from None
+
     async def write(self, function: Callable[[Connection], T]) -> T:
         return await self._ask(self._writing, function)
 
-    async def _ask(self, queue: SimpleQueue[Job | None], function: Callable[[Connection], T]) -> T:
+    async def scrub(self) -> None:
+        await self._ask(self._writing, _rewrite, alone=True)
+
+    async def _ask(self, queue: SimpleQueue[Job | None], function: Callable[[Connection], T], *, alone: bool = False) -> T:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
         with self._lock:
@@ -78,7 +99,7 @@ class SqliteRunner:
                 raise RuntimeError("the database is closed")
             if not self._threads:
                 self._start()
-            queue.put(Job(function, future, loop))
+            queue.put(Job(function, future, loop, alone))
         return await future
 
     def _start(self) -> None:
@@ -146,9 +167,15 @@ class _Writer(_Thread):
     """
 
     _ended = False
+    _next: Job | None = None
 
     def run(self) -> None:
-        while not self._ended and (job := self._queue.get()) is not None:
+        while not self._ended and (job := self._next or self._queue.get()) is not None:
+            self._next = None
+            if job.alone:
+                self._outside(job)
+                answer([job])
+                continue
             group = [job]
             try:
                 self._together(group)
@@ -193,8 +220,18 @@ class _Writer(_Thread):
             if job is None:
                 self._ended = True
                 return
+            if job.alone:
+                self._next = job
+                return
             group.append(job)
             yield job
+
+    def _outside(self, job: Job) -> None:
+        try:
+            connection, _ = self._connect()
+            job.value = job.function(connection)
+        except BaseException as error:  # whatever it is belongs to who asked
+            job.error = error
 
     def _alone(self, job: Job) -> None:
         job.value = job.error = None
@@ -209,6 +246,15 @@ class _Writer(_Thread):
                 raise
         except BaseException as error:  # whatever it is belongs to who asked
             job.error = error
+
+
+def _rewrite(connection: Connection) -> None:
+    """Writes the file anew without what was in its free places, and empties the write-ahead log."""
+    connection.exec_driver_sql("VACUUM")
+    # Waits for those who read what was before.
+    busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
+    if busy:
+        raise StorageFailed("the file is being read")
 
 
 def _roll_back(execute: Callable[[str], Any]) -> None:

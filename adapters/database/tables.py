@@ -30,6 +30,7 @@ from core.values import (
     InformationFlow,
     InitiatedBy,
     Role,
+    WizardAction,
 )
 
 metadata = MetaData(
@@ -157,6 +158,7 @@ interaction_template = Table(
     *columns(Boolean, "ignore_contact_correspondence_type"),
     *columns(Text, "language_code", "campaign_no"),
     *columns(Boolean, "campaign_target", "campaign_response"),
+    *columns(Choice(WizardAction), "wizard_action"),
     PrimaryKeyConstraint("organization_id", "code"),
     sqlite_with_rowid=False,
 )
@@ -233,10 +235,62 @@ interaction_log_entry = Table(
     UniqueConstraint("organization_id", "no"),
     ForeignKeyConstraint(["organization_id", "contact_no"], ["contact.organization_id", "contact.no"]),
     Index("ix_entry_company", "organization_id", "company_no", "at", "no"),
-    Index("ix_entry_at", "organization_id", "at", "no"),
+    # With all that is counted, so that statistics of some time read nothing else.
+    Index(
+        "ix_entry_at",
+        "organization_id",
+        "at",
+        "no",
+        "salesperson_code",
+        "created_by",
+        "template_code",
+        "group_code",
+        "campaign_no",
+        "segment_no",
+        "document_type",
+        "evaluation",
+        "initiated_by",
+        "attempt_failed",
+        "canceled",
+        "postponed",
+        "duration",
+        "cost",
+    ),
     Index("ix_entry_salesperson", "organization_id", "salesperson_code", "at", "no"),
     Index("ix_entry_creator", "organization_id", "created_by", "at", "no"),
     Index("ix_entry_creator_no", "organization_id", "created_by", "no"),
+    # Costs nothing where there are no campaigns.
+    Index(
+        "ix_entry_campaign",
+        "organization_id",
+        "campaign_no",
+        "contact_no",
+        "campaign_target",
+        "campaign_response",
+        "canceled",
+        "postponed",
+        sqlite_where=text("campaign_no <> ''"),
+        postgresql_where=text("campaign_no <> ''"),
+    ),
+    # Costs nothing where no segment is logged.
+    Index(
+        "ix_entry_segment",
+        "organization_id",
+        "segment_no",
+        "at",
+        "no",
+        sqlite_where=text("segment_no <> ''"),
+        postgresql_where=text("segment_no <> ''"),
+    ),
+    # Of canceled entries alone, so that logging costs nothing more.
+    Index(
+        "ix_entry_canceled",
+        "organization_id",
+        "canceled_at",
+        "no",
+        sqlite_where=text("canceled = 1"),
+        postgresql_where=text("canceled"),
+    ),
     sqlite_with_rowid=False,
 )
 

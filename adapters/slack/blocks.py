@@ -5,13 +5,13 @@ from typing import assert_never
 
 import orjson
 
-from adapters.chat.card import Bullets, Card, Confirm, Element, Entries, Examples, Facts, Paragraph, Pick, Table, Tone
+from adapters.chat.card import Bullets, Card, Chart, Confirm, Element, Entries, Examples, Facts, Paragraph, Pick, Table, Tone
 from adapters.chat.formats import Formats, formats
 from adapters.chat.inline import Link
 from adapters.chat.plain import plain
 from adapters.chat.plain import plain_text as plain_inline
 from adapters.chat.wording import wording
-from adapters.slack import limits, rich
+from adapters.slack import charts, limits, rich
 from adapters.slack.buttons import Buttons
 from adapters.slack.carried import Carried
 from adapters.slack.rows import entry_row, table
@@ -26,15 +26,25 @@ def fallback(card: Card) -> str:
     return "–" if is_blank(text) else escape(text)
 
 
-def to_blocks(card: Card, carried: Carried, most: int = limits.MESSAGE_BLOCKS) -> list[Json]:
+def has_charts(blocks: list[Json]) -> bool:
+    """Whether there is a chart that Slack may refuse."""
+    return any(block["type"] == charts.TYPE for block in blocks)
+
+
+def to_blocks(card: Card, carried: Carried, most: int = limits.MESSAGE_BLOCKS, *, native_charts: bool = False) -> list[Json]:
     """At most `most` blocks that hold as much of the card as Slack takes, with a note where something was left out.
 
-    The title, questions and buttons are always there. Buttons whose request `carried` cannot hold yet are left out.
+    The title, questions and buttons are always there. Buttons whose request `carried` cannot hold yet are left out. With
+    `native_charts`, which are for messages, charts are Slack's own, else drawn with characters.
     """
     ways = formats(card.language, card.time_zone)
     buttons = Buttons(carried, card.language)
     title = _title(card, ways)
-    body = [(isinstance(element, Confirm), group) for element in card.body for group in _groups(element, ways, buttons)]
+    body = [
+        (isinstance(element, Confirm), group)
+        for element, native in _with_native(card.body, limits.CHARTS if native_charts else 0)
+        for group in _groups(element, ways, buttons, native=native)
+    ]
     last = buttons.actions(card.buttons)
     blocks = [*title, *(block for _, group in body for block in group), *last]
     # Most cards are small; what shows is never more than the bytes of it all.
@@ -56,6 +66,14 @@ def to_blocks(card: Card, carried: Carried, most: int = limits.MESSAGE_BLOCKS) -
     if left_out:
         blocks.append(context(wording(card.language).gettext("There is more than fits here. Ask for less to see the rest.")))
     return [*blocks[: most - len(last)], *last]
+
+
+def _with_native(body: tuple[Element, ...], most: int) -> Iterator[tuple[Element, bool]]:
+    """Each element, and whether it is one of the first `most` charts that have something to show."""
+    for element in body:
+        native = most > 0 and isinstance(element, Chart) and bool(element.bars)
+        most -= native
+        yield element, native
 
 
 def shown(part: object) -> int:
@@ -89,7 +107,7 @@ def _title(card: Card, ways: Formats) -> list[Json]:
     return [rich.block(rich.section(rich.head(parts)))]
 
 
-def _groups(element: Element, ways: Formats, buttons: Buttons) -> Iterator[list[Json]]:
+def _groups(element: Element, ways: Formats, buttons: Buttons, *, native: bool) -> Iterator[list[Json]]:
     """The blocks of an element, in groups that stay together."""
     match element:
         case Paragraph(subtle=True) if not any(isinstance(part, Link) for part in element.text):
@@ -102,6 +120,10 @@ def _groups(element: Element, ways: Formats, buttons: Buttons) -> Iterator[list[
             yield from (entry_row(row, ways, buttons) for row in element.rows)
         case Table():
             yield from table(element, ways)
+        case Chart() if native:
+            yield [charts.native(element)]
+        case Chart():
+            yield from charts.as_text(element)
         case Bullets():
             items = [rich.head(rich.elements(item, ways)) for item in element.items]
             yield from ([rich.block(rich.bullets(run))] for run in _runs(items))

@@ -15,6 +15,12 @@ OPTION_DESCRIPTION = 75
 PLACEHOLDER = 150
 LINK_URL = 3000
 
+# data_visualization, in messages alone; a bar chart has one series here.
+CHARTS = 2
+CHART_TITLE = 50
+CHART_LABEL = 20
+CHART_BARS = 20
+
 # Undocumented: chat.postMessage refuses blocks whose texts and containers come to about 13,200 (msg_blocks_too_long).
 MESSAGE_TEXT_TOTAL = 9000
 # A text of this length is not cut by Slack on its own, and no notification shows more.
@@ -36,6 +42,8 @@ LOADING_AFTER = 0.7
 OPEN_WITHIN = 1.0
 # For one call to Slack, retries included.
 CALL_WITHIN = 10.0
+# For the content of a file.
+UPLOAD_WITHIN = 600.0
 
 SIGNATURE_AGE = 300
 BODY_BYTES = 1024 * 1024

@@ -8,6 +8,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 
 from adapters.chat import codec
+from adapters.chat.card import Chart
 from adapters.chat.request import OpenForm
 from adapters.slack import inbound, limits, notices
 from adapters.slack.background import Background, done_within
@@ -51,6 +52,13 @@ class Listeners:
             if opening.result():
                 await ack()
                 return None
+        if any(isinstance(element, Chart) for element in answer.reply.card.body):
+            # What Slack refuses of an acknowledgement is never heard of, and a chart may be refused.
+            self._background.start(self._sender.answer(answer, line.origin))
+            await ack()
+            return None
+        if answer.reply.file:
+            self._background.start(self._sender.file(answer, line.origin))
         return _acknowledged(await self._sender.acknowledgement(answer))
 
     async def action(self, ack: AsyncAck, body: dict[str, Any]) -> None:

@@ -29,7 +29,17 @@ def manifest(public_url: str) -> dict[str, Any]:
             ],
         },
         "oauth_config": {
-            "scopes": {"bot": ["app_mentions:read", "chat:write", "commands", "im:history", "users:read", "users:read.email"]}
+            "scopes": {
+                "bot": [
+                    "app_mentions:read",
+                    "chat:write",
+                    "commands",
+                    "files:write",
+                    "im:history",
+                    "users:read",
+                    "users:read.email",
+                ]
+            }
         },
         "settings": {
             "event_subscriptions": {

@@ -1,7 +1,12 @@
 """The few answers that Slack's side gives by itself, before or instead of the conversation."""
 
+from dataclasses import replace
+
 from adapters.chat.card import Card, Paragraph, Tone
 from adapters.chat.wording import wording
+from adapters.slack.blocks import fallback, to_blocks
+from adapters.slack.carried import Carried
+from adapters.slack.text import Json
 
 
 def not_connected() -> Card:
@@ -36,6 +41,16 @@ def unchanged() -> Card:
 
 def working() -> str:
     return wording("en").gettext("Working on it…")
+
+
+def no_file(language: str) -> Card:
+    _ = wording(language).gettext
+    return replace(_refusal(_("The file could not be sent"), _("Ask for it again in a minute.")), language=language)
+
+
+def message(card: Card) -> Json:
+    """A notice as a message."""
+    return {"text": fallback(card), "blocks": to_blocks(card, Carried())}
 
 
 def _refusal(title: str, detail: str) -> Card:

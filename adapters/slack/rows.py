@@ -47,16 +47,30 @@ def table(element: Table, ways: Formats) -> Iterator[list[Json]]:
     """In fixed width where it fits into a narrow window, else a paragraph a row."""
     rows = [[_cell(cell, ways) for cell in row] for row in element.rows]
     header = [one_line(column) for column in element.columns]
-    widths = [min(_CELL, max(map(_width, column))) for column in zip(*([header] if header else []), *rows, strict=False)]
+    lines = ([header] if any(header) else []) + rows
+    widths = _widths(lines)
     if widths and sum(widths) + 2 * len(widths) <= _TABLE_WIDTH:
-        lines = [_line(cells, widths, element.numeric) for cells in ([header] if any(header) else []) + rows]
-        for part in rich.pack([[rich.literal(line)] for line in lines]):
+        for part in rich.pack([[rich.literal(line)] for line in columns(lines, element.numeric)]):
             yield [rich.block(rich.preformatted(part))]
     else:
-        named = [[(name, cell) for name, cell in zip(header, row, strict=False) if cell] for row in rows]
-        lines_of = [[rich.bold(cells[0][1]), *(rich.literal(f" · {cell}") for _, cell in cells[1:])] for cells in named if cells]
+        # A number says nothing without the name of its column.
+        said = [
+            [f"{header[index]} {cell}".strip() if index in element.numeric else cell for index, cell in enumerate(row) if cell]
+            for row in rows
+        ]
+        lines_of = [[rich.bold(cells[0]), *(rich.literal(f" · {cell}") for cell in cells[1:])] for cells in said if cells]
         for part in rich.pack(lines_of):
             yield [rich.block(rich.section(part))]
+
+
+def columns(rows: list[list[str]], numeric: tuple[int, ...]) -> list[str]:
+    """The cells of each row as a line in fixed width, under each other."""
+    widths = _widths(rows)
+    return [_line(cells, widths, numeric) for cells in rows]
+
+
+def _widths(rows: list[list[str]]) -> list[int]:
+    return [min(_CELL, max(map(_width, column))) for column in zip(*rows, strict=False)]
 
 
 def _cell(text: Text, ways: Formats) -> str:

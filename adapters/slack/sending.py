@@ -14,13 +14,14 @@ from adapters.chat.card import Card
 from adapters.chat.copies import Copies, shows_one_entry
 from adapters.chat.form import Form
 from adapters.slack import limits, notices
-from adapters.slack.blocks import fallback, to_blocks
+from adapters.slack.blocks import fallback, has_charts, to_blocks
 from adapters.slack.carried import Carried, keep
 from adapters.slack.desk import SOURCE, Answer, failure
 from adapters.slack.failures import report
 from adapters.slack.inbound import Origin, Surface, pack
 from adapters.slack.modal import card_view, form_view, home_view, loading_view
 from adapters.slack.text import Json
+from adapters.slack.uploading import upload
 from core.storage import Storage
 
 T = TypeVar("T")
@@ -48,11 +49,13 @@ class Sender:
         self._clock = clock
         self._copies = copies
 
-    async def message(self, answer: Answer) -> Json:
+    async def message(self, answer: Answer, *, native_charts: bool = False) -> Json:
         """The reply's card as text and blocks of a message; when that fails, an answer that says so."""
         card = answer.reply.card
         try:
-            blocks = await self._carry(answer.organization_id, lambda carried: to_blocks(card, carried))
+            blocks = await self._carry(
+                answer.organization_id, lambda carried: to_blocks(card, carried, native_charts=native_charts)
+            )
         except Exception as error:
             card = notices.failed(report("card not rendered", error))
             blocks = to_blocks(card, Carried())
@@ -73,7 +76,31 @@ class Sender:
         return await self._carry(answer.organization_id, view)
 
     async def answer(self, answer: Answer, origin: Origin) -> None:
-        """Sends the answer to where it was asked for."""
+        """Sends the answer to where it was asked for, and its file to the asker."""
+        await self._answer(answer, origin)
+        if answer.reply.file:
+            await self.file(answer, origin)
+
+    async def file(self, answer: Answer, origin: Origin) -> None:
+        """Sends the file of an answer to the asker's own conversation with the bot, and removes it here."""
+        file = answer.reply.file
+        if file is None:
+            return
+        try:
+            # A direct message names its conversation, which Slack wants to know for a file.
+            channel = origin.channel if origin.lasting else await self._own_channel(answer, origin)
+            sent = bool(channel) and await upload(self._client, self._session, file, channel)
+        finally:
+            file.remove()
+        if not sent:
+            await self._direct(notices.message(notices.no_file(answer.reply.card.language)), origin)
+
+    async def _own_channel(self, answer: Answer, origin: Origin) -> str:
+        """Puts the answer above the file to come, and gives the conversation."""
+        posted = await self._direct(await self.message(answer), origin)
+        return str(posted.get("channel", "")) if posted else ""
+
+    async def _answer(self, answer: Answer, origin: Origin) -> None:
         reply = answer.reply
         if reply.form and origin.trigger and await self.open_form(answer, reply.form, origin):
             return
@@ -99,7 +126,10 @@ class Sender:
         """Puts the answer, a form or a card, into a modal that is open."""
         form = answer.reply.form
         view = await self.form(answer, form, origin) if form else await self._card(answer)
-        return await self._call("views.update", view_id=view_id, view=view)
+        filled = await self._call("views.update", view_id=view_id, view=view)
+        if filled and answer.reply.file:
+            await self.file(answer, origin)
+        return filled
 
     async def home(self, answer: Answer, user: str) -> None:
         """Shows the card as the App Home of a user."""
@@ -116,28 +146,29 @@ class Sender:
             await self._call("views.update", view_id=origin.view, view=view)
 
     async def _message(self, answer: Answer, origin: Origin) -> None:
-        message = await self.message(answer)
+        """With Slack's own charts, or where Slack does not take those, with drawn ones."""
+        messages = [await self.message(answer, native_charts=True)]
+        if has_charts(messages[0]["blocks"]):
+            messages.append(await self.message(answer))
         shared = answer.reply.shared
         # A message posted by its address cannot be found again; one that is to be kept up to date is posted by its channel.
-        if shared and shows_one_entry(answer.reply) and await self._post(answer, message, origin):
+        if shared and shows_one_entry(answer.reply) and await self._post(answer, messages[-1], origin):
             return
-        if origin.response_url:
-            whole: Json = {**message, "replace_original": origin.replace and not shared}
-            if not whole["replace_original"]:
-                whole["response_type"] = "in_channel" if shared or origin.lasting else "ephemeral"
-                if origin.thread:
-                    whole["thread_ts"] = origin.thread
-            if await self._respond(origin.response_url, whole):
+        for message in messages:
+            if origin.response_url and await self._respond(origin.response_url, _whole(message, answer, origin)):
                 return
+        for message in messages:
+            if await self._posted(message, answer, origin):
+                return
+        await self._direct(messages[-1], origin)
+
+    async def _posted(self, message: Json, answer: Answer, origin: Origin) -> bool:
+        if answer.reply.shared or origin.lasting:
+            return await self._post(answer, message, origin)
         thread = {"thread_ts": origin.thread} if origin.thread else {}
-        if shared or origin.lasting:
-            sent = await self._post(answer, message, origin)
-        else:
-            sent = bool(origin.channel) and await self._call(
-                "chat.postEphemeral", channel=origin.channel, user=origin.user, **message, **thread
-            )
-        if not sent:
-            await self._direct(message, origin)
+        return bool(origin.channel) and await self._call(
+            "chat.postEphemeral", channel=origin.channel, user=origin.user, **message, **thread
+        )
 
     async def _post(self, answer: Answer, message: Json, origin: Origin) -> bool:
         """Posts a message that stays; whether that could be done."""
@@ -157,8 +188,8 @@ class Sender:
         )
         return True
 
-    async def _direct(self, message: Json, origin: Origin) -> None:
-        await self._call("chat.postMessage", channel=origin.user, unfurl_links=False, unfurl_media=False, **message)
+    async def _direct(self, message: Json, origin: Origin) -> Json | None:
+        return await self._response("chat.postMessage", channel=origin.user, unfurl_links=False, unfurl_media=False, **message)
 
     async def _card_modal(self, answer: Answer, origin: Origin) -> bool:
         """Shows the card in a modal: the one that was pressed in, or a new one over the App Home."""
@@ -184,7 +215,8 @@ class Sender:
     async def _respond(self, url: str, payload: Json) -> bool:
         try:
             async with asyncio.timeout(limits.CALL_WITHIN), self._session.post(url, json=payload) as response:
-                if response.status == 200:
+                # A refusal may come with the status of success.
+                if response.status == 200 and b'"ok":false' not in await response.read():
                     return True
                 log.warning("response_url refused", status=response.status)
         except _FAILURES as error:
@@ -203,3 +235,14 @@ class Sender:
             return None
         data = response.data
         return data if isinstance(data, dict) else {}
+
+
+def _whole(message: Json, answer: Answer, origin: Origin) -> Json:
+    """The message as a response_url takes it."""
+    shared = answer.reply.shared
+    whole: Json = {**message, "replace_original": origin.replace and not shared}
+    if not whole["replace_original"]:
+        whole["response_type"] = "in_channel" if shared or origin.lasting else "ephemeral"
+        if origin.thread:
+            whole["thread_ts"] = origin.thread
+    return whole

@@ -21,6 +21,7 @@ from adapters.teams.connector import Connector
 from adapters.teams.desk import Desk
 from adapters.teams.extension import Extension
 from adapters.teams.failures import report
+from adapters.teams.files import Files
 from adapters.teams.installing import Installing
 from adapters.teams.keys import Keys
 from adapters.teams.listeners import RECEIVED, Listeners
@@ -75,10 +76,11 @@ class TeamsDoor:
         people = People(connector, references, storage)
         desk = Desk(self._conversation, storage, self._organization_of, people, clock)
         renderer = Renderer(desk, storage, clock)
-        sender = Sender(connector, services, references, people, renderer, self._copies)
+        files = Files(session, connector, services, storage, clock)
+        sender = Sender(connector, services, references, people, renderer, self._copies, files)
         extension = Extension(self._conversation, storage, desk, people, renderer, sender, clock)
         installing = Installing(desk, sender, references)
-        listeners = Listeners(desk, sender, renderer, extension, installing, references, self._background)
+        listeners = Listeners(desk, sender, renderer, extension, installing, references, files, self._background)
         self._parts = guard or Anonymous(services), ConnectorAdapter(connector), listeners
 
     async def close(self) -> None:

@@ -29,6 +29,8 @@ PROBLEM = 300
 # A field that takes no more leaves room for another one beside it.
 SHORT = 20
 FALLBACK_TEXT = 2000
+CHART_BARS = 30
+CHART_LABEL = 40
 TABLE_ROWS = 50
 TABLE_COLUMNS = 10
 LINKS = 10

@@ -8,7 +8,7 @@ from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 
 from adapters.chat.codec import Unreadable
 from adapters.teams import inbound, invokes, limits, notices, timing
-from adapters.teams.activity import Json, text
+from adapters.teams.activity import Json, child, text
 from adapters.teams.background import Background, Repeats, done_within
 from adapters.teams.cards.actions import REFRESH
 from adapters.teams.cards.card import card_content
@@ -16,6 +16,7 @@ from adapters.teams.cards.text import Json as Body
 from adapters.teams.desk import Answer, Desk
 from adapters.teams.extension import Extension
 from adapters.teams.failures import report
+from adapters.teams.files import CONSENT, Files
 from adapters.teams.inbound import Origin, Pressed
 from adapters.teams.installing import Installing
 from adapters.teams.references import References
@@ -44,6 +45,7 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
         extension: Extension,
         installing: Installing,
         references: References,
+        files: Files,
         background: Background,
     ) -> None:
         super().__init__()
@@ -53,6 +55,7 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
         self._extension = extension
         self._installing = installing
         self._references = references
+        self._files = files
         self._messages: Repeats[None] = Repeats(background)
         self._presses: Repeats[Body] = Repeats(background)
         self._background = background
@@ -86,6 +89,12 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse | None:
         activity, where = _received(turn_context)
         name = text(activity, "name")
+        if name == CONSENT and where is not None:
+            # Teams wants an answer sooner than a large file is in its place.
+            self._messages.start(
+                _consent_key(activity, where), lambda: self._consented(activity, where), timing.DOUBLE_CLICK_WITHIN
+            )
+            return InvokeResponse(status=int(HTTPStatus.OK))
         if name not in self._invokes:
             return await super().on_invoke_activity(turn_context)
         handle, shape = self._invokes[name]
@@ -98,6 +107,10 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
         except Exception as error:
             card = notices.failed(where.language, report("invoke failed", error))
         return invokes.response(shape(title_of(card), card_content(card)))
+
+    async def _consented(self, activity: Json, where: Origin) -> None:
+        if organization_id := await self._desk.organization(where):
+            await self._files.answered(activity, where, organization_id)
 
     async def _line(self, activity: Json, where: Origin) -> None:
         line = inbound.line(activity, where)
@@ -164,6 +177,8 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
             said = await self._sender.answer(answer, where)
             return invokes.toast(said or notices.answered_below(where.language))
         share_to = "" if where.shared else answer.share_to
+        if answer.reply.file:
+            self._background.start(self._sender.file(answer, where))
         return invokes.card(await self._renderer.content(answer, where, viewers=(where.address,), share_to=share_to))
 
     async def _refreshed(self, pressed: Pressed) -> Body:
@@ -213,6 +228,11 @@ class _Late:
 
     def __init__(self) -> None:
         self.is_late = False
+
+
+def _consent_key(activity: Json, where: Origin) -> str:
+    """Of one card and one person the same."""
+    return f"{where.tenant}/{where.user}/{where.card_id}/{text(child(activity, 'value', 'context'), 'file')}"
 
 
 def _received(turn_context: TurnContext) -> tuple[Json, Origin | None]:

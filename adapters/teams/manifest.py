@@ -73,7 +73,7 @@ def manifest(public_url: str, app_id: str, *, version: str = "1.0.0", website: s
                 "botId": app_id,
                 "scopes": ["personal", "team", "groupChat"],
                 "isNotificationOnly": False,
-                "supportsFiles": False,
+                "supportsFiles": True,
                 "commandLists": [{"scopes": ["personal", "team", "groupChat"], "commands": _commands()}],
             }
         ],

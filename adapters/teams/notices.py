@@ -86,6 +86,22 @@ def not_for_you(language: str) -> str:
     return wording(language).gettext("There is nothing here that you may see or do.")
 
 
+def consent(language: str) -> str:
+    return wording(language).gettext("Shall I put this file into your OneDrive?")
+
+
+def file_declined(language: str) -> str:
+    return wording(language).gettext("The file was not sent, and is not kept.")
+
+
+def file_gone(language: str) -> str:
+    return wording(language).gettext("This file is no longer kept. Ask for it again.")
+
+
+def file_not_sent(language: str) -> str:
+    return wording(language).gettext("The file could not be put there. Press Allow again in a minute, or ask for it anew.")
+
+
 def shared(language: str) -> str:
     return wording(language).gettext("Shared.")
 

@@ -9,6 +9,7 @@ from adapters.teams.cards.card import card_content
 from adapters.teams.connector import Connector
 from adapters.teams.desk import Answer
 from adapters.teams.errors import Blocked, Gone, Refused, SendingFailed
+from adapters.teams.files import Files
 from adapters.teams.inbound import Origin
 from adapters.teams.people import People
 from adapters.teams.references import PLATFORM, References
@@ -33,6 +34,7 @@ class Sender:
         people: People,
         renderer: Renderer,
         copies: Copies,
+        files: Files,
     ) -> None:
         self._connector = connector
         self._services = services
@@ -40,11 +42,30 @@ class Sender:
         self._people = people
         self._renderer = renderer
         self._copies = copies
+        self._files = files
 
     async def answer(self, answer: Answer, where: Origin, reply_to: str = "") -> str:
-        """Sends an answer where it belongs. What is returned is to be said where it was asked for, "" when the answer itself is
-        there. `reply_to` is the message that is answered.
+        """Sends an answer where it belongs, and offers its file to the asker. What is returned is to be said where it was asked
+        for, "" when the answer itself is there. `reply_to` is the message that is answered.
         """
+        said = await self._answer(answer, where, reply_to)
+        await self.file(answer, where)
+        return said
+
+    async def file(self, answer: Answer, where: Origin) -> None:
+        """Offers the file of an answer in the asker's own chat; it leaves the disk in any case."""
+        file = answer.reply.file
+        if file is None:
+            return
+        try:
+            own = await self._own_chat(answer.organization_id, where)
+            await self._files.offer(file, answer.organization_id, where, own)
+        except Exception as error:
+            file.remove()
+            log.warning("file not offered", error=type(error).__name__)
+            await self.say(notices.not_sent(where.language), where)
+
+    async def _answer(self, answer: Answer, where: Origin, reply_to: str) -> str:
         if answer.reply.shared:
             return await self._share(answer, where)
         if where.shared and answer.organization_id:
@@ -60,7 +81,9 @@ class Sender:
     async def replace(self, answer: Answer, where: Origin) -> None:
         """Puts an answer in place of the card that was pressed; where that is not to be had, below it."""
         content = await self._renderer.content(answer, where, viewers=(where.address,), share_to=answer.share_to)
-        if not await self._update(where, content, answer.reply.card):
+        if await self._update(where, content, answer.reply.card):
+            await self.file(answer, where)
+        else:
             await self.answer(answer, where)
 
     async def close(self, where: Origin, card: Card) -> None:
@@ -77,7 +100,9 @@ class Sender:
 
     async def privately(self, answer: Answer, where: Origin) -> bool:
         """Sends an answer to the asker's own chat; whether that could be done."""
-        return not await self._to_own_chat(answer, where)
+        sent = not await self._to_own_chat(answer, where)
+        await self.file(answer, where)
+        return sent
 
     async def _answer_privately(self, answer: Answer, where: Origin) -> str:
         return await self._to_own_chat(answer, where) or notices.answered_in_chat(where.language)

@@ -16,7 +16,7 @@ class TrustedServices:
     """
 
     def __init__(self, *, loopback: bool = False) -> None:
-        self._loopback = loopback
+        self.loopback = loopback
         self._bases: dict[str, URL] = {}
 
     def trust(self, service_url: str) -> None:
@@ -29,7 +29,7 @@ class TrustedServices:
             host = base.host
         except ValueError:
             base, host = URL(), None
-        plain = self._loopback and is_loopback_url(service_url)
+        plain = self.loopback and is_loopback_url(service_url)
         if not host or base.user is not None or not (base.scheme == "https" or plain):
             raise UntrustedService(service_url)
         self._bases[service_url] = base

@@ -1,10 +1,12 @@
 """Canceling is a mark that keeps who, when and why; the entry stays in the log. Restoring takes it away."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from core import checks
 from core.entry import InteractionLogEntry
+from core.errors import SegmentCanceled
 from core.operations.changing import alter, rows_to_change
 from core.person import Actor
 from core.requests.entries import CancelEntries, RestoreEntries
@@ -26,9 +28,19 @@ def cancel_entries(work: Work, request: CancelEntries, actor: Actor, now: dateti
 
 
 def restore_entries(work: Work, request: RestoreEntries, actor: Actor, now: datetime) -> Changed:
-    """Takes the mark from all the entries, or from none: raises NotFound, NotAllowed, InvalidValue."""
+    """Takes the mark from all the entries, or from none: raises NotFound, NotAllowed, InvalidValue, SegmentCanceled."""
     rows = rows_to_change(work, request, actor, request.nos)
+    refuse_of_canceled_segment(work, [row.entry for row in rows if row.entry.canceled])
     return alter(work, rows, ChangeKind.RESTORED, restored, actor, now)
+
+
+def refuse_of_canceled_segment(work: Work, entries: Sequence[InteractionLogEntry]) -> None:
+    """Raises SegmentCanceled for entries of which one belongs to a logged segment that is canceled."""
+    nos = {entry.segment_no for entry in entries} - {""}
+    canceled_nos = work.segments.canceled_of(nos) if nos else ()
+    for entry in entries:
+        if entry.segment_no in canceled_nos:
+            raise SegmentCanceled(entry.no, entry.segment_no)
 
 
 def canceled(entry: InteractionLogEntry, actor: Actor, now: datetime, reason: str) -> InteractionLogEntry:

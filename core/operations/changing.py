@@ -70,11 +70,10 @@ def write(
 ) -> int:
     """Writes entries as (old, new), with a row of history each, has their copies in chat renewed, and returns the change's id."""
     change = work.history.new_id(now)
+    work.entries.update_many([new for old, new in pairs if new != old])
     rows = []
     for old, new in pairs:
         before, after = differences(old, new)
-        if after:
-            work.entries.update(new)
         rows.append(
             Change(
                 id=change,

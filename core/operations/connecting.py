@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from core.audit import AuditAction
 from core.errors import InvalidValue
+from core.operations import auditing
 from core.person import Actor
 from core.requests.setup import ConnectWorkspace
 from core.rights import authorize
@@ -23,4 +25,7 @@ def connect_workspace(work: Work, request: ConnectWorkspace, actor: Actor, now: 
         raise InvalidValue(field="workspace", value="", rule="empty")
     if len(name) > _LONGEST:
         raise InvalidValue(field="workspace", value=name, rule="too_long", limit=_LONGEST)
-    return work.workspaces.connect(request.platform, name)
+    new = work.workspaces.connect(request.platform, name)
+    if new:
+        auditing.note(work, AuditAction.WORKSPACE_CONNECTED, f"{request.platform} {name}", actor, now)
+    return new

@@ -18,6 +18,11 @@ def correspondence_type(template: InteractionTemplate, contact: Contact) -> Corr
     return contact.correspondence_type
 
 
+def language_of(template: InteractionTemplate, contact: Contact) -> str:
+    """The contact's if the template has it, else the template's default."""
+    return contact.language_code if contact.language_code in template.languages else template.language_code
+
+
 def default_salesperson(contact: Contact, actor: Actor) -> str:
     """The person's own, else the contact's. Raises SalespersonMissing."""
     code = actor.salesperson_code or contact.salesperson_code

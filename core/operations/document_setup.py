@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from core.audit import AuditAction
 from core.document import DocumentEvent, DocumentEventKind, DocumentSetup, DocumentType, SkipReason
 from core.documents import USUAL_EVENTS, USUAL_TEMPLATES, matched, related_field
 from core.entry import LogRow
-from core.operations import resolving
+from core.operations import auditing, resolving
 from core.operations.documents import known_for, new_entry
 from core.person import Actor
 from core.requests.documents import (
@@ -53,6 +54,15 @@ def save_document_setup(work: Work, request: SaveDocumentSetup, actor: Actor, no
     events = chosen_events(request) or USUAL_EVENTS[request.document_type]
     row = DocumentSetup(document_type=request.document_type, template_code=template.code, events=events)
     work.documents.save_setup(row)
+    auditing.note(
+        work,
+        AuditAction.DOCUMENT_SETUP_CHANGED,
+        request.document_type.value,
+        actor,
+        now,
+        template=template.code,
+        events=sorted(events),
+    )
     return _stored(work, request.document_type)
 
 
@@ -60,6 +70,7 @@ def remove_document_setup(work: Work, request: RemoveDocumentSetup, actor: Actor
     """Documents of the type are not recorded any more; entries that were stay."""
     authorize(request, actor)
     work.documents.remove_setup(request.document_type)
+    auditing.note(work, AuditAction.DOCUMENT_SETUP_REMOVED, request.document_type.value, actor, now)
     return _stored(work, request.document_type)
 
 

@@ -8,7 +8,7 @@ from core.document import Document, DocumentEvent, DocumentKey, DocumentOutcome,
 from core.documents import Known, Match, matched, named_contacts, named_relations, salesperson_of
 from core.entry import Change, InteractionLogEntry
 from core.operations.copies import renew_copies
-from core.operations.defaults import correspondence_type, default_description
+from core.operations.defaults import correspondence_type, default_description, language_of
 from core.operations.telling import tell_of_recorded
 from core.text import NOTE_LIMIT, described
 from core.values import ChangeKind
@@ -92,8 +92,7 @@ def new_entry(event: DocumentEvent, match: Match, known: Known, now: datetime) -
         information_flow=template.information_flow,
         initiated_by=template.initiated_by,
         correspondence_type=correspondence_type(template, contact),
-        # A template has one language: the contact's counts only when it is that one.
-        language_code=template.language_code,
+        language_code=language_of(template, contact),
         cost=template.unit_cost,
         duration=template.unit_duration,
         campaign_no=template.campaign_no,

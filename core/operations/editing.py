@@ -15,11 +15,14 @@ from core.operations.defaults import (
     default_description,
     default_salesperson,
     description_and_note,
+    language_of,
     named_salesperson,
     refuse_blocked,
     said,
 )
+from core.operations.references import checked
 from core.person import Actor
+from core.reference import ReferenceKind
 from core.requests.entries import EditEntry, EntryOptions, PutBackInNote
 from core.results import Changed
 from core.template import InteractionTemplate
@@ -81,9 +84,9 @@ def _with_options(
     if options.via is not None:
         new["contact_via"] = checks.line("via", options.via)
     if options.opportunity is not None:
-        new["opportunity_no"] = checks.number("opportunity", options.opportunity)
+        new["opportunity_no"] = checked(work, ReferenceKind.OPPORTUNITY, options.opportunity)
     if options.campaign is not None:
-        new["campaign_no"] = checks.number("campaign", options.campaign)
+        new["campaign_no"] = checked(work, ReferenceKind.CAMPAIGN, options.campaign)
     if options.language is not None:
         new["language_code"] = checks.language("language", options.language)
     if options.subject is not None:
@@ -139,7 +142,7 @@ def _without_option(
         case "initiated_by":
             return replace(entry, initiated_by=default.initiated_by)
         case "language":
-            return replace(entry, language_code=default.language_code)
+            return replace(entry, language_code=language_of(default, work.contacts.get(entry.contact_no)))
         case "campaign":
             return replace(entry, campaign_no=default.campaign_no)
         case "evaluation":

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from core import checks
+from core.audit import AuditAction
 from core.errors import AlreadyExists, InUse
+from core.operations import auditing
 from core.person import Actor
 from core.requests.setup import ListGroups, RemoveGroup, SaveGroup
 from core.results import Groups, Removal
@@ -32,6 +34,7 @@ def save_group(work: Work, request: SaveGroup, actor: Actor, now: datetime) -> I
         raise AlreadyExists("group", group.code)
     else:
         work.groups.add(group)
+    auditing.note(work, AuditAction.GROUP_CREATED if request.new else AuditAction.GROUP_CHANGED, group.code, actor, now)
     return group
 
 
@@ -44,4 +47,5 @@ def remove_group(work: Work, request: RemoveGroup, actor: Actor, now: datetime) 
         raise InUse("group", group.code, "template", users)
     if request.confirmed:
         work.groups.remove(group.code)
+        auditing.note(work, AuditAction.GROUP_REMOVED, group.code, actor, now)
     return Removal(kind="group", code=group.code, description=group.description, confirmed=request.confirmed)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from core import checks
+from core.contact import Contact
 from core.entry import LogRow
 from core.errors import InvalidValue, NotFound, SalespersonAmbiguous
 from core.filters import EntryFilter, Position
@@ -13,7 +14,7 @@ from core.moments import day_end, day_start
 from core.operations import resolving
 from core.operations.changing import LAST_NO, entry_row
 from core.person import Actor
-from core.requests.entries import ListEntries, ShowEntry
+from core.requests.entries import EntryFilters, ListEntries, ShowEntry
 from core.results import EntryDetails, EntryPage
 from core.rights import authorize, may_change
 from core.text import clean, one_line
@@ -21,6 +22,8 @@ from core.values import ContactType
 from core.work import Work
 
 PAGE = 10
+# How many entries are changed by one request at most.
+AT_ONCE = 500
 
 
 def list_entries(work: Work, request: ListEntries, actor: Actor, now: datetime) -> EntryPage:
@@ -31,11 +34,11 @@ def list_entries(work: Work, request: ListEntries, actor: Actor, now: datetime) 
     """
     authorize(request, actor)
     contact = resolving.contact(work, request.contact) if request.contact else None
-    wanted = _filter(work, request, actor)
+    wanted = entry_filter(work, request, actor)
     if contact is not None:
-        company = contact.type is ContactType.COMPANY and not wanted.company_no
-        wanted = replace(wanted, company_no=contact.no) if company else replace(wanted, contact_no=contact.no)
-    return replace(_page(work, wanted, request), contact=contact)
+        wanted = of_contact(wanted, contact)
+    page = _page(work, wanted, request)
+    return replace(page, contact=contact, total=_total(work, wanted, page))
 
 
 def show_entry(work: Work, request: ShowEntry, actor: Actor, now: datetime) -> EntryDetails:
@@ -51,6 +54,7 @@ def show_entry(work: Work, request: ShowEntry, actor: Actor, now: datetime) -> E
         may_change=may_change(actor, row.entry),
         document=work.documents.of_entry(request.no) if row.entry.automatic else None,
         events=tuple(work.documents.events(request.no)) if row.entry.automatic else (),
+        attachments=tuple(work.attachments.of_entry(request.no)),
     )
 
 
@@ -58,6 +62,15 @@ def newest(work: Work, wanted: EntryFilter) -> EntryPage:
     """The first page."""
     rows = work.entries.page(wanted, PAGE + 1)
     return EntryPage(rows=tuple(rows[:PAGE]), older=_position(rows[PAGE - 1]) if len(rows) > PAGE else None)
+
+
+def _total(work: Work, wanted: EntryFilter, page: EntryPage) -> int:
+    if not page.older and not page.newer:
+        return len(page.rows)
+    if wanted == EntryFilter(canceled=wanted.canceled, postponed=wanted.postponed):
+        return 0
+    count = work.entries.count(wanted, AT_ONCE + 1)
+    return count if count <= AT_ONCE else 0
 
 
 def _page(work: Work, wanted: EntryFilter, request: ListEntries) -> EntryPage:
@@ -76,15 +89,25 @@ def _page(work: Work, wanted: EntryFilter, request: ListEntries) -> EntryPage:
     return newest(work, wanted)
 
 
-def _filter(work: Work, request: ListEntries, actor: Actor) -> EntryFilter:
-    by_person, by_salesperson = _by(work, request.by, actor) if request.by else (0, "")
+def of_contact(wanted: EntryFilter, contact: Contact) -> EntryFilter:
+    """The filter with this contact, a company with its persons."""
+    company = contact.type is ContactType.COMPANY and not wanted.company_no
+    return replace(wanted, company_no=contact.no) if company else replace(wanted, contact_no=contact.no)
+
+
+def entry_filter(work: Work, request: EntryFilters, actor: Actor) -> EntryFilter:
+    """What the filters mean to the person, `contact` left out. Drafts are left out unless `postponed` asks for them.
+
+    Raises what the resolving of company, template and person raises, NotFound (group), InvalidValue.
+    """
+    meant, by_salesperson = who(work, request.by, actor) if request.by else (None, "")
     return EntryFilter(
         company_no=resolving.contact(work, request.company, "company").group_no if request.company else "",
         since=day_start(request.since, actor) if request.since else None,
         until=day_end(request.until, actor) if request.until else None,
         template_code=resolving.template(work, request.template).code if request.template else "",
         group_code=_group(work, request.group) if request.group else "",
-        by_person=by_person,
+        by_person=meant.person.id if meant and meant.person else 0,
         by_salesperson=by_salesperson,
         evaluation=request.evaluation,
         canceled=request.canceled,
@@ -101,13 +124,16 @@ def _filter(work: Work, request: ListEntries, actor: Actor) -> EntryFilter:
     )
 
 
-def _by(work: Work, words: str, actor: Actor) -> tuple[int, str]:
-    """The id of the person and the code of the salesperson that are meant, at least one of them."""
+def who(work: Work, words: str, actor: Actor) -> tuple[resolving.Meant, str]:
+    """Whom the words of a PERSON mean, and the code of the one salesperson: a person, a salesperson, or both.
+
+    Raises NotFound (person), SalespersonAmbiguous.
+    """
     meant = resolving.person(work, words, actor)
     codes = [each.code for each in meant.salespeople if not each.blocked or len(meant.salespeople) == 1]
     if meant.person is None and len(codes) != 1:
         raise resolving.at_field("by", SalespersonAmbiguous(one_line(words), meant.salespeople))
-    return meant.person.id if meant.person else 0, codes[0] if len(codes) == 1 else ""
+    return meant, codes[0] if len(codes) == 1 else ""
 
 
 def _group(work: Work, words: str) -> str:

@@ -13,10 +13,13 @@ from core.operations.defaults import (
     correspondence_type,
     default_salesperson,
     description_and_note,
+    language_of,
     named_salesperson,
     refuse_blocked,
 )
+from core.operations.references import checked
 from core.person import Actor
+from core.reference import ReferenceKind
 from core.requests.entries import LogAgain, LogInteraction
 from core.results import Logged
 from core.rights import authorize
@@ -70,7 +73,7 @@ def log_again(work: Work, request: LogAgain, actor: Actor, now: datetime) -> Log
         information_flow=last.information_flow,
         initiated_by=last.initiated_by,
         correspondence_type=correspondence_type(template, contact) if template else last.correspondence_type,
-        language_code=last.language_code,
+        language_code=language_of(template, contact) if template and template.languages else last.language_code,
         cost=last.cost,
         duration=last.duration,
         attempt_failed=last.attempt_failed,
@@ -108,16 +111,19 @@ def _new_entry(
         correspondence_type=(
             correspondence_type(template, contact) if request.correspondence_type is None else request.correspondence_type
         ),
-        # A template has one language: the contact's counts only when it is that one.
-        language_code=template.language_code if request.language is None else checks.language("language", request.language),
+        language_code=(
+            language_of(template, contact) if request.language is None else checks.language("language", request.language)
+        ),
         cost=template.unit_cost if request.cost is None else checks.cost("cost", request.cost),
         duration=template.unit_duration if request.duration is None else checks.duration("duration", request.duration),
         attempt_failed=bool(request.failed),
         evaluation=request.evaluation or Evaluation.NONE,
-        campaign_no=template.campaign_no if request.campaign is None else checks.number("campaign", request.campaign),
+        campaign_no=(
+            template.campaign_no if request.campaign is None else checked(work, ReferenceKind.CAMPAIGN, request.campaign)
+        ),
         campaign_target=template.campaign_target,
         campaign_response=template.campaign_response,
-        opportunity_no=checks.number("opportunity", request.opportunity or ""),
+        opportunity_no=checked(work, ReferenceKind.OPPORTUNITY, request.opportunity or ""),
         follow_up_on=request.follow_up_on,
         follow_up_text=checks.line("follow_up_text", request.follow_up_text or ""),
         postponed=request.postpone,

@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from core import checks
+from core.audit import AuditAction
 from core.document import DocumentType
 from core.document_groups import types_of
 from core.errors import InvalidValue, NoChannel, NotAllowed, NotFound, Refusal
 from core.notification import Frequency, NotificationRule, NotificationSettings, Recipient
-from core.operations import resolving
+from core.operations import auditing, resolving
 from core.operations.changing import LAST_NO, entry_row
 from core.person import Actor
 from core.requests.notifications import (
@@ -69,6 +70,8 @@ def save_rule(work: Work, request: SaveRule, actor: Actor, now: datetime) -> Rul
         wanted = _with_quiet(wanted, request)
     if wanted != settings:
         work.notifications.save_settings(wanted)
+    if same is None or wanted != settings:
+        _audit(work, recipient, actor, now)
     return RuleSaved(
         named=named_rules(work, [rule])[0], settings=wanted, known=same is not None and not request.rule, was_off=was_off
     )
@@ -83,13 +86,15 @@ def remove_rule(work: Work, request: RemoveRule, actor: Actor, now: datetime) ->
     if not rule.recipient.person_id and actor.role < Role.MANAGER:
         raise NotAllowed(needed=Role.MANAGER)
     work.notifications.remove(rule.id)
+    _audit(work, rule.recipient, actor, now)
     return named_rules(work, [rule])[0]
 
 
 def set_quiet_hours(work: Work, request: SetQuietHours, actor: Actor, now: datetime) -> NotificationSettings:
     """Raises InvalidValue, NotAllowed, NoChannel."""
     authorize(request, actor)
-    return _change(work, _with_quiet(settings_of(work, recipient_of(request.here, request.channel, actor)), request), actor)
+    settings = settings_of(work, recipient_of(request.here, request.channel, actor))
+    return _change(work, _with_quiet(settings, request), actor, now)
 
 
 def switch_notifications(
@@ -103,14 +108,14 @@ def switch_notifications(
     recipient = recipient_of(request.here, request.channel, actor)
     settings = settings_of(work, recipient)
     wanted = replace(settings, own=request.on) if request.own else replace(settings, off=not request.on)
-    return _change(work, wanted, actor), wanted != settings
+    return _change(work, wanted, actor, now), wanted != settings
 
 
 def set_channel_language(work: Work, request: SetChannelLanguage, actor: Actor, now: datetime) -> NotificationSettings:
     """Gives the channel the language and the time zone of the person. Raises NotAllowed, NoChannel."""
     authorize(request, actor)
     settings = settings_of(work, recipient_of(True, request.channel, actor))
-    return _change(work, replace(settings, language=actor.language, time_zone=actor.time_zone), actor)
+    return _change(work, replace(settings, language=actor.language, time_zone=actor.time_zone), actor, now)
 
 
 def ask_what_to_mute(work: Work, request: AskWhatToMute, actor: Actor, now: datetime) -> Mutable:
@@ -210,10 +215,18 @@ def _with_quiet(settings: NotificationSettings, request: SaveRule | SetQuietHour
     return replace(settings, quiet_from=begin, quiet_until=end)
 
 
-def _change(work: Work, settings: NotificationSettings, actor: Actor) -> NotificationSettings:
+def _change(work: Work, settings: NotificationSettings, actor: Actor, now: datetime) -> NotificationSettings:
     settings = _with_language(settings, actor)
     work.notifications.save_settings(settings)
+    _audit(work, settings.recipient, actor, now)
     return settings
+
+
+def _audit(work: Work, recipient: Recipient, actor: Actor, now: datetime) -> None:
+    """What a person wants to be told of is the person's own affair, what a channel is, everybody's in it."""
+    if not recipient.person_id:
+        about = f"{recipient.platform} {recipient.workspace} {recipient.channel}"
+        auditing.note(work, AuditAction.CHANNEL_NOTIFICATIONS_CHANGED, about, actor, now)
 
 
 def named_rules(work: Work, rules: Sequence[NotificationRule]) -> list[NamedRule]:

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from core import checks
+from core.audit import AuditAction
 from core.errors import InvalidValue, LastAdmin, NotFound
 from core.languages import LANGUAGES, find_language
-from core.operations import resolving
+from core.operations import auditing, resolving
 from core.person import Actor, Person
 from core.requests.setup import GrantRole, ListPeople, SetLanguage, WhoAmI
 from core.results import Me, People
@@ -57,6 +58,8 @@ def grant_role(work: Work, request: GrantRole, actor: Actor, now: datetime) -> t
     roles = _roles(work)
     if was_admin and Role.ADMIN not in roles.values():
         raise LastAdmin(person.name)
+    role = "none" if request.role is Role.NONE else request.role.name.lower()
+    auditing.note(work, AuditAction.ROLE_GRANTED, person.email or person.name, actor, now, role=role)
     return person, roles[person.id]
 
 

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from core import checks
-from core.errors import AlreadyExists, NotFound
-from core.operations import resolving
+from core.audit import AuditAction
+from core.errors import AlreadyExists, InvalidValue, NotFound
+from core.operations import auditing, resolving
 from core.person import Actor
 from core.requests.setup import ListTemplates, RemoveTemplate, SaveTemplate, ShowTemplate
 from core.results import Removal, TemplateDetails, Templates
@@ -25,7 +26,7 @@ def list_templates(work: Work, request: ListTemplates, actor: Actor, now: dateti
 def show_template(work: Work, request: ShowTemplate, actor: Actor, now: datetime) -> TemplateDetails:
     """Raises TemplateMissing, TemplateNotFound, TemplateAmbiguous."""
     authorize(request, actor)
-    return _details(work, resolving.template(work, request.template), actor)
+    return template_details(work, resolving.template(work, request.template), actor)
 
 
 def save_template(work: Work, request: SaveTemplate, actor: Actor, now: datetime) -> TemplateDetails:
@@ -43,11 +44,17 @@ def save_template(work: Work, request: SaveTemplate, actor: Actor, now: datetime
     else:
         old = work.templates.get(code)
     template = replace(old, **_changes(work, request))
+    if template.languages and template.language_code not in template.languages:
+        raise InvalidValue(
+            field="language", value=template.language_code, rule="unknown", allowed=tuple(filter(None, template.languages))
+        )
     if request.new:
         work.templates.add(template)
     else:
         work.templates.update(template)
-    return _details(work, template, actor)
+    action = AuditAction.TEMPLATE_CREATED if request.new else AuditAction.TEMPLATE_CHANGED
+    auditing.note(work, action, template.code, actor, now)
+    return template_details(work, template, actor)
 
 
 def remove_template(work: Work, request: RemoveTemplate, actor: Actor, now: datetime) -> Removal:
@@ -55,7 +62,10 @@ def remove_template(work: Work, request: RemoveTemplate, actor: Actor, now: date
     authorize(request, actor)
     template = work.templates.get(request.code)
     if request.confirmed:
+        attachments = work.attachments.of_template(template.code)
         work.templates.remove(template.code)
+        work.attachments.drop_unused(sorted(attachments))
+        auditing.note(work, AuditAction.TEMPLATE_REMOVED, template.code, actor, now)
     return Removal(kind="template", code=template.code, description=template.description, confirmed=request.confirmed)
 
 
@@ -65,6 +75,7 @@ def _changes(work: Work, request: SaveTemplate) -> dict[str, Any]:
         "initiated_by": request.initiated_by,
         "correspondence_type": request.correspondence_type,
         "ignore_contact_correspondence_type": request.ignore_contact_correspondence_type,
+        "wizard_action": request.wizard_action,
     }
     if request.description is not None:
         new["description"] = checks.line("description", request.description, required=True)
@@ -86,9 +97,11 @@ def _group(work: Work, code: str) -> InteractionGroup:
         raise resolving.at_field("group", refusal) from None
 
 
-def _details(work: Work, template: InteractionTemplate, actor: Actor) -> TemplateDetails:
+def template_details(work: Work, template: InteractionTemplate, actor: Actor) -> TemplateDetails:
+    """A template as it is shown."""
     return TemplateDetails(
         template=template,
         group=work.groups.get(template.group_code) if template.group_code else None,
         may_change=actor.role >= Role.ADMIN,
+        languages=tuple(work.templates.languages(template.code)) if template.languages else (),
     )

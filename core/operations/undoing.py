@@ -1,17 +1,20 @@
 """`undo`: the person's last change is taken back, or the one that a button names."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from core.changes import with_values
 from core.entry import Change, InteractionLogEntry
 from core.errors import ChangedSince, NotAllowed, NotFound, NothingToUndo
-from core.operations.canceling import canceled
+from core.operations.canceling import canceled, refuse_of_canceled_segment
 from core.operations.changing import LAST_NO, write
+from core.operations.logged_segments import unmarked
 from core.person import Actor
 from core.requests.entries import Undo
 from core.results import Undone
 from core.rights import authorize
+from core.segment import LoggedSegment
 from core.values import ChangeKind, Role
 from core.work import Work
 
@@ -24,7 +27,8 @@ def undo(work: Work, request: Undo, actor: Actor, now: datetime) -> Undone:
     A new entry is canceled, a comment is removed, and after any other change the fields that it changed get their old
     values: a canceled entry is restored, a restored one has its mark again with who, when and why, a finished or dropped
     draft is a draft again. Undone once more, the change before that is taken back. Raises NothingToUndo, NotFound (change),
-    ChangedSince when a field was changed again afterwards, NotAllowed for another person's change below manager.
+    ChangedSince when a field was changed again afterwards, NotAllowed for another person's change below manager, SegmentCanceled.
+    A change of a whole logged segment is taken back with it: one that was logged is canceled.
     """
     authorize(request, actor)
     rows = _wanted(work, request, actor)
@@ -33,11 +37,34 @@ def undo(work: Work, request: Undo, actor: Actor, now: datetime) -> Undone:
     rows = work.history.get(rows[0].id)
     if rows[0].undone:
         raise NothingToUndo(already=True)
+    logged = work.segments.logged_by(rows[0].id)
+    if logged is not None:
+        return _undo_whole(work, rows, logged, actor, now)
     entries = [work.entries.get(change.entry_no) for change in rows]
     pairs = [(entry, _taken_back(work, change, entry, actor, now)) for change, entry in zip(rows, entries, strict=True)]
+    refuse_of_canceled_segment(work, [old for old, new in pairs if old.canceled and not new.canceled])
     write(work, pairs, rows[0].kind, actor, now, REASON, undoes=rows[0].id)
     work.history.mark_undone(rows[0].id)
     return Undone(kind=rows[0].kind, rows=tuple(work.entries.row(change.entry_no) for change in rows))
+
+
+def _undo_whole(work: Work, rows: Sequence[Change], logged: LoggedSegment, actor: Actor, now: datetime) -> Undone:
+    """Takes back that a segment was logged, canceled or restored."""
+    kind = rows[0].kind
+    entries = {entry.no: entry for entry in work.entries.of_segment(logged.segment_no)}
+    pairs = [(entries[row.entry_no], _taken_back(work, row, entries[row.entry_no], actor, now)) for row in rows]
+    write(work, pairs, kind, actor, now, REASON, undoes=rows[0].id)
+    work.history.mark_undone(rows[0].id)
+    if kind is ChangeKind.CANCELED:
+        logged = unmarked(logged)
+    elif not logged.canceled:
+        logged = replace(logged, canceled=True, canceled_at=now, canceled_by=actor.person_id, cancel_reason=REASON)
+        if kind is ChangeKind.RESTORED and pairs:
+            # It has its mark again as its entries have.
+            mark = pairs[0][1]
+            logged = replace(logged, canceled_at=mark.canceled_at, canceled_by=mark.canceled_by, cancel_reason=mark.cancel_reason)
+    work.segments.update_logged(logged)
+    return Undone(kind=kind, rows=(), segment=logged)
 
 
 def _wanted(work: Work, request: Undo, actor: Actor) -> Sequence[Change]:

@@ -84,10 +84,10 @@ class Undo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListEntries:
-    """`list`. Days are the reader's, `until` included. `by` and `company` are words of a PERSON and a CONTACT.
+class EntryFilters:
+    """Which entries are meant. Days are the reader's, `until` included. `by` and `company` are words of a PERSON and a CONTACT.
 
-    `canceled`: None is "all". `older` and `newer` are positions to page from ("2026-11-19T14:05:00.000000Z/1042").
+    `canceled`: None is "all".
     """
 
     contact: str = ""
@@ -109,6 +109,12 @@ class ListEntries:
     no_from: int = 0
     no_to: int = 0
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListEntries(EntryFilters):
+    """`list`. `older` and `newer` are positions to page from ("2026-11-19T14:05:00.000000Z/1042")."""
+
     older: str = ""
     newer: str = ""
 

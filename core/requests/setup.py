@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.values import CorrespondenceType, InformationFlow, InitiatedBy, Role
+from core.values import CorrespondenceType, InformationFlow, InitiatedBy, Role, WizardAction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,7 @@ class SaveTemplate:
     correspondence_type: CorrespondenceType | None = None
     ignore_contact_correspondence_type: bool | None = None
     language: str | None = None
+    wizard_action: WizardAction | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

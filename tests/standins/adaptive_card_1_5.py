@@ -1,8 +1,8 @@
 """The JSON schema of Adaptive Cards 1.5, of what cards here may hold.
 
 Made from the published schema of version 1.5: the same names, kinds and values, nothing else let in. Beside it stand the
-two additions of Teams that are used, `msteams` and `choices.data`. Elements whose text is read as Markdown (TextBlock,
-FactSet) are left out on purpose.
+additions of Teams that are used: `msteams`, `choices.data`, and two charts, which other clients replace by their `fallback`.
+Elements whose text is read as Markdown (TextBlock, FactSet) are left out on purpose.
 """
 
 from typing import Any
@@ -54,6 +54,21 @@ _ACTION: Json = {
     "fallback": _ref("Action.Submit"),
     "mode": {"enum": ["primary", "secondary"]},
 }
+_CHART: Json = {
+    "title": _TEXT,
+    "data": {
+        "type": "array",
+        "minItems": 1,
+        "items": {
+            "type": "object",
+            "properties": {"x": _TEXT, "y": {"type": "number", "minimum": 0}},
+            "required": ["x", "y"],
+            "additionalProperties": False,
+        },
+    },
+    "fallback": _ref("Container"),
+    **_ELEMENT,
+}
 _CARD: Json = {
     "body": _list("Element"),
     "actions": _list("Action"),
@@ -84,6 +99,8 @@ SCHEMA: Json = {
             "ColumnSet",
             "Table",
             "ActionSet",
+            "Chart.HorizontalBar",
+            "Chart.VerticalBar",
             "Input.Text",
             "Input.Date",
             "Input.Time",
@@ -151,6 +168,8 @@ SCHEMA: Json = {
         ),
         "TableRow": _object("TableRow", "cells", cells=_list("TableCell"), style=_STYLE),
         "TableCell": _object("TableCell", "items", items=_list("Element"), style=_STYLE),
+        "Chart.HorizontalBar": _object("Chart.HorizontalBar", "title data fallback", **_CHART),
+        "Chart.VerticalBar": _object("Chart.VerticalBar", "title data fallback", **_CHART),
         "ActionSet": _object("ActionSet", "actions", actions=_list("Action"), **_ELEMENT),
         "Input.Text": _object(
             "Input.Text",

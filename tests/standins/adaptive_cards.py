@@ -99,6 +99,7 @@ def _texts(card: Json) -> Iterator[str]:
     for part in objects(card):
         kind = str(part.get("type", ""))
         literal = [part.get(key, "") for key in ("text", "label", "placeholder")]
+        literal += [part["x"]] if "x" in part else []
         literal += [part.get("title", "")] if kind != "Input.Toggle" else []
         for text in literal:
             if _FUNCTION.search(text) or _STEERING.search(text):

@@ -1,6 +1,7 @@
 """What Slack refuses in messages, modals and the App Home, after its reference of Block Kit."""
 
 import json
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 
@@ -24,6 +25,8 @@ def message_problems(message: Json) -> list[str]:
         found += live(text, "message text")
     blocks = message.get("blocks", [])
     found += _blocks(blocks, 50, input_allowed=False)
+    if sum(1 for block in blocks if block.get("type") == "data_visualization") > 2:
+        found.append("message: more than two charts")
     if text_total(blocks) > 12_000:
         found.append("message: msg_blocks_too_long")
     return found
@@ -47,6 +50,8 @@ def view_problems(view: Json) -> list[str]:
     found += [f"view: unknown key {key}" for key in view.keys() - keys]
     if length(view.get("private_metadata", "")) > 3000:
         found.append("view: private_metadata too long")
+    if any(block.get("type") == "data_visualization" for block in view.get("blocks", [])):
+        found.append("view: charts are for messages")
     if len(json.dumps(view, ensure_ascii=False).encode("utf-8", "replace")) > 250_000:
         found.append("view: view_too_large")
     return found + _blocks(view.get("blocks", []), 100, input_allowed=True)
@@ -94,7 +99,8 @@ def _blocks(blocks: object, most: int, *, input_allowed: bool) -> list[str]:
         if length(block.get("block_id", "")) > 255:
             found.append(f"{where}: block_id too long")
         found += check(block, f"{where} {block['type']}")
-        found += _by_sdk(block, where)
+        if block["type"] != "data_visualization":  # the SDK does not know it yet
+            found += _by_sdk(block, where)
     return found
 
 
@@ -204,6 +210,42 @@ def _rich_part(part: Json, where: str, *, only_text: bool) -> Iterator[str]:
         yield f"{where}: style {style}"
 
 
+def _data_visualization(block: Json, where: str) -> Iterator[str]:
+    yield from check_keys(block, "", "title chart", where)
+    yield from _label(block.get("title"), 50, f"{where} title")
+    chart = block.get("chart", {})
+    if chart.get("type") not in ("bar", "line", "area"):
+        yield f"{where}: chart type {chart.get('type')!r}"
+        return
+    yield from check_keys(chart, "", "series axis_config", where)
+    axis = chart.get("axis_config", {})
+    yield from check_keys(axis, "x_label y_label", "categories", where)
+    categories = axis.get("categories", [])
+    if not 1 <= len(categories) <= 20 or len(categories) != len(set(categories)):
+        yield f"{where}: 1 to 20 different categories"
+    for label in categories:
+        yield from _label(label, 20, f"{where} category")
+    names = [series.get("name") for series in chart.get("series", [])]
+    if not 1 <= len(names) <= 6 or len(names) != len(set(names)):
+        yield f"{where}: 1 to 6 series with different names"
+    for series in chart.get("series", []):
+        yield from check_keys(series, "", "name data", where)
+        yield from _label(series.get("name"), 20, f"{where} series")
+        if [point.get("label") for point in series.get("data", [])] != categories:
+            yield f"{where}: a point for each category, in their order"
+        for point in series.get("data", []):
+            yield from check_keys(point, "", "label value", where)
+            if type(point.get("value")) not in (int, float) or not math.isfinite(point["value"]):
+                yield f"{where}: value {point.get('value')!r}"
+
+
+def _label(text: object, most: int, where: str) -> Iterator[str]:
+    if not isinstance(text, str) or not text.strip():
+        yield f"{where}: empty"
+    elif length(text) > most:
+        yield f"{where}: {length(text)} characters, {most} allowed"
+
+
 def _characters(part: object, where: str) -> Iterator[str]:
     """Characters that cannot be sent, or that Slack does not take."""
     if isinstance(part, str) and _UNWANTED.search(part):
@@ -228,4 +270,5 @@ _BLOCKS: dict[str, Callable[[Json, str], Iterator[str]]] = {
     "divider": _divider,
     "input": _input,
     "rich_text": _rich_text,
+    "data_visualization": _data_visualization,
 }

@@ -14,6 +14,7 @@ from aiohttp.test_utils import TestServer
 
 from tests.standins.block_kit import message_problems, view_problems
 from tests.standins.block_kit_parts import Json
+from tests.standins.slack_files import SlackFiles
 
 TEAM = "T1"
 BOT_USER = "U0BOT"
@@ -69,6 +70,8 @@ class SlackStandIn:
     failures: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     # Whether blocks are checked as Slack does.
     strict: bool = True
+    # Whether the workspace has the block for charts yet.
+    takes_charts: bool = True
     # By method, or by channel.
     faults: dict[str, list[Fault]] = field(default_factory=lambda: defaultdict(list))
     # Called with a method and its arguments when a call arrives, and when it was carried out, before the answer.
@@ -80,9 +83,11 @@ class SlackStandIn:
         self._triggers: dict[str, float] = {}
         self._response_urls: dict[str, int] = {}
         self._arrived = asyncio.Condition()
-        app = web.Application()
+        app = web.Application(client_max_size=10 * 1024 * 1024)
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_post("/respond/{id}", self._respond)
+        self.files = SlackFiles(lambda path: str(self._server.make_url(path)))
+        app.router.add_post("/upload/{id}", self.files.upload)
         self._server = TestServer(app)
 
     async def __aenter__(self) -> "SlackStandIn":
@@ -173,6 +178,8 @@ class SlackStandIn:
             "chat.postMessage": self._post_message,
             "chat.postEphemeral": self._post_ephemeral,
             "chat.update": self._update_message,
+            "files.getUploadURLExternal": self.files.place,
+            "files.completeUploadExternal": self.files.complete,
             "views.open": self._open_view,
             "views.push": self._open_view,
             "views.update": self._update_view,
@@ -218,13 +225,18 @@ class SlackStandIn:
     def _message(self, arguments: Json, channel: str, *, kept: bool = True) -> Json:
         problems = _unknown(arguments, "channel text blocks user ts thread_ts unfurl_links unfurl_media")
         if self.strict:
-            problems += message_problems({key: arguments[key] for key in ("text", "blocks") if key in arguments})
+            problems += self._problems(arguments)
         if problems:
             return _error("invalid_blocks", problems)
         ts = arguments.get("ts") or f"{self.number()}.000100"
         if kept:
             self.messages[channel, ts] = arguments
         return {"ok": True, "channel": channel, "ts": ts}
+
+    def _problems(self, message: Json) -> list[str]:
+        found = message_problems({key: message[key] for key in ("text", "blocks") if key in message})
+        charts = any(block.get("type") == "data_visualization" for block in message.get("blocks", ()))
+        return [*found, "no charts here"] if charts and not self.takes_charts else found
 
     def _open_view(self, arguments: Json) -> Json:
         born = self._triggers.get(arguments.get("trigger_id", ""))
@@ -269,7 +281,7 @@ class SlackStandIn:
         elif self._response_urls.get(url_id, RESPONSE_URL_USES) >= RESPONSE_URL_USES:
             error = "used_url"
         elif not payload.get("delete_original"):
-            problems = message_problems({key: payload[key] for key in ("text", "blocks") if key in payload})
+            problems = self._problems(payload)
             problems += _unknown(payload, "text blocks response_type replace_original delete_original thread_ts")
             error = "invalid_blocks" if problems else ""
         if not error:

@@ -19,6 +19,8 @@ from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
 from jwt.algorithms import RSAAlgorithm
 
+from tests.standins.onedrive import OneDrive
+
 ISSUER = "https://api.botframework.com"
 APP_ID = "1d6d7b2c-0c5e-4ab0-8b1f-5a4f3c2b1a00"
 PASSWORD = "p4ssw0rd~with&odd=characters+"
@@ -86,6 +88,8 @@ class TeamsStandIn:
         app = web.Application(client_max_size=10 * 1024 * 1024)
         app.router.add_get("/openid", self._metadata)
         app.router.add_get("/keys", self._keys)
+        self.onedrive = OneDrive()
+        app.router.add_put("/onedrive/{id}", self.onedrive.put)
         app.router.add_post("/{tenant}/oauth2/v2.0/token", self._login)
         app.router.add_route("*", "/connector/v3/conversations", self._connector)
         app.router.add_route("*", "/connector/v3/conversations/{path:.*}", self._connector)

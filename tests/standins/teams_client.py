@@ -32,8 +32,13 @@ class Answer:
     @property
     def cards(self) -> list[Json]:
         """The cards that were posted or put in place of others."""
+        return [each["content"] for each in self.attachments if each["contentType"] == _CARD]
+
+    @property
+    def attachments(self) -> list[Json]:
+        """All that was posted or put in place of something, cards and others."""
         found = [call for call in self.calls if call.method in ("POST", "PUT") and call.body and "attachments" in call.body]
-        return [call.body["attachments"][0]["content"] for call in found]
+        return [call.body["attachments"][0] for call in found]
 
     @property
     def card(self) -> Json:
@@ -131,6 +136,20 @@ class TeamsClient:
 
     async def invoke(self, name: str, value: Json) -> Answer:
         return await self.send(self.activity("invoke", name=name, value=value))
+
+    async def answer_consent(self, asked: Json, action: str, *, session: str = "s1", url: str = "") -> Answer:
+        """Allows or declines what a file consent card asks; `session` names the upload session that Teams makes then."""
+        context = asked["content"][f"{action}Context"]
+        value: Json = {"type": "fileUpload", "action": action, "context": context}
+        if action == "accept":
+            value["uploadInfo"] = {
+                "contentUrl": f"https://contoso-my.sharepoint.com/personal/{self.user}/Documents/{asked['name']}",
+                "name": asked["name"],
+                "uploadUrl": url or f"{self.standin.url}/onedrive/{session}",
+                "uniqueId": "1150D938-8870-4044-9F2C-5BBDEBA70C9D",
+                "fileType": asked["name"].rpartition(".")[2],
+            }
+        return await self.send(self.activity("invoke", name="fileConsent/invoke", value=value, replyToId="consent-1"))
 
     async def send(self, activity: Mapping[str, Any], *, token: str = "") -> Answer:
         before = len(self.standin.calls)

@@ -9,7 +9,7 @@ from adapters.chat.delivering.means import Means
 from adapters.chat.posting import Address, Gone
 from adapters.chat.reader import reader_for
 from adapters.chat.replies.shown import shown
-from adapters.chat.telling import notice, renewed
+from adapters.chat.telling import deleted_card, notice, renewed
 from adapters.chat.turn import Place
 from core.bursts import Group
 from core.errors import NoAccess, NotAllowed, NotFound
@@ -67,7 +67,9 @@ def _shown(work: Work, means: Means, copy: PostedCopy, now: datetime) -> Card | 
     request = ShowEntry(no=copy.entry_no)
     try:
         card = shown(show_entry(work, request, actor, now), request, reader).card
-    except (NotFound, NoAccess, NotAllowed):
+    except NotFound:
+        return deleted_card(reader, copy.entry_no)
+    except (NoAccess, NotAllowed):
         return None
     return card if copy.recipient.person_id else replace(card, buttons=())
 

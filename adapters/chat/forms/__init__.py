@@ -4,6 +4,8 @@ from adapters.chat.form import Form
 from adapters.chat.forms.documents import setup_form, trial_form
 from adapters.chat.forms.entries import again_form, cancel_form, comment_form, edit_form, evaluate_form, log_form
 from adapters.chat.forms.notifications import quiet_form, rule_form
+from adapters.chat.forms.references import reference_form
+from adapters.chat.forms.segments import add_form, line_form, log_segment_form, reduce_form, segment_form
 from adapters.chat.forms.setup import contact_form, group_form, template_form
 from adapters.chat.reader import Reader
 from adapters.chat.request import Request
@@ -11,6 +13,8 @@ from core.requests.contacts import AddContact
 from core.requests.documents import SaveDocumentSetup, TryDocument
 from core.requests.entries import CancelEntries, CommentEntry, EditEntry, EvaluateEntries, LogAgain, LogInteraction
 from core.requests.notifications import SaveRule, SetQuietHours
+from core.requests.references import SaveReference
+from core.requests.segments import AddToSegment, ChangeSegmentLine, LogSegment, PreviewSegment, ReduceSegment, SaveSegment
 from core.requests.setup import SaveGroup, SaveTemplate
 from core.work import Work
 
@@ -39,10 +43,24 @@ def form_of(work: Work, request: Request, reader: Reader) -> Form | None:
             return template_form(work, request, reader)
         case SaveGroup():
             return group_form(work, request, reader)
+        case SaveReference():
+            return reference_form(work, request, reader)
         case SaveDocumentSetup():
             return setup_form(work, request, reader)
         case TryDocument():
             return trial_form(work, request, reader)
+        case SaveSegment():
+            return segment_form(work, request, reader)
+        case ChangeSegmentLine():
+            return line_form(work, request, reader)
+        case AddToSegment():
+            return add_form(work, request, reader)
+        case ReduceSegment():
+            return reduce_form(work, request, reader)
+        case LogSegment():
+            return None
+        case PreviewSegment():
+            return log_segment_form(work, request, reader)
         case SaveRule():
             return rule_form(work, request, reader)
         case SetQuietHours():

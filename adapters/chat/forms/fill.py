@@ -15,6 +15,7 @@ from adapters.chat.grammar.durations import minutes
 from adapters.chat.request import Request
 from core.errors import ContactMissing, InvalidValue, Refusal, TemplateMissing
 from core.requests.entries import EditEntry
+from core.requests.segments import ChangeSegmentLine, SaveSegment
 from core.requests.setup import SaveTemplate
 
 _MAX_MINUTES_DIGITS = 5
@@ -27,7 +28,9 @@ def fill(form: Form, values: Mapping[str, str], ways: Formats) -> tuple[Request,
     already; emptied, it empties that.
     """
     request = form.request
-    changes = isinstance(request, EditEntry) or (isinstance(request, SaveTemplate) and not request.new)
+    changes = isinstance(request, EditEntry | ChangeSegmentLine) or (
+        isinstance(request, SaveTemplate | SaveSegment) and not request.new
+    )
     kinds = _kinds(cast(type, type(request)))
     read: dict[str, Any] = {}
     refused: dict[str, Refusal] = {}

@@ -14,6 +14,7 @@ from core.requests.contacts import AddContact
 from core.requests.documents import SaveDocumentSetup
 from core.requests.entries import CommentEntry, EditEntry, LogAgain, LogInteraction
 from core.requests.notifications import SaveRule
+from core.requests.segments import AddToSegment, ChangeSegmentLine, PreviewSegment, ReduceSegment, SaveSegment
 from core.requests.setup import SaveGroup, SaveTemplate
 from core.work import Work
 
@@ -37,6 +38,16 @@ def incomplete(request: Request) -> bool:
             return request == SaveTemplate(code=request.code)
         case SaveGroup():
             return not (request.code and request.description)
+        case SaveSegment(new=True):
+            return not (request.code and request.description)
+        case SaveSegment():
+            return request == SaveSegment(code=request.code)
+        case ChangeSegmentLine():
+            return request == ChangeSegmentLine(segment=request.segment, contact=request.contact)
+        case AddToSegment():
+            return request == AddToSegment(segment=request.segment)
+        case ReduceSegment():
+            return request == ReduceSegment(segment=request.segment, keep=request.keep)
         case SaveRule():
             return request == SaveRule(rule=request.rule, here=request.here, channel=request.channel, mute=request.mute)
         case SaveDocumentSetup():
@@ -46,7 +57,7 @@ def incomplete(request: Request) -> bool:
 
 def asks_by_form(refusal: Refusal, request: Request | None) -> bool:
     """Whether what a line left out is asked for by a form."""
-    return isinstance(request, LogInteraction | LogAgain) and isinstance(
+    return isinstance(request, LogInteraction | LogAgain | PreviewSegment) and isinstance(
         refusal, ContactMissing | TemplateMissing | TemplateNotFound
     )
 

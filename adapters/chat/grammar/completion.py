@@ -18,6 +18,7 @@ _KEYS: Mapping[str, Kind] = MappingProxyType(
         "add contact": Kind.CONTACT_FIELD,
         "template": Kind.TEMPLATE_FIELD,
         "notify": Kind.NOTIFY_OPTION,
+        "segment": Kind.CRITERION,
     }
 )
 # Kinds whose words follow a command as they are.
@@ -29,6 +30,8 @@ _WORDS: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
         "template": (Kind.ACTION,),
         "group": (Kind.ACTION,),
         "grant": (Kind.ROLE,),
+        "segments": (Kind.SEGMENT_LIST,),
+        "segment": (Kind.SEGMENT_ACTION,),
         "notify": (Kind.PERSON, Kind.NOTIFY, Kind.DOCUMENT_GROUP, Kind.FREQUENCY),
         "outbox": (Kind.OUTBOX_ACTION,),
         "setup documents": (Kind.DOCUMENT_TYPE, Kind.DOCUMENT_EVENT),

@@ -1,13 +1,14 @@
 """The commands that write interaction log entries: log, again, edit, cancel, restore, evaluate, comment, finish, drop."""
 
 import re
+from collections.abc import Sequence
 
 from adapters.chat.grammar.line import Line, joined
 from adapters.chat.grammar.misunderstood import Problem
 from adapters.chat.grammar.numbers import all_numbers, first_number, only_number
 from adapters.chat.grammar.option_values import EVALUATIONS
 from adapters.chat.grammar.options import EDIT, LOG, Options
-from adapters.chat.grammar.tokens import split
+from adapters.chat.grammar.tokens import Word, split
 from adapters.chat.vocabulary import Kind
 from core.requests.entries import (
     CancelEntries,
@@ -21,12 +22,16 @@ from core.requests.entries import (
     RestoreEntries,
     ShowEntry,
 )
+from core.requests.segments import PreviewSegment
 
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 
 
-def log(line: Line) -> LogInteraction:
-    """`log TEMPLATE CONTACT: NOTE [OPTION ...]`; the words are told apart later, by who knows templates and contacts."""
+def log(line: Line) -> LogInteraction | PreviewSegment:
+    """`log TEMPLATE CONTACT: NOTE [OPTION ...]`; the words are told apart later, by who knows templates and contacts.
+
+    `log TEMPLATE segment:CODE: NOTE [OPTION ...]` previews what comes of a segment.
+    """
     head = line.head(Kind.OPTION)
     options = Options(line, LOG)
     words = options.read(head.words)
@@ -34,6 +39,8 @@ def log(line: Line) -> LogInteraction:
         if not word.quoted and _CLOCK.fullmatch(word.text):
             raise line.refuse(Problem.UNKNOWN_OPTION, word, nearest=f"{line.vocabulary.word(Kind.OPTION, 'at')}:{word.text}")
     note, trailing, set_there = _note(line, options, head.note)
+    if "segment" in options.values:
+        return _of_segment(line, head.words, words, note, options)
     return LogInteraction(
         words=tuple(word.text for word in words if word.text),
         note=note,
@@ -41,6 +48,14 @@ def log(line: Line) -> LogInteraction:
         trailing_options=set_there,
         **options.values,
     )
+
+
+def _of_segment(line: Line, said: Sequence[Word], words: Sequence[Word], note: str, options: Options) -> PreviewSegment:
+    """What is left of the words names the template. Segments have no drafts."""
+    for word in said:
+        if not word.quoted and line.vocabulary.find(Kind.FLAG, word.text) == "postpone":
+            raise line.misunderstood(Problem.UNEXPECTED, word.start, word.end)
+    return PreviewSegment(template=joined(words), note=note, **options.values)
 
 
 def edit(line: Line) -> EditEntry:

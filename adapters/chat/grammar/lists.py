@@ -30,7 +30,12 @@ _YES: Mapping[str, bool | None] = MappingProxyType({"yes": True, "no": False, "a
 
 def entries(line: Line) -> ListEntries:
     """All words that are no filter, no period (today, last week) and not `me` are CONTACT."""
-    words = line.head(Kind.FILTER, note=False).words
+    contact, values = filters(line, line.head(Kind.FILTER, note=False).words)
+    return ListEntries(contact=joined(contact), **values)
+
+
+def filters(line: Line, words: Sequence[Word], keys: Kind = Kind.FILTER) -> tuple[list[Word], dict[str, Any]]:
+    """The words that are no filter, and the fields of EntryFilters that the others set; `keys` are those of the command."""
     contact: list[Word] = []
     values: dict[str, Any] = {}
     at = 0
@@ -42,7 +47,7 @@ def entries(line: Line) -> ListEntries:
             contact.append(words[at])
             at += 1
             continue
-        found = _filter(line, words, at) or _bare(line, words, at)
+        found = _filter(line, words, at, keys) or _bare(line, words, at)
         if found is None:
             contact.append(words[at])
             at += 1
@@ -51,10 +56,10 @@ def entries(line: Line) -> ListEntries:
             if values.setdefault(name, value) != value:
                 raise line.misunderstood(Problem.REPEATED, words[at].start, words[at].end)
         at += found[1]
-    return ListEntries(contact=joined(contact), **values)
+    return contact, values
 
 
-def _filter(line: Line, words: Sequence[Word], at: int) -> Found | None:
+def _filter(line: Line, words: Sequence[Word], at: int, keys: Kind) -> Found | None:
     word = words[at]
     if word.quoted and not word.key:
         return None
@@ -62,7 +67,7 @@ def _filter(line: Line, words: Sequence[Word], at: int) -> Found | None:
         # No note begins here, so that a colon can only be meant as a filter's.
         key, colon, value = word.text.partition(":")
         if colon and not value.startswith("//"):
-            raise line.unknown_key(word.start, word.start + len(key) + 1, Kind.FILTER)
+            raise line.unknown_key(word.start, word.start + len(key) + 1, keys)
         return None
     value_word = (Word(word.text, word.value_start, word.end, word.quoted),) if word.has_value else ()
     following = _until_key(words[at + 1 :])
@@ -155,5 +160,6 @@ _READERS: Mapping[str, Reader] = MappingProxyType(
         "company": text("company"),
         "no": _nos,
         "text": text("text"),
+        "about": text("about"),
     }
 )

@@ -167,8 +167,19 @@ _ENTRY: Mapping[str, Reader] = MappingProxyType(
 # The readers of each kind of keys.
 READERS: Mapping[Kind, Mapping[str, Reader]] = MappingProxyType(
     {
-        Kind.OPTION: _ENTRY,
+        Kind.OPTION: {**_ENTRY, "segment": text("segment")},
         Kind.EDIT_OPTION: {**_ENTRY, "contact": text("contact"), "template": text("template")},
+        Kind.SEGMENT_FIELD: {
+            "template": key("template"),
+            "cost": amount("unit_cost"),
+            "on": past_day,
+            "type": _ENTRY["type"],
+            "ignore": choice("ignore_contact_correspondence_type", Kind.ANSWER, {"yes": True, "no": False}),
+            "lang": key("language"),
+            "campaign": _ENTRY["campaign"],
+            "subject": _ENTRY["subject"],
+            "for": person("salesperson"),
+        },
         Kind.TEMPLATE_FIELD: {
             "group": key("group"),
             "cost": amount("unit_cost"),

@@ -58,6 +58,7 @@ class OptionSet:
 
 LOG = OptionSet(keys=Kind.OPTION, flags=frozenset(_FLAGS))
 EDIT = OptionSet(keys=Kind.EDIT_OPTION, flags=frozenset({"in", "out", "failed"}))
+SEGMENT = OptionSet(keys=Kind.SEGMENT_FIELD, flags=frozenset(), duration="unit_duration", signs=False)
 TEMPLATE = OptionSet(keys=Kind.TEMPLATE_FIELD, flags=frozenset({"in", "out"}), duration="unit_duration", signs=False)
 
 

@@ -5,13 +5,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from adapters.chat.grammar import contacts, documents, entries, lists, notify, outbox, setup
+from adapters.chat.grammar import (
+    contacts,
+    documents,
+    entries,
+    exports,
+    keeping,
+    lists,
+    notify,
+    outbox,
+    references,
+    segments,
+    setup,
+    statistics,
+)
 from adapters.chat.grammar.line import Line
 from adapters.chat.grammar.mentions import read_mentions
 from adapters.chat.grammar.misunderstood import Misunderstood, Problem
 from adapters.chat.grammar.reading import MAX_TEXT, Reading
 from adapters.chat.request import Help, Request
 from adapters.chat.vocabulary import Kind, vocabulary
+from core.reference import ReferenceKind
 from core.requests.entries import ListDrafts, Undo
 
 _WORD = re.compile(r"[^\s\u200b:]+")
@@ -98,6 +112,7 @@ COMMANDS: Mapping[str, Callable[[Line], Request]] = MappingProxyType(
         "again": entries.again,
         "undo": _undo,
         "list": lists.entries,
+        "export": exports.export,
         "show": entries.show,
         "cancel": entries.cancel,
         "restore": entries.restore,
@@ -114,6 +129,13 @@ COMMANDS: Mapping[str, Callable[[Line], Request]] = MappingProxyType(
         "template": setup.template,
         "groups": setup.groups,
         "group": setup.group,
+        "segments": segments.segments,
+        "segment": segments.segment,
+        "stats": statistics.statistics,
+        "campaigns": references.several(ReferenceKind.CAMPAIGN),
+        "campaign": references.one(ReferenceKind.CAMPAIGN),
+        "opportunities": references.several(ReferenceKind.OPPORTUNITY),
+        "opportunity": references.one(ReferenceKind.OPPORTUNITY),
         "whoami": setup.whoami,
         "language": setup.language,
         "people": setup.people,
@@ -121,6 +143,8 @@ COMMANDS: Mapping[str, Callable[[Line], Request]] = MappingProxyType(
         "connect": setup.connect,
         "notify": notify.notify,
         "outbox": outbox.outbox,
+        "audit": keeping.audit,
+        "delete-canceled": keeping.delete_canceled,
         "setup documents": documents.set_up,
         "skipped": documents.skipped,
         "replay": documents.replay,

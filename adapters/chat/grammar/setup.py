@@ -38,15 +38,15 @@ def template(line: Line) -> ListTemplates | ShowTemplate | SaveTemplate | Remove
     `template CODE remove`. The action may stand before the code. `template CODE: DESCRIPTION` changes it.
     """
     head = line.head(Kind.TEMPLATE_FIELD)
-    action, words = _action(line, head)
+    action, words = action_and_words(line, head)
     description = None if head.note is None else line.rest(head.note)
     if action == "remove":
         line.end_at(head.note)
-        return RemoveTemplate(code=_only_code(line, words))
+        return RemoveTemplate(code=only_code(line, words))
     if action or description is not None:
         options = Options(line, TEMPLATE)
         left = options.read(words)
-        code = _only_code(line, left, optional=action == "create")
+        code = only_code(line, left, optional=action == "create")
         return SaveTemplate(code=code, new=action == "create", description=description, **options.values)
     if not words:
         return ListTemplates()
@@ -69,20 +69,20 @@ def groups(line: Line) -> ListGroups:
 def group(line: Line) -> ListGroups | SaveGroup | RemoveGroup:
     """`group create CODE: DESCRIPTION`, `group CODE: DESCRIPTION`, `group CODE remove`."""
     head = line.head()
-    action, words = _action(line, head)
+    action, words = action_and_words(line, head)
     if action == "remove":
         line.end_at(head.note)
-        return RemoveGroup(code=_only_code(line, words))
+        return RemoveGroup(code=only_code(line, words))
     if head.note is None and not action and not words:
         return ListGroups()
-    code = _only_code(line, words, optional=action == "create")
+    code = only_code(line, words, optional=action == "create")
     description = "" if head.note is None else line.rest(head.note)
     if action != "create" and not description:
         raise line.missing()
     return SaveGroup(code=code, new=action == "create", description=description)
 
 
-def _action(line: Line, head: Head) -> tuple[str, tuple[Word, ...]]:
+def action_and_words(line: Line, head: Head) -> tuple[str, tuple[Word, ...]]:
     """The first of create, change and remove, and the other words. A quoted word is no action."""
     for at, word in enumerate(head.words):
         if not word.quoted and not word.key and (name := line.vocabulary.find(Kind.ACTION, word.text)):
@@ -93,7 +93,7 @@ def _action(line: Line, head: Head) -> tuple[str, tuple[Word, ...]]:
     return "", head.words
 
 
-def _only_code(line: Line, words: Sequence[Word], *, optional: bool = False) -> str:
+def only_code(line: Line, words: Sequence[Word], *, optional: bool = False) -> str:
     if not words and optional:
         return ""
     if not words:

@@ -3,6 +3,7 @@
 from adapters.chat.card import Button, Card, Facts, Paragraph, Style, Tone
 from adapters.chat.inline import Text, fill
 from adapters.chat.reader import Reader, form_button
+from adapters.chat.replies import segment_log
 from adapters.chat.replies.common import (
     entries,
     note,
@@ -170,6 +171,8 @@ def _several_message(kind: ChangeKind, n: int, reader: Reader) -> str:
 
 def undone(value: Undone, reader: Reader) -> Reply:
     """What was taken back, with the way to do it once more."""
+    if value.segment is not None:
+        return segment_log.undone(value.kind, value.segment, reader)
     _ = reader.text
     nos = tuple(row.entry.no for row in value.rows)
     if len(value.rows) != 1:

@@ -1,6 +1,6 @@
 """The interaction log, page by page, and the drafts of a person."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from adapters.chat.card import Button, Paragraph, Style
 from adapters.chat.codec import dump
@@ -11,8 +11,10 @@ from adapters.chat.replies.document_facts import type_word
 from adapters.chat.request import Share
 from adapters.chat.turn import Reply
 from adapters.chat.words import evaluation_word
-from core.requests.entries import ListEntries, LogInteraction
+from core.requests.deleting import PreviewChange
+from core.requests.entries import EntryFilters, ListEntries, LogInteraction
 from core.results import EntryPage
+from core.values import ChangeKind
 
 _ALL = ListEntries()
 
@@ -27,8 +29,25 @@ def listed(page: EntryPage, request: ListEntries, reader: Reader) -> Reply:
     older = Button(_("Older"), replace(request, older=str(page.older), newer="")) if page.older else None
     newer = Button(_("Newer"), replace(request, newer=str(page.newer), older="")) if page.newer else None
     share = Button(_("Share here"), Share(request=dump(request)), fresh=True) if reader.place.shared else None
-    card = reader.card(_title(page, request, reader), body, entries(page.rows, reader), buttons=(newer, older, share))
+    buttons = (newer, older, *_for_all(page, request, bool(filters or request.by), reader), share)
+    card = reader.card(_title(page, request, reader), body, entries(page.rows, reader), buttons=buttons)
     return Reply(card=card, entry_nos=tuple(row.entry.no for row in page.rows))
+
+
+def _for_all(page: EntryPage, request: ListEntries, filtered: bool, reader: Reader) -> tuple[Button, ...]:
+    """What can be done to all entries that the filter finds; nothing where there is no filter, or only one entry."""
+    _ = reader.text
+    if page.total < 2 or not (filtered or page.contact is not None):
+        return ()
+    filters = {field.name: getattr(request, field.name) for field in fields(EntryFilters)} | {"contact": _no(page)}
+
+    def button(label: str, kind: ChangeKind) -> Button:
+        return Button(label.format(count=page.total), PreviewChange(kind=kind, **filters), fresh=True)
+
+    if request.canceled:
+        return (button(_("Restore all {count} shown"), ChangeKind.RESTORED),)
+    evaluate = button(_("Evaluate all {count} shown"), ChangeKind.EVALUATED)
+    return (button(_("Cancel all {count} shown"), ChangeKind.CANCELED), evaluate)
 
 
 def drafts(page: EntryPage, reader: Reader) -> Reply:
@@ -82,7 +101,7 @@ def _no(page: EntryPage) -> str:
     return page.contact.no if page.contact is not None else ""
 
 
-def filters_in_words(request: ListEntries, reader: Reader, *, named: bool = False) -> str:
+def filters_in_words(request: EntryFilters, reader: Reader, *, named: bool = False) -> str:
     """The filters in force as one line, "" when there are none; `named`: the title says whose log it is."""
     _ = reader.text
     day = reader.ways.day
@@ -123,7 +142,7 @@ def filters_in_words(request: ListEntries, reader: Reader, *, named: bool = Fals
     return ", ".join(parts)
 
 
-def _range(request: ListEntries, reader: Reader) -> str:
+def _range(request: EntryFilters, reader: Reader) -> str:
     _ = reader.text
     if request.no_from and request.no_from == request.no_to:
         return _("no. {no}").format(no=request.no_from)

@@ -15,18 +15,23 @@ from core.errors import (
     LastAdmin,
     LooksLikeRepeat,
     NoAccess,
+    NobodyToLog,
     NoChannel,
     NotAllowed,
     NotFound,
     NothingToUndo,
     PrivacyBlocked,
+    ReferenceNotFound,
     Refusal,
     SalespersonAmbiguous,
     SalespersonMissing,
+    SegmentCanceled,
+    SegmentLogged,
     TemplateAmbiguous,
     TemplateMissing,
     TemplateNotFound,
 )
+from core.reference import ReferenceKind
 
 _VALUE_SHOWN = 60
 _NAMES_SHOWN = 10
@@ -74,6 +79,18 @@ def message(refusal: Refusal, reader: Reader) -> str:
         case DuplicateContacts():
             names = ", ".join(each.name for each in refusal.likely[:_NAMES_SHOWN])
             return _("There are contacts that look the same: {names}").format(names=names)
+        case ReferenceNotFound():
+            return _no_reference(refusal, reader)
+        case SegmentLogged():
+            text = _("Segment {code} was logged on {date} and does not change any more")
+            return text.format(code=refusal.segment_no, date=reader.ways.moment(refusal.at))
+        case SegmentCanceled():
+            text = _("#{no} belongs to segment {code}, which is canceled: restore that")
+            return text.format(no=refusal.entry_no, code=refusal.segment_no)
+        case NobodyToLog():
+            if refusal.omissions:
+                return _("Of segment {code} nobody can be logged").format(code=refusal.segment_no)
+            return _("Segment {code} has no contacts").format(code=refusal.segment_no)
         case NothingToUndo():
             return _("That was taken back already") if refusal.already else _("There is nothing to take back")
         case ChangedSince():
@@ -81,6 +98,16 @@ def message(refusal: Refusal, reader: Reader) -> str:
         case Unreadable():
             return _("That button is too old: type the command again")
     return _("That cannot be done")
+
+
+def _no_reference(refusal: ReferenceNotFound, reader: Reader) -> str:
+    _ = reader.text
+    is_campaign = refusal.kind is ReferenceKind.CAMPAIGN
+    text = _("There is no campaign {key}") if is_campaign else _("There is no opportunity {key}")
+    if refusal.nearest:
+        near = ", ".join(each.code for each in refusal.nearest)
+        return _("{text}; the nearest: {codes}").format(text=text.format(key=short(refusal.words)), codes=near)
+    return text.format(key=short(refusal.words))
 
 
 def _changed_since(refusal: ChangedSince, reader: Reader) -> str:
@@ -118,6 +145,9 @@ def _kinds(refusal: NotFound | AlreadyExists | InUse, reader: Reader) -> str:
             "contact": _("There is a contact {key} already"),
             "template": _("There is a template {key} already"),
             "group": _("There is a group {key} already"),
+            "segment": _("There is a segment {key} already"),
+            "campaign": _("There is a campaign {key} already"),
+            "opportunity": _("There is an opportunity {key} already"),
             "workspace": _("{key} belongs to another organization"),
         }
         return known.get(refusal.kind, _("{key} exists already")).format(key=key)
@@ -128,6 +158,9 @@ def _kinds(refusal: NotFound | AlreadyExists | InUse, reader: Reader) -> str:
         "contact": _("There is no contact {key}"),
         "template": _("There is no template {key}"),
         "group": _("There is no group {key}"),
+        "segment": _("“{key}” is not the code of one segment"),
+        "segment contact": _("{key} is not in the segment"),
+        "logged segment": _("Segment {key} was not logged yet"),
         "salesperson": _("“{key}” means no salesperson, or one who is blocked"),
         "person": _("Nobody is known as “{key}”"),
         "change": _("That change is not known"),
@@ -159,6 +192,7 @@ def _invalid(refusal: InvalidValue, reader: Reader) -> str:
         "taken": _("{field}: “{value}” is taken"),
         "same": _("{field}: {value} is when they begin"),
         "too_many": _("{field}: there can be {limit}; remove one first"),
+        "too_many_contacts": _("A segment has at most {limit} contacts: ask for fewer"),
     }
     text = texts.get(refusal.rule, _("{field}: “{value}” is not known"))
     limit = reader.ways.number(refusal.limit)

@@ -10,6 +10,7 @@ from adapters.chat.replies import contacts as contact_replies
 from adapters.chat.replies.common import contact_detail
 from adapters.chat.replies.people import no_access_tip
 from adapters.chat.replies.refusals import message
+from adapters.chat.replies.segments import follow_up_button, omitted
 from adapters.chat.request import Help, Request
 from adapters.chat.turn import Reply
 from core.contact import Contact
@@ -24,24 +25,68 @@ from core.errors import (
     InvalidValue,
     LooksLikeRepeat,
     NoAccess,
+    NobodyToLog,
     NoChannel,
     NotAllowed,
     NotFound,
     PrivacyBlocked,
+    ReferenceNotFound,
     Refusal,
     SalespersonMissing,
+    SegmentCanceled,
+    SegmentLogged,
     TemplateAmbiguous,
     TemplateMissing,
     TemplateNotFound,
 )
 from core.operations.resolving import told_apart
+from core.reference import ReferenceKind
 from core.requests.contacts import AddContact, FindContacts, ShowContact
 from core.requests.documents import SaveDocumentSetup, TryDocument
 from core.requests.entries import EditEntry, ListEntries, LogAgain, LogInteraction, ShowEntry
 from core.requests.notifications import SaveRule, ShowNotifications
+from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
+from core.requests.segments import (
+    AddToSegment,
+    ChangeSegmentLine,
+    ListSegments,
+    PreviewSegment,
+    ReduceSegment,
+    RemoveFromSegment,
+    SaveSegment,
+    ShowSegment,
+)
 from core.requests.setup import ListGroups, ListTemplates, ShowTemplate
+from core.requests.statistics import ShowStatistics
 from core.values import Role
 from core.work import Work
+
+_NamingTemplate = (
+    SaveRule
+    | EditEntry
+    | ListEntries
+    | ShowTemplate
+    | SaveDocumentSetup
+    | PreviewSegment
+    | SaveSegment
+    | ChangeSegmentLine
+    | AddToSegment
+    | ReduceSegment
+    | ShowStatistics
+)
+_NamingContact = (
+    SaveRule
+    | LogInteraction
+    | LogAgain
+    | EditEntry
+    | ListEntries
+    | ShowContact
+    | TryDocument
+    | AddToSegment
+    | RemoveFromSegment
+    | ChangeSegmentLine
+    | ShowStatistics
+)
 
 
 def remedy(work: Work, refusal: Refusal, request: Request | None, reader: Reader) -> Reply:
@@ -53,8 +98,10 @@ def remedy(work: Work, refusal: Refusal, request: Request | None, reader: Reader
             return _no_contact(work, refusal, request, reader)
         case TemplateAmbiguous() if isinstance(request, LogInteraction):
             return _which_template(refusal, told_apart(work, request), reader)
-        case TemplateAmbiguous() if isinstance(request, SaveRule | EditEntry | ListEntries | ShowTemplate | SaveDocumentSetup):
+        case TemplateAmbiguous() if isinstance(request, _NamingTemplate):
             return _which_template(refusal, request, reader)
+        case ReferenceNotFound() if refusal.nearest and request is not None:
+            return _which_reference(work, refusal, request, reader)
         case LooksLikeRepeat() if isinstance(request, LogInteraction | LogAgain):
             return _repeat(refusal, request, reader)
         case DuplicateContacts() if isinstance(request, AddContact):
@@ -83,6 +130,20 @@ def _next(refusal: Refusal, request: Request | None, reader: Reader) -> tuple[li
             return [], [show_templates]
         case NotFound(kind="group") | InUse(kind="group") | AlreadyExists(kind="group"):
             return [], [show_templates if isinstance(refusal, InUse) else Button(_("Groups"), ListGroups(), fresh=True)]
+        case NotFound(kind="segment"):
+            return [], [Button(_("Segments"), ListSegments(), fresh=True)]
+        case NotFound(kind="logged segment", key=no) | AlreadyExists(kind="segment", key=no):
+            return [], [Button(_("Show"), ShowSegment(segment=no), fresh=True)]
+        case SegmentLogged(segment_no=no):
+            return [], [Button(_("Show"), ShowSegment(segment=no), fresh=True), follow_up_button(no, reader)]
+        case SegmentCanceled(segment_no=no):
+            return [], [Button(_("Show"), ShowSegment(segment=no), fresh=True)]
+        case NobodyToLog(segment_no=no):
+            add = form_button(_("Add contacts"), AddToSegment(segment=no), Style.PRIMARY)
+            return [*omitted(refusal.omissions, reader)], [add]
+        case ReferenceNotFound():
+            label = _("Campaigns") if refusal.kind is ReferenceKind.CAMPAIGN else _("Opportunities")
+            return [], [Button(label, ListReferences(kind=refusal.kind), fresh=True)]
         case NotFound(kind="rule"):
             return [], [Button(_("All that is told"), ShowNotifications())]
         case NoChannel():
@@ -143,16 +204,16 @@ def _choices(work: Work, found: Sequence[Contact], field: str, request: Request,
 
 def _with_contact(request: Request, field: str, no: str) -> Request:
     """The request with a contact that is clear; one that names no contact of its own becomes a look at the contact."""
-    if field == "company" and isinstance(request, ListEntries | AddContact):
+    if field == "company" and isinstance(request, ListEntries | ShowStatistics | AddContact | AddToSegment | ReduceSegment):
         return replace(request, company=no)
-    if isinstance(request, SaveRule | LogInteraction | LogAgain | EditEntry | ListEntries | ShowContact | TryDocument):
+    if isinstance(request, _NamingContact):
         return replace(request, contact=no)
     return ShowContact(contact=no)
 
 
 def _which_template(
     refusal: TemplateAmbiguous,
-    request: SaveRule | LogInteraction | EditEntry | ListEntries | ShowTemplate | SaveDocumentSetup,
+    request: LogInteraction | _NamingTemplate,
     reader: Reader,
 ) -> Reply:
     choices = tuple(
@@ -160,6 +221,24 @@ def _which_template(
         for index, each in enumerate(refusal.likely)
     )
     return Reply(card=reader.card(message(refusal, reader), Pick(choices), tone=Tone.ASK), outcome="asked")
+
+
+def _which_reference(work: Work, refusal: ReferenceNotFound, request: Request, reader: Reader) -> Reply:
+    said = told_apart(work, request) if isinstance(request, LogInteraction) else request
+    choices = tuple(
+        Choice(each.description, each.code, once(_with_reference(said, refusal.kind, each.code), reader, f"-{index}"))
+        for index, each in enumerate(refusal.nearest)
+    )
+    return Reply(card=reader.card(message(refusal, reader), Pick(choices), tone=Tone.ASK), outcome="asked")
+
+
+def _with_reference(request: Request, kind: ReferenceKind, code: str) -> Request:
+    """The request with a code that is there; one that names none of its own becomes a look at it."""
+    if isinstance(request, SaveReference | RemoveReference):
+        return replace(request, code=code)
+    if isinstance(request, LogInteraction | EditEntry):
+        return replace(request, campaign=code) if kind is ReferenceKind.CAMPAIGN else replace(request, opportunity=code)
+    return ShowReference(kind=kind, code=code)
 
 
 def _repeat(refusal: LooksLikeRepeat, request: LogInteraction | LogAgain, reader: Reader) -> Reply:

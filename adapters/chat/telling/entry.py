@@ -34,6 +34,11 @@ def entry_card(work: Work, who: Told, entry_no: int, rule_id: int) -> Card | Non
     return who.reader.card(_title(row, document, who.reader), *body, buttons=(*_buttons(row.entry, who), mute_button([row], who)))
 
 
+def deleted_card(reader: Reader, entry_no: int) -> Card:
+    """What is left to say of an entry that was deleted."""
+    return reader.card(reader.text("Entry {no} was deleted").format(no=number(entry_no)))
+
+
 def mute_button(rows: list[LogRow], who: Told) -> Button:
     """*Mute this*, which asks what of it."""
     request = AskWhatToMute(nos=tuple(row.entry.no for row in rows), here=who.is_channel, channel=who.recipient.channel)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from adapters.chat.card import Card
 from adapters.chat.telling.audience import Told, still_wanted, told
-from adapters.chat.telling.entry import entry_card
+from adapters.chat.telling.entry import deleted_card, entry_card
 from adapters.chat.telling.others import stopped_card, text_card
 from adapters.chat.telling.several import several_card
 from core.notification import Recipient
@@ -37,7 +37,9 @@ def renewed(work: Work, copy: PostedCopy, now: datetime, language: str, time_zon
     a person who has no role any more.
     """
     who = told(work, copy.recipient, now, language, time_zone)
-    return None if who is None else entry_card(work, who, copy.entry_no, copy.rule_id)
+    if who is None:
+        return None
+    return entry_card(work, who, copy.entry_no, copy.rule_id) or deleted_card(who.reader, copy.entry_no)
 
 
 def _recorded(work: Work, who: Told, messages: Sequence[OutboxMessage]) -> Card | None:

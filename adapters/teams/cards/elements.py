@@ -6,6 +6,7 @@ from typing import assert_never
 from adapters.chat.card import (
     Bullets,
     Card,
+    Chart,
     Confirm,
     Element,
     Entries,
@@ -21,6 +22,7 @@ from adapters.chat.inline import Text
 from adapters.chat.wording import wording
 from adapters.teams import limits
 from adapters.teams.cards.actions import ASK, Actions
+from adapters.teams.cards.charts import chart_pieces
 from adapters.teams.cards.shell import left_out
 from adapters.teams.cards.text import Json, block, is_blank, named, one_line, run, runs, units
 from core.values import Status
@@ -59,6 +61,8 @@ class Elements:
                     yield self._entry(row, separator=index > 0)
             case Table():
                 yield from self._table(element)
+            case Chart():
+                yield from chart_pieces(element)
             case Bullets():
                 for item in element.items:
                     yield from self._bullet(item)

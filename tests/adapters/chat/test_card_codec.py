@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.chat.card import (
+    Bar,
     Bullets,
     Button,
     Card,
+    Chart,
     Choice,
     Confirm,
     Entries,
@@ -57,6 +59,7 @@ elements = st.one_of(
     st.builds(Facts, many(st.builds(Fact, words, texts))),
     st.builds(Entries, many(rows)),
     st.builds(Table, many(words), many(many(texts)), many(st.integers(0, 5))),
+    st.builds(Chart, words, many(st.builds(Bar, words, st.floats(0, 1e300), words)), st.booleans()),
     st.builds(Bullets, many(texts)),
     st.builds(Examples, many(st.tuples(words, words))),
     st.builds(Pick, many(st.builds(Choice, words, words, requests))),

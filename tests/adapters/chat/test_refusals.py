@@ -17,7 +17,9 @@ from adapters.chat.turn import Place
 from core.document import DocumentType
 from core.errors import AlreadyExists, InUse, InvalidValue, NoAccess, NotAllowed, NotFound, NothingToUndo, Refusal
 from core.person import Actor
+from core.reference import Reference, ReferenceKind, ReferenceStatus
 from core.requests.entries import LogInteraction
+from core.segment import LeftOut, Omission
 from core.values import Role
 from core.work import Work
 from tests.adapters.chat.talk import Talk
@@ -28,9 +30,10 @@ assert adapters.chat.conversation
 RULES = [
     "negative", "not_a_number", "not_a_duration", "not_a_time", "too_long", "too_large", "empty", "in_future", "unknown",
     "not_a_date", "not_a_time_zone", "not_a_language", "not_a_code", "not_an_email", "not_a_company", "taken",
-    "same", "too_many",
+    "same", "too_many", "too_many_contacts",
 ]  # fmt: skip
-KINDS = ["entry", "contact", "template", "group", "salesperson", "person", "change", "command", "skipped", "rule"]
+KINDS = ["entry", "contact", "template", "group", "salesperson", "person", "change", "command", "skipped", "rule",
+         "segment", "segment contact", "logged segment"]  # fmt: skip
 
 
 def kinds(kind: type[Refusal] = Refusal) -> set[type[Refusal]]:
@@ -47,6 +50,8 @@ def sample(kind: type[Refusal]) -> Refusal:
     values: dict[str, Any] = {
         "needed": Role.MANAGER, "entry_no": 7, "kind": "entry", "key": "7", "words": "olsen", "count": 2, "by": "template",
         "contact": contact(), "value": "x" * 200, "rule": "unknown", "limit": 100, "by_name": "Mads", "name": "Ada",
+        "segment_no": "MAIL", "at": NOW, "entries": 4,
+        "omissions": (Omission(reason=LeftOut.EXCLUDED, count=1, contacts=(contact(),)),),
         "likely": (), "allowed": ("en", "nb"), "problem": Problem.UNKNOWN_COMMAND, "field": "cost",
     }  # fmt: skip
     if kind.__name__.startswith("Contact") or kind.__name__ == "DuplicateContacts":
@@ -55,6 +60,9 @@ def sample(kind: type[Refusal]) -> Refusal:
         values["likely"] = (template(), template("CARD"))
     if kind.__name__.startswith("Salesperson"):
         values["likely"] = (salesperson(),)
+    if kind.__name__.startswith("Reference"):
+        near = Reference(code="SPRING", description="Spring mailing", status=ReferenceStatus.ACTIVE)
+        values |= {"kind": ReferenceKind.CAMPAIGN, "nearest": (near,)}
     if not is_dataclass(kind):
         return kind()
     needed = {each.name: values[each.name] for each in fields(kind) if each.default is MISSING or each.name in values}
@@ -81,6 +89,8 @@ async def test_every_refusal_of_every_request_is_answered(talk: Talk) -> None:
         needed: dict[str, Any] = {"no": 1, "nos": (1,), "text": "x", "options": (), "request": "1whoami", "person": "me",
                                   "role": Role.REP, "code": "CALL", "template": "CALL", "evaluation": "",
                                   "platform": "teams", "workspace": "t2", "rule": 1, "on": True, "channel": "C1",
+                                  "segment": "MAIL", "contact": "CT1",
+                                  "previewed": "x", "kind": ReferenceKind.CAMPAIGN,
                                   "document_type": DocumentType.SALES_INVOICE}  # fmt: skip
         spec = {each.name: needed[each.name] for each in fields(kind) if each.default is MISSING}
         requests.append(kind(**spec))

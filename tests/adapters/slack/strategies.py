@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 from hypothesis import strategies as st
 
 from adapters.chat.card import (
+    Bar,
     Bullets,
     Button,
     Card,
+    Chart,
     Choice,
     Confirm,
     Element,
@@ -93,6 +95,7 @@ elements: st.SearchStrategy[Element] = st.one_of(
     st.builds(Facts, _tuples(st.builds(Fact, texts, inlines), 14)),
     st.builds(Entries, _tuples(rows, 12)),
     _tables(),
+    st.builds(Chart, texts, _tuples(st.builds(Bar, texts, st.floats(0, 1e300), texts), 25), st.booleans()),
     st.builds(Bullets, _tuples(inlines, 12)),
     st.builds(Examples, _tuples(st.tuples(texts, texts), 12)),
     st.builds(Pick, _tuples(st.builds(Choice, texts, texts, requests), 14)),

@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from adapters.chat.card import (
+    Bar,
     Bullets,
     Button,
     Card,
+    Chart,
     Choice,
     Confirm,
     Element,
@@ -50,11 +53,11 @@ def row(no: int = 1042, status: Status = Status.OPEN, what: str = "Telephone cal
     return EntryRow(f"#{no}", AT, "Anna Hansen", what, "John Roberts · 15 min", status.value, status, show)
 
 
-@given(cards)
+@given(cards, st.booleans())
 @settings(max_examples=150)
-def test_any_card_is_a_message_that_slack_takes(card: Card) -> None:
+def test_any_card_is_a_message_that_slack_takes(card: Card, native_charts: bool) -> None:
     carried = Carried()
-    blocks = to_blocks(card, carried)
+    blocks = to_blocks(card, carried, native_charts=native_charts)
     assert message_problems({"text": fallback(card), "blocks": blocks}) == []
     again = to_blocks(card, Carried({text: f"{number:024d}" for number, text in enumerate(carried.missing)}))
     assert message_problems({"text": fallback(card), "blocks": again}) == []
@@ -154,6 +157,37 @@ def test_a_small_table_is_in_fixed_width_and_a_wide_one_is_lines() -> None:
     assert "".join(part["text"] for part in rich_parts([small])) == "Code      Cost\nCALL      5.00\n日本  1,250.00"
     wide = blocks_of(Table(("A", "B", "C"), ((("x" * 40,), ("y" * 40,), ("z" * 40,)),)))[1]
     assert wide["elements"][0]["type"] == "rich_text_section"
+
+
+def test_a_wide_table_of_numbers_says_what_they_are() -> None:
+    (wide,) = blocks_of(Table(("Name", "Text", "Cost"), ((("x" * 40,), ("y" * 40,), ("5.00",)),), numeric=(2,)))[1:]
+    assert [part["text"] for part in wide["elements"][0]["elements"]] == ["x" * 40, f" · {'y' * 40}", " · Cost 5.00"]
+
+
+def test_a_chart_is_slack_s_own_where_that_is_asked_for_and_drawn_elsewhere() -> None:
+    chart = Chart("Interactions", (Bar("Phone call", 12, "12"), Bar("<!here>", 0, "0"), Bar("Meeting", 6, "6")))
+    card = Card(("Statistics",), (chart,))
+    (own,) = to_blocks(card, Carried(), native_charts=True)[1:]
+    assert (own["type"], own["title"], own["chart"]["type"]) == ("data_visualization", "Interactions", "bar")
+    assert own["chart"]["series"][0]["data"][2] == {"label": "Meeting", "value": 6}
+    assert own["chart"]["axis_config"] == {"categories": ["Phone call", "<!here>", "Meeting"]}
+    _, drawn = to_blocks(card, Carried())[1:]
+    assert "".join(part["text"] for part in rich_parts([drawn])).split("\n") == [
+        "Phone call  12  ████████████████████",
+        "<!here>      0",
+        "Meeting      6  ██████████",
+    ]
+
+
+def test_a_chart_has_as_many_bars_as_slack_takes_each_with_a_label_of_its_own() -> None:
+    bars = tuple(Bar(f"A description that is rather long {n}", n, str(n)) for n in range(40))
+    for over_time, first in ((False, 0), (True, 20)):
+        card = Card(("Statistics",), (Chart("t" * 80, bars, over_time),) * 3)
+        blocks = to_blocks(card, Carried(), native_charts=True)
+        assert message_problems({"text": fallback(card), "blocks": blocks}) == []
+        own = [block for block in blocks if block["type"] == "data_visualization"]
+        assert [len(block["chart"]["axis_config"]["categories"]) for block in own] == [20, 20]
+        assert own[0]["chart"]["series"][0]["data"][0]["value"] == first
 
 
 def test_what_does_not_fit_is_left_out_and_said() -> None:

@@ -135,6 +135,8 @@ def _everything(work: Work) -> object:
         work.groups.all(),
         work.people.all(),
         work.contacts.search("", 1000),
+        [(row.segment, work.segments.all_lines(row.segment.no)) for row in work.segments.page(1000)],
+        work.segments.logged(1000),
     )
 
 

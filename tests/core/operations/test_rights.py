@@ -15,8 +15,12 @@ import core.requests
 from core.document import DocumentType
 from core.errors import NoAccess, NotAllowed, Refusal
 from core.operations.notifying import save_rule
+from core.operations.references import save_reference
 from core.person import Actor
+from core.reference import ReferenceKind
+from core.requests.audit import ListAudit
 from core.requests.contacts import AddContact, FindContacts, ShowContact
+from core.requests.deleting import DeleteEntries, PreviewChange, PreviewDeletion
 from core.requests.documents import (
     ListDocumentSetup,
     ListSkipped,
@@ -32,6 +36,7 @@ from core.requests.entries import (
     CommentEntry,
     DropDraft,
     EditEntry,
+    EntryFilters,
     EntryOptions,
     EvaluateEntries,
     FinishDraft,
@@ -44,6 +49,7 @@ from core.requests.entries import (
     ShowEntry,
     Undo,
 )
+from core.requests.exports import ExportEntries
 from core.requests.notifications import (
     AskWhatToMute,
     RemoveRule,
@@ -54,6 +60,24 @@ from core.requests.notifications import (
     SwitchNotifications,
 )
 from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
+from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
+from core.requests.segments import (
+    AddToSegment,
+    CancelLoggedSegment,
+    ChangeSegmentLine,
+    FollowUpSegment,
+    ListLoggedSegments,
+    ListSegments,
+    LogSegment,
+    PreviewSegment,
+    ReduceSegment,
+    RemoveFromSegment,
+    RemoveSegment,
+    RestoreLoggedSegment,
+    SaveSegment,
+    SegmentCriteria,
+    ShowSegment,
+)
 from core.requests.setup import (
     ConnectWorkspace,
     GrantRole,
@@ -68,10 +92,12 @@ from core.requests.setup import (
     ShowTemplate,
     WhoAmI,
 )
+from core.requests.statistics import ShowStatistics
 from core.rights import RULES, authorize, may_change
-from core.values import Evaluation, Role
+from core.segment import LoggedSegment, Segment, SegmentLine
+from core.values import ChangeKind, Evaluation, Role
 from core.work import Work
-from tests.core.operations.conftest import ANNA, NOW, ORGANIZATION, World
+from tests.core.operations.conftest import ANNA, CARL, NOW, ORGANIZATION, World
 
 Operation = Callable[[Work, object, Actor, Any], object]
 
@@ -98,7 +124,7 @@ REQUESTS = {
     kind
     for module in _modules(core.requests)
     for _, kind in inspect.getmembers(module, is_dataclass)
-    if kind.__module__ == module.__name__ and kind is not EntryOptions
+    if kind.__module__ == module.__name__ and kind not in (EntryOptions, EntryFilters, SegmentCriteria)
 }
 EXAMPLES: list[object] = [
     LogInteraction(words=("PHONE", ANNA.no)),
@@ -108,6 +134,7 @@ EXAMPLES: list[object] = [
     Undo(),
     ListEntries(),
     ShowEntry(no=1),
+    ExportEntries(),
     CancelEntries(nos=(1,)),
     RestoreEntries(nos=(1,)),
     EvaluateEntries(nos=(1,), evaluation=Evaluation.NEUTRAL),
@@ -118,10 +145,29 @@ EXAMPLES: list[object] = [
     FindContacts(),
     ShowContact(contact=ANNA.no),
     AddContact(name="New"),
+    ListSegments(),
+    ShowSegment(segment="READY"),
+    SaveSegment(code="NEW", new=True, description="New"),
+    RemoveSegment(code="READY"),
+    AddToSegment(segment="READY", contact=ANNA.no),
+    RemoveFromSegment(segment="READY", contact=CARL.no),
+    ReduceSegment(segment="READY", city="Nowhere"),
+    ChangeSegmentLine(segment="READY", contact=ANNA.no),
+    FollowUpSegment(segment="READY"),
+    PreviewSegment(segment="READY", template="PHONE"),
+    LogSegment(segment="READY", template="PHONE", previewed="of another state"),
+    ListLoggedSegments(),
+    CancelLoggedSegment(segment="SENT"),
+    RestoreLoggedSegment(segment="SENT"),
     ListTemplates(),
     ShowTemplate(template="PHONE"),
     SaveTemplate(code="NEW", new=True, description="New"),
     RemoveTemplate(code="LETTER", confirmed=True),
+    ShowStatistics(),
+    ListReferences(kind=ReferenceKind.CAMPAIGN),
+    ShowReference(kind=ReferenceKind.CAMPAIGN, code="CAMP1"),
+    SaveReference(kind=ReferenceKind.OPPORTUNITY, code="NEW", new=True, description="New"),
+    RemoveReference(kind=ReferenceKind.CAMPAIGN, code="CAMP1", confirmed=True),
     ListGroups(),
     SaveGroup(code="NEW", new=True, description="New"),
     RemoveGroup(code="UNUSED", confirmed=True),
@@ -130,6 +176,10 @@ EXAMPLES: list[object] = [
     ListPeople(),
     GrantRole(person="kim@sales.example", role=Role.REP),
     ConnectWorkspace(platform="teams", workspace="t2"),
+    ListAudit(),
+    PreviewDeletion(),
+    DeleteEntries(nos=(1,)),
+    PreviewChange(kind=ChangeKind.CANCELED),
     ListDocumentSetup(),
     ShowDocumentSetup(document_type=DocumentType.SALES_INVOICE),
     SaveDocumentSetup(document_type=DocumentType.SALES_INVOICE, template="PHONE"),
@@ -157,9 +207,14 @@ FOR_ADMINS = (
     RemoveTemplate,
     SaveGroup,
     RemoveGroup,
+    SaveReference,
+    RemoveReference,
     ListPeople,
     GrantRole,
     ConnectWorkspace,
+    ListAudit,
+    PreviewDeletion,
+    DeleteEntries,
     ListDocumentSetup,
     ShowDocumentSetup,
     SaveDocumentSetup,
@@ -171,7 +226,7 @@ FOR_ADMINS = (
     DropMessages,
     ResumeSending,
 )
-FOR_MANAGERS = (ListSkipped, ReplayDocuments, SetChannelLanguage)
+FOR_MANAGERS = (ExportEntries, ListSkipped, ReplayDocuments, SetChannelLanguage)
 FOR_OWN = (
     EditEntry,
     PutBackInNote,
@@ -181,6 +236,8 @@ FOR_OWN = (
     CommentEntry,
     FinishDraft,
     DropDraft,
+    CancelLoggedSegment,
+    RestoreLoggedSegment,
 )
 
 
@@ -231,6 +288,7 @@ def test_what_is_in_no_rule_nobody_may() -> None:
 async def test_others_entries_are_for_managers(world: World, request_: object) -> None:
     """Entry 1 is recorded by jo with jo as the salesperson; kim is a rep like jo."""
     operation = cast(Any, OPERATIONS[type(request_)])
+    await world.database.write(ORGANIZATION, lambda work: segments(work, world.jo))
     for who in ("kim", "mia", "ada", "jo"):
         actor: Actor = getattr(world, who)
         await world.log(note="", postpone=isinstance(request_, FinishDraft | DropDraft))
@@ -238,6 +296,10 @@ async def test_others_entries_are_for_managers(world: World, request_: object) -
         mine = _about(request_, 2 * ("kim", "mia", "ada", "jo").index(who) + 1)
         if isinstance(request_, RemoveRule):
             mine = RemoveRule(rule=(await world.do(save_rule, SaveRule(documents="quotes"), actor)).named.rule.id)
+        if isinstance(request_, ShowReference | RemoveReference):
+            added = SaveReference(kind=request_.kind, code=f"C{who}", new=True, description="Spring")
+            await world.do(save_reference, added, world.ada)
+            mine = replace(request_, code=added.code)
         allowed = actor.role >= _needed(type(request_))
         allowed = allowed and not (isinstance(request_, FOR_OWN) and who == "kim")
         if not allowed:
@@ -247,6 +309,14 @@ async def test_others_entries_are_for_managers(world: World, request_: object) -
             await world.do(operation, _unlike(mine, who), actor)
         except Refusal as refusal:
             pytest.fail(f"{who} was refused: {refusal!r}")
+
+
+def segments(work: Work, by: Actor) -> None:
+    """READY is not logged yet, SENT was by jo; Anna is in both."""
+    logged = LoggedSegment(segment_no="SENT", description="Sent", template_code="PHONE", created_at=NOW, created_by=by.person_id)
+    for no, logged_no in (("READY", 0), ("SENT", work.segments.add_logged(logged))):
+        work.segments.add(Segment(no=no, description=no.capitalize(), created_at=NOW, logged_no=logged_no))
+        work.segments.add_lines([SegmentLine(segment_no=no, contact_no=ANNA.no)])
 
 
 def _about(request: object, no: int) -> object:
@@ -261,7 +331,7 @@ def _about(request: object, no: int) -> object:
 
 def _unlike(request: object, who: str) -> object:
     """What can be done once only, with a key of its own."""
-    if isinstance(request, SaveTemplate | SaveGroup):
+    if isinstance(request, SaveTemplate | SaveGroup | SaveReference | SaveSegment):
         return replace(request, code=f"NEW{who}")
     if isinstance(request, AddContact):
         return replace(request, name=f"New {who}")

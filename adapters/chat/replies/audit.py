@@ -1,0 +1,117 @@
+"""The audit: who did what when."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from adapters.chat.card import Button, Paragraph, Table
+from adapters.chat.inline import Moment, Person, Text
+from adapters.chat.reader import Reader
+from adapters.chat.turn import Reply
+from core.audit import AuditAction, AuditPage, AuditRecord, AuditSource
+from core.requests.audit import ListAudit
+
+_LONGEST = 120
+
+
+def audited(page: AuditPage, request: ListAudit, reader: Reader) -> Reply:
+    """A page of the records, newest first."""
+    _ = reader.text
+    filters = _filters(request, reader)
+    only = Paragraph((_("Only: {filters}").format(filters=filters),), subtle=True) if filters else None
+    if not page.records:
+        buttons = (Button(_("Without the filter"), ListAudit()),) if filters or request.older or request.newer else ()
+        text = _("Nothing matches: {filters}").format(filters=filters) if filters else _("Nothing was recorded yet.")
+        return Reply(card=reader.card(_("Audit"), Paragraph((text,)), buttons=buttons))
+    table = Table(
+        (_("When"), _("Who"), _("What"), _("About"), _("Details")), tuple(_cells(record, reader) for record in page.records)
+    )
+    older = Button(_("Older"), replace(request, older=page.older, newer=0)) if page.older else None
+    newer = Button(_("Newer"), replace(request, newer=page.newer, older=0)) if page.newer else None
+    return Reply(card=reader.card(_("Audit"), only, table, buttons=(newer, older)))
+
+
+def _cells(record: AuditRecord, reader: Reader) -> tuple[Text, ...]:
+    details = ", ".join(_detail(name, value, reader) for name, value in record.details.items())
+    return (
+        (Moment(record.at),),
+        _who(record, reader),
+        (_action(record.action, reader),),
+        (_cut(record.about),),
+        (_cut(details),),
+    )
+
+
+def _who(record: AuditRecord, reader: Reader) -> Text:
+    _ = reader.text
+    match record.source:
+        case AuditSource.COMMAND_LINE:
+            return (_("the command line"),)
+        case AuditSource.WORKER:
+            return (_("the program by itself"),)
+        case AuditSource.CHAT:
+            return (Person(record.by_name or _("somebody")),)
+
+
+def _action(action: AuditAction, reader: Reader) -> str:
+    _ = reader.text
+    words: Mapping[AuditAction, str] = {
+        AuditAction.ROLE_GRANTED: _("role granted"),
+        AuditAction.WORKSPACE_CONNECTED: _("workspace connected"),
+        AuditAction.TEMPLATE_CREATED: _("template created"),
+        AuditAction.TEMPLATE_CHANGED: _("template changed"),
+        AuditAction.TEMPLATE_REMOVED: _("template removed"),
+        AuditAction.GROUP_CREATED: _("group created"),
+        AuditAction.GROUP_CHANGED: _("group changed"),
+        AuditAction.GROUP_REMOVED: _("group removed"),
+        AuditAction.DOCUMENT_SETUP_CHANGED: _("document setup changed"),
+        AuditAction.DOCUMENT_SETUP_REMOVED: _("document setup removed"),
+        AuditAction.CHANNEL_NOTIFICATIONS_CHANGED: _("notifications of a channel changed"),
+        AuditAction.REFERENCE_CHANGED: _("campaign or opportunity changed"),
+        AuditAction.REFERENCE_REMOVED: _("campaign or opportunity removed"),
+        AuditAction.ENTRIES_DELETED: _("entries deleted"),
+        AuditAction.IMPORTED: _("imported"),
+        AuditAction.EXPORTED: _("exported"),
+        AuditAction.CONTACT_EXPORTED: _("contact's data exported"),
+        AuditAction.CONTACT_ERASED: _("contact's data erased"),
+    }
+    return words[action]
+
+
+def _detail(name: str, value: object, reader: Reader) -> str:
+    """`count: 12`; what is counted has a word of its own, other details the one that they are kept with."""
+    _ = reader.text
+    words = {
+        "role": _("role"),
+        "count": _("count"),
+        "comments": _("comments"),
+        "attachments": _("attachments"),
+        "numbers": _("numbers"),
+        "template": _("template"),
+        "events": _("events"),
+        "new": _("new"),
+        "changed": _("changed"),
+        "bad": _("bad"),
+    }
+    shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return f"{words.get(name, name)}: {shown}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _filters(request: ListAudit, reader: Reader) -> str:
+    _, day = reader.text, reader.ways.day
+    parts: list[str] = []
+    if request.since and request.since == request.until:
+        parts.append(_("on {day}").format(day=day(request.since)))
+    else:
+        if request.since:
+            parts.append(_("since {day}").format(day=day(request.since)))
+        if request.until:
+            parts.append(_("until {day}").format(day=day(request.until)))
+    if request.by:
+        parts.append(_("by {value}").format(value=request.by))
+    if request.about:
+        parts.append(_("about {value}").format(value=request.about))
+    return ", ".join(parts)

@@ -1,0 +1,165 @@
+"""Statistics as numbers, a chart and a table, and contacts without an interaction."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from adapters.chat.card import Bar, Button, Chart, Element, Fact, Facts, Paragraph, Table
+from adapters.chat.codec import dump
+from adapters.chat.inline import Moment, Person, Text, fill
+from adapters.chat.reader import Reader
+from adapters.chat.replies.listed import filters_in_words
+from adapters.chat.request import Share
+from adapters.chat.turn import Reply
+from adapters.chat.words import breakdown_word, evaluation_word
+from core.requests.statistics import ShowStatistics
+from core.statistics import Breakdown, FigureRow, Figures, IdleContacts, Statistics
+from core.values import Evaluation
+
+# Of a chart more could not be taken in; the table has them all.
+_BARS = 12
+_OFFERED = (Breakdown.WEEK, Breakdown.TEMPLATE, Breakdown.SALESPERSON)
+
+
+def statistics(value: Statistics, request: ShowStatistics, reader: Reader) -> Reply:
+    """Of whom, in which time, all together, and by what was asked for."""
+    _ = reader.text
+    body: list[Element | None] = [_only(value, request, reader)]
+    if value.whole.number:
+        body += [_whole(value.whole, reader), _chart(value, reader), _table(value, reader)]
+        if value.more:
+            body.append(Paragraph((_("There are more. The largest are shown."),), subtle=True))
+    else:
+        body.append(Paragraph((_("Nothing was logged in this time.") if value.since else _("Nothing was logged yet."),)))
+    others = [each for each in _OFFERED if each is not value.breakdown and value.whole.number]
+    if value.own or value.name:
+        others = [each for each in others if each is not Breakdown.SALESPERSON]
+    buttons = [Button(_by(each, reader), replace(request, breakdown=each)) for each in others]
+    if value.own and value.may_see_others:
+        buttons.append(Button(_("Everybody"), replace(request, by="", contact="", team=True)))
+    return Reply(card=reader.card(_title(value, reader), *body, buttons=(*buttons, _share(request, reader))))
+
+
+def idle(value: IdleContacts, request: ShowStatistics, reader: Reader) -> Reply:
+    """Contacts whose last interaction is long ago, or that never had one."""
+    _ = reader.text
+    whose = fill(_("Contacts of {person}"), person=Person(value.name)) if value.name and not value.own else (_("Contacts"),)
+    if value.own:
+        whose = (_("Your contacts"),)
+    if value.contact is not None:
+        whose = fill(_("Contacts of {contact}"), contact=Person(value.contact.name))
+    heading = fill(_("{whose} without an interaction since {day}"), whose=whose, day=reader.ways.day(value.since))
+    if not value.contacts:
+        return Reply(card=reader.card(heading, Paragraph((_("There are none."),)), buttons=(_share(request, reader),)))
+    today = reader.now.astimezone(reader.ways.zone).date()
+    rows: list[tuple[Text, ...]] = []
+    bars: list[Bar] = []
+    for each in value.contacts:
+        days = _days(each.last, today, reader)
+        last: Text = (Moment(each.last, day=True),) if each.last else (_("never"),)
+        rows.append(((each.contact.name,), (each.contact.no,), last, (reader.ways.number(days) if days else "",)))
+        if days:
+            bars.append(Bar(each.contact.name, days, reader.count("{days} day", "{days} days", days).format(days=days)))
+    number = Facts((Fact(_("Number"), (reader.ways.number(value.total),)),))
+    chart = Chart(_("Days since the last interaction"), tuple(bars[:_BARS])) if bars else None
+    table = Table((_("Contact"), _("No."), _("Last interaction"), _("Days")), tuple(rows), numeric=(3,))
+    more = Paragraph((_("There are more. Those are shown that wait longest."),), subtle=True)
+    shown = more if value.total > len(value.contacts) else None
+    return Reply(card=reader.card(heading, number, chart, table, shown, buttons=(_share(request, reader),)))
+
+
+def _days(last: datetime | None, today: date, reader: Reader) -> int:
+    return (today - last.astimezone(reader.ways.zone).date()).days if last else 0
+
+
+def _title(value: Statistics, reader: Reader) -> Text:
+    _ = reader.text
+    if value.contact is not None:
+        return fill(_("Statistics of {contact}"), contact=Person(value.contact.name))
+    if value.own:
+        return (_("Your statistics"),)
+    if value.name:
+        return fill(_("Statistics of {person}"), person=Person(value.name))
+    return (_("Statistics of everybody"),)
+
+
+def _only(value: Statistics, request: ShowStatistics, reader: Reader) -> Paragraph | None:
+    """The time and the filters that count."""
+    person = value.name if value.contact is not None else ""
+    shown = replace(request, since=value.since, until=value.until, contact="", company="", by=person)
+    words = filters_in_words(shown, reader, named=True)
+    return Paragraph((reader.text("Only: {filters}").format(filters=words),), subtle=True) if words else None
+
+
+def _whole(whole: Figures, reader: Reader) -> Facts:
+    _ = reader.text
+    ways = reader.ways
+    lines: list[tuple[str, Text]] = [(_("Number"), (ways.number(whole.number),))]
+    average = _("{all} ({average} each)")
+    if whole.duration:
+        spent = average.format(all=ways.duration(whole.duration), average=ways.duration(whole.average_duration))
+        lines.append((_("Duration"), (spent,)))
+    if whole.cost:
+        spent = average.format(all=ways.money(whole.cost), average=ways.money(whole.average_cost))
+        lines.append((_("Cost"), (spent,)))
+    share = _("{number} ({share}%)").format(number=ways.number(whole.failed), share=round(100 * whole.failed_share))
+    lines.append((_("Failed attempts"), (share if whole.failed else _("none"),)))
+    lines.append((_("Last interaction"), _day(whole.last_interaction, reader)))
+    lines.append((_("Last attempt by us"), _day(whole.last_attempt, reader)))
+    return Facts(tuple(Fact(label, text) for label, text in lines))
+
+
+def _day(at: datetime | None, reader: Reader) -> Text:
+    return (Moment(at, day=True),) if at else (reader.text("none"),)
+
+
+def _chart(value: Statistics, reader: Reader) -> Chart:
+    weeks = value.breakdown is Breakdown.WEEK
+    rows = value.rows if weeks else value.rows[:_BARS]
+    bars = tuple(Bar(_name(row, value, reader), row.figures.number, reader.ways.number(row.figures.number)) for row in rows)
+    by = breakdown_word(value.breakdown, reader.text)
+    return Chart(reader.text("Interactions by {what}").format(what=by), bars, over_time=weeks)
+
+
+def _table(value: Statistics, reader: Reader) -> Table:
+    """The columns that have anything in them."""
+    _ = reader.text
+    ways = reader.ways
+    rows = [row for row in value.rows if row.figures.number]
+    each = [(row, row.figures) for row in rows]
+    if value.breakdown is Breakdown.WEEK:
+        each.reverse()
+    columns: list[tuple[str, list[Text]]] = [
+        (breakdown_word(value.breakdown, _).capitalize(), [(_name(row, value, reader),) for row, _f in each]),
+        (_("Number"), [(ways.number(f.number),) for _r, f in each]),
+    ]
+    if value.whole.duration:
+        columns.append((_("Duration"), [(ways.duration(f.duration),) for _r, f in each]))
+        columns.append((_("Each"), [(ways.duration(f.average_duration),) for _r, f in each]))
+    if value.whole.cost:
+        columns.append((_("Cost"), [(ways.money(f.cost),) for _r, f in each]))
+        columns.append((_("Each"), [(ways.money(f.average_cost),) for _r, f in each]))
+    if value.whole.failed:
+        columns.append((_("Failed"), [(f"{round(100 * f.failed_share)}%",) for _r, f in each]))
+    numeric = tuple(range(1, len(columns)))
+    if value.breakdown is not Breakdown.WEEK:
+        columns.append((_("Last"), [_day(f.last_interaction, reader) for _r, f in each]))
+        columns.append((_("Last attempt"), [_day(f.last_attempt, reader) for _r, f in each]))
+    return Table(tuple(name for name, _c in columns), tuple(zip(*(cells for _n, cells in columns), strict=True)), numeric)
+
+
+def _name(row: FigureRow, value: Statistics, reader: Reader) -> str:
+    if value.breakdown is Breakdown.WEEK:
+        return reader.ways.day(date.fromisoformat(row.key))
+    if value.breakdown is Breakdown.EVALUATION:
+        return evaluation_word(Evaluation(row.key), reader.text)
+    return row.name or reader.text("none")
+
+
+def _by(breakdown: Breakdown, reader: Reader) -> str:
+    return reader.text("By {what}").format(what=breakdown_word(breakdown, reader.text))
+
+
+def _share(request: ShowStatistics, reader: Reader) -> Button | None:
+    if not reader.place.shared:
+        return None
+    return Button(reader.text("Share here"), Share(request=dump(request)), fresh=True)

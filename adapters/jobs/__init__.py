@@ -1,0 +1,1 @@
+"""Work by the clock, beside what people ask for."""

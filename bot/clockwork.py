@@ -1,0 +1,39 @@
+"""Jobs by the clock: within `run`, or in a worker."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import time
+
+from adapters.jobs.housekeeping import Housekeeping
+
+from adapters.chat.formats import zone
+from adapters.jobs.runner import Job, JobRunner, daily
+from bot.wiring import Parts, now
+
+# When hardly anybody works, in the organization's time zone.
+_NIGHT = time(3, 0)
+# A job does its work in chunks, so little is lost when it is ended; what is left is done by the next worker.
+_FINISH_WITHIN = 5.0
+
+
+@asynccontextmanager
+async def working_by_the_clock(parts: Parts) -> AsyncIterator[None]:
+    """Does what is due while the context is open."""
+    stop = asyncio.Event()
+    runner = JobRunner(parts.database.jobs, jobs(parts), now, stop)
+    working = asyncio.create_task(runner.run())
+    try:
+        yield
+    finally:
+        stop.set()
+        await asyncio.wait((working,), timeout=_FINISH_WITHIN)
+        working.cancel()
+        await asyncio.wait((working,))
+
+
+def jobs(parts: Parts) -> list[Job]:
+    """All jobs of the program."""
+    settings = parts.settings
+    night = daily(_NIGHT, zone(settings.organization_time_zone))
+    return [Job("housekeeping", night, Housekeeping(parts.database, settings.delete_canceled_after).run)]

@@ -1,0 +1,72 @@
+"""Attachments (5062): files that templates carry, one a language, and that entries keep."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+MAX_SIZE = 25 * 1024 * 1024
+MAX_OF_ENTRY = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that is kept; `no` is 0 until it is. It never changes: another content is another attachment, so what an entry has used stays as it was.
+
+    `size` is in bytes, `checksum` the content's SHA-256 in hexadecimal digits. `extension` is of the file name, lower case,
+    without its dot. `media_type` is what the content looks like, not what its sender said. `created_by` is a person's id.
+    """
+
+    no: int = 0
+    file_name: str
+    extension: str
+    size: int
+    checksum: str
+    media_type: str
+    created_at: datetime
+    created_by: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A file that somebody sent: `path` is a temporary file of whoever received it, who removes it."""
+
+    name: str
+    path: Path
+    size: int
+    checksum: str
+
+
+class Attachments(Protocol):
+    """Files, by content kept once. One that nothing refers to any more is dropped by who takes the last reference away."""
+
+    def add(self, attachment: Attachment, path: Path) -> Attachment:
+        """Keeps a file, whose content is at `path`, with the no. that it is given.
+
+        Something has to refer to it before the transaction ends. Raises OSError.
+        """
+
+    def get(self, no: int) -> Attachment:
+        """Raises NotFound (attachment)."""
+
+    def content(self, attachment: Attachment) -> Iterator[bytes]:
+        """The content in pieces, in their order."""
+
+    def of_entry(self, entry_no: int) -> Sequence[Attachment]:
+        """An entry's attachments, in the order in which they came."""
+
+    def of_entries(self, entry_nos: Sequence[int]) -> frozenset[int]:
+        """The nos. of the attachments of these entries: to be taken before the entries are deleted, for `drop_unused`."""
+
+    def of_template(self, template_code: str) -> frozenset[int]:
+        """The nos. of the attachments of a template, in all its languages."""
+
+    def attach(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Makes entries keep attachments, as (entry no., attachment no.)."""
+
+    def detach(self, entry_no: int, attachment_no: int) -> None:
+        """Takes an attachment from an entry, if it has it."""
+
+    def drop_unused(self, nos: Sequence[int]) -> int:
+        """Removes those of these attachments that no entry and no template has, with contents that no other has; how many."""

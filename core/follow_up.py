@@ -1,0 +1,36 @@
+"""Follow-ups: what somebody wants to be reminded of, of an entry, on a day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """Of an entry that has a day to follow up on. `person_id` is who is reminded, in the morning of `due_on` where they are.
+
+    `done_at` (aware) is None until it is done, `done_by` a person's id.
+    """
+
+    entry_no: int
+    person_id: int
+    due_on: date
+    done_at: datetime | None = None
+    done_by: int = 0
+
+
+class FollowUps(Protocol):
+    """Those of entries that were erased go with them."""
+
+    def keep(self, follow_up: FollowUp) -> None:
+        """Adds it, or replaces that of the same entry."""
+
+    def remove(self, entry_no: int) -> None:
+        """Removes that of the entry, if it has one."""
+
+    def get(self, entry_no: int) -> FollowUp | None:
+        """That of the entry, if it has one."""
+
+    def open_of(self, person_id: int, limit: int, *, after: tuple[date, int] | None = None) -> Sequence[FollowUp]:
+        """Those of a person that are not done, of entries that are not canceled, the first due first; `after` a day and a no."""

@@ -1,0 +1,59 @@
+"""The audit: what admins and others with a say did, for admins to read."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from core.audit import AuditAction, AuditFilter, AuditPage, AuditRecord
+from core.moments import day_end, day_start
+from core.operations import resolving
+from core.operations.changing import LAST_NO
+from core.person import Actor
+from core.requests.audit import ListAudit
+from core.rights import authorize
+from core.text import one_line
+from core.work import Work
+
+PAGE = 20
+
+
+def note(work: Work, action: AuditAction, about: str, actor: Actor, now: datetime, **details: object) -> None:
+    """Keeps a record of what a person does in the conversation; see AuditRecord for what may stand in it."""
+    work.audit.add(AuditRecord(at=now, by=actor.person_id, action=action, about=about, details=details))
+
+
+def list_audit(work: Work, request: ListAudit, actor: Actor, now: datetime) -> AuditPage:
+    """Twenty records, newest first. Raises what the resolving of a person raises."""
+    authorize(request, actor)
+    wanted = AuditFilter(
+        since=day_start(request.since, actor) if request.since else None,
+        until=day_end(request.until, actor) if request.until else None,
+        by=_by(work, request.by, actor) if request.by else None,
+        about=tuple(one_line(request.about).split()),
+    )
+    return _page(work, wanted, request)
+
+
+def _by(work: Work, words: str, actor: Actor) -> frozenset[int]:
+    """The ids of who is meant; none for a salesperson who never did anything here."""
+    meant = resolving.person(work, words, actor)
+    found = [meant.person] if meant.person else [work.people.by_email(each.email) for each in meant.salespeople if each.email]
+    return frozenset(person.id for person in found if person is not None)
+
+
+def _page(work: Work, wanted: AuditFilter, request: ListAudit) -> AuditPage:
+    """Next to the id asked for; the first page when nothing is left there, or not enough newer ones to fill a page."""
+    if request.older:
+        rows = work.audit.page(wanted, PAGE + 1, before=min(request.older, LAST_NO))
+        if rows:
+            return replace(_shown(rows), newer=rows[0].id)
+    elif request.newer:
+        rows = work.audit.page(wanted, PAGE + 1, after=min(request.newer, LAST_NO))
+        if len(rows) > PAGE:
+            shown = tuple(rows[-PAGE:])
+            return AuditPage(records=shown, older=shown[-1].id, newer=shown[0].id)
+    return _shown(work.audit.page(wanted, PAGE + 1))
+
+
+def _shown(rows: Sequence[AuditRecord]) -> AuditPage:
+    return AuditPage(records=tuple(rows[:PAGE]), older=rows[PAGE - 1].id if len(rows) > PAGE else 0)
