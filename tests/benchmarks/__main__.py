@@ -16,7 +16,12 @@ v   `list CONTACT`
 Documents: signed batches of 500 events over HTTP, each recorded as an entry with its document, history and notification, with few
 and with many entries there.
 
-`python -m tests.benchmarks [throughput] [growth] [start] [teams] [documents]` runs a part; without arguments all.
+Export: a million entries as CSV and as a workbook, each by a process of its own, with the most memory that it took.
+
+Segments: ten thousand contacts logged at once, canceled and restored, beside a hundred thousand entries.
+
+`python -m tests.benchmarks [throughput] [growth] [start] [teams] [documents] [export] [segments]`
+runs a part; without arguments all.
 """
 
 import asyncio
@@ -32,6 +37,7 @@ import psycopg
 from adapters.database import migrate
 from tests import postgres
 from tests.benchmarks.documents import with_documents
+from tests.benchmarks.exports import with_exports
 from tests.benchmarks.load import Job
 from tests.benchmarks.places import (
     SECRET,
@@ -44,6 +50,8 @@ from tests.benchmarks.places import (
     process,
     slack_that_says_yes,
 )
+from tests.benchmarks.segments import with_segments
+from tests.benchmarks.statistics import with_statistics
 from tests.benchmarks.teams import in_teams
 
 _BARE = ("-m", "tests.benchmarks.bare_bolt")
@@ -148,7 +156,7 @@ async def start(url: str, api_url: str) -> None:
 
 
 async def main() -> None:
-    wanted = sys.argv[1:] or ["start", "throughput", "growth", "teams", "documents"]
+    wanted = sys.argv[1:] or ["start", "throughput", "growth", "teams", "documents", "export", "segments", "statistics"]
     async with slack_that_says_yes() as api_url:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
@@ -162,6 +170,12 @@ async def main() -> None:
                             await throughput(pair[0], api_url, folder)
                         elif part == "teams":
                             await in_teams(pair[0], AT_ONCE, SECONDS, line)
+                        elif part == "export":
+                            await with_exports(pair[0])
+                        elif part == "segments":
+                            await with_segments(pair[0])
+                        elif part == "statistics":
+                            await with_statistics(pair)
                         elif part == "documents":
                             await with_documents(pair, SIZES, SECONDS, line)
                         else:
