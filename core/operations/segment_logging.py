@@ -7,11 +7,13 @@ from decimal import Decimal
 from hashlib import blake2b
 
 from core import checks
+from core.audit import AuditAction
 from core.entry import Change, InteractionLogEntry
 from core.errors import NobodyToLog, SegmentLogged
 from core.moments import moment
 from core.operations import resolving
 from core.operations.attaching import copy_from_templates
+from core.operations.auditing import note
 from core.operations.defaults import correspondence_type, description_and_note, named_salesperson
 from core.operations.references import checked
 from core.operations.reminding import remind_of_new
@@ -98,6 +100,7 @@ def log_segment(work: Work, request: LogSegment, actor: Actor, now: datetime) ->
     by = actor.person_id
     work.history.add([Change(id=change, entry_no=no, kind=ChangeKind.CREATED, by=by, at=now) for no in numbers])
     work.segments.note_change(logged.no, change)
+    note(work, AuditAction.SEGMENT_LOGGED, logged.segment_no, actor, now, entries=logged.entries)
     if request.follow_up_on is not None:
         remind_of_new(work, [replace(entry, no=no) for entry, no in zip(plan.entries, numbers, strict=True)], now)
     return SegmentDone(logged=logged, template=plan.template, at=plan.at, left_out=plan.left_out, change=change)

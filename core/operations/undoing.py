@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from core.audit import AuditAction
 from core.changes import with_values
 from core.entry import Change, InteractionLogEntry
 from core.errors import ChangedSince, NotAllowed, NotFound, NothingToUndo
 from core.operations.attaching import detach
+from core.operations.auditing import note
 from core.operations.canceling import canceled, refuse_of_canceled_segment
 from core.operations.changing import LAST_NO, write
 from core.operations.logged_segments import unmarked
@@ -67,6 +69,8 @@ def _undo_whole(work: Work, rows: Sequence[Change], logged: LoggedSegment, actor
             mark = pairs[0][1]
             logged = replace(logged, canceled_at=mark.canceled_at, canceled_by=mark.canceled_by, cancel_reason=mark.cancel_reason)
     work.segments.update_logged(logged)
+    done = AuditAction.LOGGED_SEGMENT_CANCELED if logged.canceled else AuditAction.LOGGED_SEGMENT_RESTORED
+    note(work, done, logged.segment_no, actor, now, entries=len(pairs))
     return Undone(kind=kind, rows=(), segment=logged)
 
 
