@@ -19,6 +19,14 @@ from core.operations.references import save_reference
 from core.person import Actor
 from core.reference import ReferenceKind
 from core.requests.audit import ListAudit
+from core.requests.attachments import (
+    AttachToEntry,
+    AttachToTemplate,
+    OpenAttachment,
+    OpenTemplateAttachment,
+    RemoveTemplateLanguage,
+    SaveTemplateLanguage,
+)
 from core.requests.contacts import AddContact, FindContacts, ShowContact
 from core.requests.deleting import DeleteEntries, PreviewChange, PreviewDeletion
 from core.requests.documents import (
@@ -59,6 +67,7 @@ from core.requests.notifications import (
     SwitchNotifications,
 )
 from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
+from core.requests.privacy import EraseContact
 from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
 from core.requests.segments import (
     AddToSegment,
@@ -133,6 +142,12 @@ EXAMPLES: list[object] = [
     Undo(),
     ListEntries(),
     ShowEntry(no=1),
+    AttachToEntry(no=1),
+    OpenAttachment(no=1),
+    AttachToTemplate(code="PHONE"),
+    OpenTemplateAttachment(code="PHONE"),
+    SaveTemplateLanguage(code="PHONE", language="nb"),
+    RemoveTemplateLanguage(code="PHONE", language="nb"),
     ExportEntries(),
     CancelEntries(nos=(1,)),
     RestoreEntries(nos=(1,)),
@@ -144,6 +159,7 @@ EXAMPLES: list[object] = [
     FindContacts(),
     ShowContact(contact=ANNA.no),
     AddContact(name="New"),
+    EraseContact(contact=ANNA.no),
     ListSegments(),
     ShowSegment(segment="READY"),
     SaveSegment(code="NEW", new=True, description="New"),
@@ -201,6 +217,7 @@ EXAMPLES: list[object] = [
 # The rules once more, by hand, as the contract has them.
 FOR_ALL = (WhoAmI, SetLanguage)
 FOR_ADMINS = (
+    EraseContact,
     SaveTemplate,
     RemoveTemplate,
     SaveGroup,
