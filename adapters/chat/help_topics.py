@@ -11,7 +11,10 @@ def overview_groups(_: Gettext) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The commands of the overview under their headings."""
     return (
         (_("Log"), ("log", "again", "undo")),
-        (_("Look up"), ("list", "show", "open", "export", "contacts", "contact", "templates", "groups", "postponed", "followups", "stats")),
+        (
+            _("Look up"),
+            ("list", "show", "open", "export", "contacts", "contact", "templates", "groups", "postponed", "followups", "stats"),
+        ),
         (_("Change"), ("edit", "comment", "evaluate", "cancel", "restore", "attach", "finish", "drop")),
         (_("Set up"), ("add contact", "template", "group", "people", "grant", "connect", "outbox", "audit", "delete-canceled")),
         (_("Campaigns"), ("campaigns", "campaign", "opportunities", "opportunity")),

@@ -210,7 +210,6 @@ def field_word(name: str, _: Gettext) -> str:
         "description": _("Description"),
         "subject": _("Subject"),
         "on": _("Date"),
-        "until": _("Day"),
         "at": _("Time"),
         "duration": _("Duration"),
         "cost": _("Cost"),

@@ -28,6 +28,7 @@ from core.requests.entries import (
     PutBackInNote,
     RestoreEntries,
 )
+from core.requests.follow_ups import FinishFollowUps
 from core.results import Changed, Logged, Undone
 from core.values import ChangeKind, Evaluation
 
@@ -242,6 +243,8 @@ def _redo(value: Undone, reader: Reader) -> Button | None:
             return Button(_("Finish"), FinishDraft(no=nos[0]))
         case ChangeKind.DROPPED:
             return Button(_("Drop"), DropDraft(no=nos[0]))
+        case ChangeKind.FOLLOWED_UP:
+            return Button(_("Done"), FinishFollowUps(nos=nos))
         case ChangeKind.EDITED:
             return form_button(_("Edit"), EditEntry(no=nos[0]))
         case ChangeKind.DOCUMENT | ChangeKind.ATTACHED:

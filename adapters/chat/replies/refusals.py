@@ -128,7 +128,7 @@ def file_trouble(refusal: FileMissing | FileRefused, reader: Reader) -> str:
         "several": _("Send one file at a time"),
         "unavailable": _("The file could not be fetched: send it again"),
     }
-    return texts[refusal.rule]
+    return texts.get(refusal.rule, _("The file cannot be kept"))
 
 
 def _changed_since(refusal: ChangedSince, reader: Reader) -> str:
@@ -191,6 +191,7 @@ def _kinds(refusal: NotFound | AlreadyExists | InUse, reader: Reader) -> str:
         "salesperson": _("“{key}” means no salesperson, or one who is blocked"),
         "person": _("Nobody is known as “{key}”"),
         "change": _("That change is not known"),
+        "follow-up": _("#{key} has no follow-up. Give it one: edit {key} follow:2w"),
         "message": _("There is no unsent message {key} any more"),
         "skipped": _("There is no skipped document {key} any more"),
         "command": _("There is no command “{key}”"),

@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable
 from dataclasses import is_dataclass, replace
+from datetime import date
 from types import ModuleType
 from typing import Any, cast
 
@@ -57,6 +58,7 @@ from core.requests.entries import (
     Undo,
 )
 from core.requests.exports import ExportEntries
+from core.requests.follow_ups import FinishFollowUps, ListFollowUps, SnoozeFollowUp
 from core.requests.notifications import (
     AskWhatToMute,
     RemoveRule,
@@ -149,6 +151,9 @@ EXAMPLES: list[object] = [
     SaveTemplateLanguage(code="PHONE", language="nb"),
     RemoveTemplateLanguage(code="PHONE", language="nb"),
     ExportEntries(),
+    ListFollowUps(),
+    FinishFollowUps(nos=(1,)),
+    SnoozeFollowUp(no=1),
     CancelEntries(nos=(1,)),
     RestoreEntries(nos=(1,)),
     EvaluateEntries(nos=(1,), evaluation=Evaluation.NEUTRAL),
@@ -214,6 +219,7 @@ EXAMPLES: list[object] = [
     SetChannelLanguage(channel="C1"),
     AskWhatToMute(nos=(1,)),
 ]
+FOLLOW_UP_ON = date(2026, 12, 1)
 # The rules once more, by hand, as the contract has them.
 FOR_ALL = (WhoAmI, SetLanguage)
 FOR_ADMINS = (
@@ -250,6 +256,8 @@ FOR_OWN = (
     CommentEntry,
     FinishDraft,
     DropDraft,
+    FinishFollowUps,
+    SnoozeFollowUp,
     CancelLoggedSegment,
     RestoreLoggedSegment,
 )
@@ -305,7 +313,7 @@ async def test_others_entries_are_for_managers(world: World, request_: object) -
     await world.database.write(ORGANIZATION, lambda work: segments(work, world.jo))
     for who in ("kim", "mia", "ada", "jo"):
         actor: Actor = getattr(world, who)
-        await world.log(note="", postpone=isinstance(request_, FinishDraft | DropDraft))
+        await world.log(note="", postpone=isinstance(request_, FinishDraft | DropDraft), follow_up_on=FOLLOW_UP_ON)
         await world.log("MEMO", ANNA.no, actor=actor)
         mine = _about(request_, 2 * ("kim", "mia", "ada", "jo").index(who) + 1)
         if isinstance(request_, RemoveRule):
