@@ -76,7 +76,7 @@ def write(
     Raises PrivacyBlocked where more would be told of a contact that is blocked; marks may be set and taken back.
     """
     for old, new in pairs:
-        if any(getattr(old, name) != getattr(new, name) for name in TELLING_FIELDS):
+        if any(getattr(old, name) != getattr(new, name) for name in (*TELLING_FIELDS, "follow_up_on")):
             refuse_blocked(work.contacts.get(new.contact_no))
     change = work.history.new_id(now)
     work.entries.update_many([new for old, new in pairs if new != old])
