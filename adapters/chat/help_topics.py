@@ -88,7 +88,7 @@ def _entries(_: Gettext) -> dict[str, Topic]:
             _("what is to be followed up; managers see others' too"),
             ("followups [PERSON]", "followups done NO [NO ...]", "followups snooze NO [DAY]"),
             "followups",
-            ("followups done #{no}", "followups snooze #{no} next week", "followups me"),
+            ("followups me",),
         ),
         "finish": Topic(_("put a draft into the log"), ("finish NO",), "finish #{draft}"),
         "drop": Topic(_("discard a draft"), ("drop NO",), "drop #{draft}"),
@@ -97,7 +97,13 @@ def _entries(_: Gettext) -> dict[str, Topic]:
 
 def _set_up(_: Gettext) -> dict[str, Topic]:
     return {
-        "help": Topic(_("what can be said"), ("help [COMMAND]",), "help log", role=Role.NONE),
+        "help": Topic(
+            _("what can be said, and who may say it"),
+            ("help [COMMAND]", "help rights"),
+            "help log",
+            ("help rights",),
+            role=Role.NONE,
+        ),
         "contacts": Topic(_("look for contacts"), ("contacts WORDS",), "contacts {first}"),
         "contact": Topic(
             _("one contact, with its last entries; for admins also to erase it"),

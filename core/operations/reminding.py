@@ -3,7 +3,7 @@
 Whether there is still something to be reminded of is found out when they are sent: nothing takes a reminder back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -106,7 +106,7 @@ class _People:
         return self._message(MessageKind.DRAFT, entry.no, entry.created_by, due_at, {})
 
     def _message(
-        self, kind: MessageKind, entry_no: int, person_id: int, due_at: datetime, payload: dict[str, object]
+        self, kind: MessageKind, entry_no: int, person_id: int, due_at: datetime, payload: Mapping[str, object]
     ) -> OutboxMessage:
         return OutboxMessage(
             recipient=Recipient(person_id=person_id),

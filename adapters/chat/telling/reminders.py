@@ -50,8 +50,8 @@ def _follow_up(work: Work, who: Told, message: OutboxMessage) -> Card | None:
         Fact(_("Interaction"), (f"{number(row.entry.no)} {kind_of(row)}, ", Moment(row.entry.at))),
     ]
     text = row.entry.follow_up_text
-    message = _("Follow up: {what}, {contact}") if text else _("Follow up with {contact}")
-    title = fill(message, what=text, contact=Person(row.contact_name))
+    heading = _("Follow up: {what}, {contact}") if text else _("Follow up with {contact}")
+    title = fill(heading, what=text, contact=Person(row.contact_name))
     return reader.card(title, Facts(tuple(facts)), _noted(row), buttons=buttons_of(row, reader))
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from adapters.database import Database
 from core.errors import InvalidValue, NotAllowed, NotFound
 from core.follow_up import FollowUp
 from core.operations.canceling import cancel_entries, restore_entries
@@ -30,6 +31,7 @@ async def open_of(world: World) -> list[tuple[int, date]]:
 
 async def due(world: World, at: datetime) -> Lane | None:
     """The lane of who is reminded, when it is due."""
+    assert isinstance(world.database, Database)
     return await world.database.lanes.claim("test/1", at, timedelta(minutes=1))
 
 
