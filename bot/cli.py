@@ -147,6 +147,32 @@ def grant(email: str, role: str) -> None:
 
 
 @commands.group()
+def contact() -> None:
+    """Privacy requests: what is held of a contact, and erasing it."""
+
+
+@contact.command()
+@click.argument("no")
+def export(no: str) -> None:
+    """Print everything that is held of the contact with this no., as JSON."""
+    from bot import privacy
+
+    if not _do(privacy.export(load(), no)):
+        raise SystemExit(1)
+
+
+@contact.command()
+@click.argument("no")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def erase(no: str, yes: bool) -> None:
+    """Erase the contact with this no.; the setting ERASE says what becomes of its entries."""
+    from bot import privacy
+
+    if not _do(privacy.erase(load(), no, ask=not yes)):
+        raise SystemExit(1)
+
+
+@commands.group()
 def manifest() -> None:
     """Make the app manifest for the configured address."""
 

@@ -75,7 +75,7 @@ def teams_app(settings: Settings) -> "App | None":
 def open_database(settings: Settings) -> Database:
     """The database of the settings, not yet connected. Raises DatabaseUnusable."""
     try:
-        return Database.open(settings.database_url.get_secret_value(), settings.policy)
+        return Database.open(settings.database_url.get_secret_value(), settings.policy, settings.erasure)
     except OSError as error:
         raise DatabaseUnusable(str(error)) from None
 

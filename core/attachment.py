@@ -12,7 +12,8 @@ MAX_OF_ENTRY = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A file that is kept; `no` is 0 until it is. It never changes: another content is another attachment, so what an entry has used stays as it was.
+    """A file that is kept; `no` is 0 until it is. It never changes: another content is another attachment, so that what an
+    entry has used stays as it was.
 
     `size` is in bytes, `checksum` the content's SHA-256 in hexadecimal digits. `extension` is of the file name, lower case,
     without its dot. `media_type` is what the content looks like, not what its sender said. `created_by` is a person's id.

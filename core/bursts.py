@@ -2,7 +2,7 @@
 
 Whoever is told of entries at once gets at most five single messages a minute; the minute begins with the first of them. More than
 five that wait go as one; after five within the minute the rest waits until it is over, and goes as one. All entries of a
-digest that is due go as one. Any other message goes by itself.
+digest that is due go as one, and so do more than five reminders of the same moment. Any other message goes by itself.
 """
 
 from collections.abc import Sequence
@@ -72,10 +72,18 @@ def _is_told_at_once(message: OutboxMessage) -> bool:
 
 def _others(messages: Sequence[OutboxMessage]) -> list[Group]:
     digests: dict[datetime, list[OutboxMessage]] = {}
+    follow_ups: dict[datetime, list[OutboxMessage]] = {}
     groups: list[Group] = []
     for message in messages:
-        if message.kind is not MessageKind.RECORDED:
+        if message.kind is MessageKind.FOLLOW_UP:
+            follow_ups.setdefault(message.due_at, []).append(message)
+        elif message.kind is not MessageKind.RECORDED:
             groups.append((message,))
         elif message.frequency is not Frequency.AT_ONCE:
             digests.setdefault(message.due_at, []).append(message)
+    for together in follow_ups.values():
+        if len(together) > SINGLE or not all(message.entry_no for message in together):
+            groups.append(tuple(together))
+        else:
+            groups.extend((message,) for message in together)
     return [*groups, *map(tuple, digests.values())]

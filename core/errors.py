@@ -213,6 +213,22 @@ class ReferenceNotFound(Refusal):
 
 
 @dataclass(eq=False)
+class FileMissing(Refusal):
+    """A file was to come with the request. `entry_no` or `template_code` is what it was for."""
+
+    entry_no: int = 0
+    template_code: str = ""
+
+
+@dataclass(eq=False)
+class FileRefused(Refusal):
+    """The file that came breaks `rule`: too_large (`limit` in bytes), empty, too_many (`limit` files), several, unavailable."""
+
+    rule: str
+    limit: int = 0
+
+
+@dataclass(eq=False)
 class LastAdmin(Refusal):
     """The role of the only admin left cannot be lowered."""
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from core.entry import LogRow
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUp:
@@ -20,11 +22,25 @@ class FollowUp:
     done_by: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpPage:
+    """Open follow-ups with their entries, the first due first. `name` is the person's, "" for the reader's own; `after` is the
+    place to go on from, "" when there are no more.
+    """
+
+    rows: tuple[tuple[FollowUp, LogRow], ...]
+    name: str = ""
+    after: str = ""
+
+
 class FollowUps(Protocol):
     """Those of entries that were erased go with them."""
 
     def keep(self, follow_up: FollowUp) -> None:
         """Adds it, or replaces that of the same entry."""
+
+    def add_many(self, follow_ups: Sequence[FollowUp]) -> None:
+        """Adds those of entries that had none."""
 
     def remove(self, entry_no: int) -> None:
         """Removes that of the entry, if it has one."""

@@ -121,6 +121,14 @@ def due_at(rule: NotificationRule, settings: NotificationSettings | None, zone: 
     return _after_quiet(due, settings.quiet_from, settings.quiet_until, zone)
 
 
+def morning(day: date, settings: NotificationSettings | None, zone: tzinfo) -> datetime:
+    """When somebody is reminded on a day of their own, in UTC: at the usual time of digests, or when quiet hours end."""
+    due = _moment(day, USUAL_TIME, zone)
+    if settings is None or settings.quiet_from is None or settings.quiet_until is None:
+        return due
+    return _after_quiet(due, settings.quiet_from, settings.quiet_until, zone)
+
+
 def _next(rule: NotificationRule, zone: tzinfo, now: datetime) -> datetime:
     match rule.frequency:
         case Frequency.AT_ONCE:

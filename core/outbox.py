@@ -16,6 +16,8 @@ class MessageKind(StrEnum):
     RECORDED = "recorded"  # an entry was recorded from a document
     UPDATE = "update"  # an entry that was posted in chat changed: the posted copy is made anew
     STOPPED = "stopped"  # for admins: a recipient's conversation is gone
+    FOLLOW_UP = "follow up"  # an entry is to be followed up; without one, several are
+    DRAFT = "draft"  # a draft waits to be finished
     TEXT = "text"  # something worded already
     SHOWN = "shown"  # of copies alone: the answer to somebody who asked, which shows one entry
 

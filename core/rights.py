@@ -45,6 +45,7 @@ from core.requests.entries import (
     Undo,
 )
 from core.requests.exports import ExportEntries
+from core.requests.follow_ups import FinishFollowUps, ListFollowUps, SnoozeFollowUp
 from core.requests.notifications import (
     AskWhatToMute,
     RemoveRule,
@@ -109,6 +110,10 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         ListEntries: _REP,
         ShowEntry: _REP,
         ExportEntries: _MANAGER,
+        # Another person's are for managers, which the operation sees to.
+        ListFollowUps: _REP,
+        FinishFollowUps: _OWN,
+        SnoozeFollowUp: _OWN,
         ListDrafts: _REP,
         EditEntry: _OWN,
         PutBackInNote: _OWN,

@@ -80,8 +80,10 @@ class ChangeKind(StrEnum):
     RESTORED = "restored"
     EVALUATED = "evaluated"
     COMMENTED = "commented"
+    ATTACHED = "attached"
     FINISHED = "finished"
     DROPPED = "dropped"
+    FOLLOWED_UP = "followed up"  # its follow-up is done
     DOCUMENT = "document"  # a further event of the entry's document
 
 

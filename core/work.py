@@ -347,6 +347,9 @@ class Documents(Protocol):
     def of_entry(self, entry_no: int) -> Document | None:
         """The document of an entry."""
 
+    def of_blocked(self, entry_nos: Sequence[int]) -> frozenset[int]:
+        """Those of these entries whose contact is privacy blocked."""
+
     def contacts_of(self, side: Side, nos: Sequence[str]) -> dict[str, str]:
         """Contact nos. by the customer or vendor no. that has them as its business relation; those without are left out."""
 

@@ -1,10 +1,10 @@
 """From a request to its answer, within one unit of work."""
 
-from adapters.chat import counting, keeping, notifying, segmenting
+from adapters.chat import attaching, counting, keeping, notifying, segmenting
 from adapters.chat.keeping import kept
 from adapters.chat.notifying import notified
 from adapters.chat.reader import Reader, reader_for
-from adapters.chat.replies import changed, contacts, documents, exports, listed, outbox, people, setup, shown, skipped
+from adapters.chat.replies import changed, contacts, documents, exports, follow_ups, listed, outbox, people, setup, shown, skipped
 from adapters.chat.request import CoreRequest
 from adapters.chat.turn import Reply
 from core.operations.canceling import cancel_entries, restore_entries
@@ -23,6 +23,7 @@ from core.operations.drafts import drop_draft, finish_draft, list_drafts
 from core.operations.editing import edit_entry, put_back_in_note
 from core.operations.evaluating import evaluate_entries
 from core.operations.exporting import begin_export
+from core.operations.follow_ups import finish_follow_ups, list_follow_ups, snooze_follow_up
 from core.operations.groups import list_groups, remove_group, save_group
 from core.operations.listing import list_entries, show_entry
 from core.operations.log import log_again, log_interaction
@@ -31,6 +32,14 @@ from core.operations.people import grant_role, list_people, set_language, who_am
 from core.operations.skipped import list_skipped, replay_documents
 from core.operations.templates import list_templates, remove_template, save_template, show_template
 from core.operations.undoing import undo
+from core.requests.attachments import (
+    AttachToEntry,
+    AttachToTemplate,
+    OpenAttachment,
+    OpenTemplateAttachment,
+    RemoveTemplateLanguage,
+    SaveTemplateLanguage,
+)
 from core.requests.audit import ListAudit
 from core.requests.contacts import AddContact, FindContacts, ShowContact
 from core.requests.deleting import DeleteEntries, PreviewChange, PreviewDeletion
@@ -61,6 +70,7 @@ from core.requests.entries import (
     Undo,
 )
 from core.requests.exports import ExportEntries
+from core.requests.follow_ups import FinishFollowUps, ListFollowUps, SnoozeFollowUp
 from core.requests.notifications import (
     AskWhatToMute,
     RemoveRule,
@@ -137,7 +147,10 @@ WRITING = (
     *keeping.WRITING,
     *segmenting.WRITING,
     *counting.WRITING,
+    *attaching.WRITING,
     ExportEntries,
+    FinishFollowUps,
+    SnoozeFollowUp,
 )
 # What everyone in a channel may be shown when somebody who may see it asks for that.
 SHAREABLE = (ListEntries, ShowEntry, ShowContact, ShowSegment, ListTemplates, ShowTemplate, ListGroups, *counting.SHAREABLE)
@@ -148,7 +161,7 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
     actor, now = reader.actor, reader.now
     match request:
         case LogInteraction():
-            return changed.logged(log_interaction(work, request, actor, now), request, reader)
+            return changed.logged(log_interaction(work, request, actor, now, reader.uploaded()), request, reader)
         case LogAgain():
             return changed.logged(log_again(work, request, actor, now), request, reader)
         case ListEntries():
@@ -171,6 +184,12 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
             return changed.undone(undo(work, request, actor, now), reader)
         case ExportEntries():
             return exports.exporting(begin_export(work, request, actor, now), request, reader)
+        case ListFollowUps():
+            return follow_ups.listed(list_follow_ups(work, request, actor, now), request, reader)
+        case FinishFollowUps():
+            return changed.changed(finish_follow_ups(work, request, actor, now), reader)
+        case SnoozeFollowUp():
+            return changed.changed(snooze_follow_up(work, request, actor, now), reader)
         case ListDrafts():
             return listed.drafts(list_drafts(work, request, actor, now), reader)
         case FinishDraft():
@@ -199,6 +218,15 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
             return _documents(work, request, reader)
         case ListAudit() | PreviewDeletion() | DeleteEntries() | PreviewChange() | EraseContact():
             return kept(work, request, reader)
+        case (
+            AttachToEntry()
+            | AttachToTemplate()
+            | OpenAttachment()
+            | OpenTemplateAttachment()
+            | SaveTemplateLanguage()
+            | RemoveTemplateLanguage()
+        ):
+            return attaching.attaching(work, request, reader)
         case ShowOutbox() | SendAgain() | DropMessages() | ResumeSending():
             return _outbox(work, request, reader)
         case (

@@ -10,6 +10,7 @@ from time import perf_counter
 
 import structlog
 
+from adapters.chat.attaching import without_file_kept
 from adapters.chat.card import Card, Paragraph, Style, Tone
 from adapters.chat.forms.fields import contact_labels
 from adapters.chat.reader import form_button

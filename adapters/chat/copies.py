@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -49,6 +50,7 @@ class Copies:
         self._storage = storage
         self._clock = clock
         self._shown: list[_Shown] = []
+        self._closing = asyncio.Event()
         self._writing: asyncio.Task[None] | None = None
 
     def keep(
@@ -81,15 +83,16 @@ class Copies:
 
     async def close(self) -> None:
         """Writes what is left."""
+        self._closing.set()
         if self._writing is not None:
-            self._writing.cancel()
             await asyncio.wait((self._writing,))
-        await self._write()
 
     async def _write_soon(self) -> None:
-        await asyncio.sleep(_AFTER)
+        while self._shown:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._closing.wait(), _AFTER)
+            await self._write()
         self._writing = None
-        await self._write()
 
     async def _write(self) -> None:
         shown, self._shown = self._shown, []

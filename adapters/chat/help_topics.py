@@ -11,8 +11,11 @@ def overview_groups(_: Gettext) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The commands of the overview under their headings."""
     return (
         (_("Log"), ("log", "again", "undo")),
-        (_("Look up"), ("list", "show", "export", "contacts", "contact", "templates", "groups", "postponed", "stats")),
-        (_("Change"), ("edit", "comment", "evaluate", "cancel", "restore", "finish", "drop")),
+        (
+            _("Look up"),
+            ("list", "show", "open", "export", "contacts", "contact", "templates", "groups", "postponed", "followups", "stats"),
+        ),
+        (_("Change"), ("edit", "comment", "evaluate", "cancel", "restore", "attach", "finish", "drop")),
         (_("Set up"), ("add contact", "template", "group", "people", "grant", "connect", "outbox", "audit", "delete-canceled")),
         (_("Campaigns"), ("campaigns", "campaign", "opportunities", "opportunity")),
         (_("Segments"), ("segments", "segment")),
@@ -65,6 +68,10 @@ def _entries(_: Gettext) -> dict[str, Topic]:
             "edit #{no} 30m",
             ("edit #{no}: sent the offer and the drawings", 'edit #{no} contact:"{contact}" on:yesterday'),
         ),
+        "attach": Topic(
+            _("keep a file with an entry; the file comes in the same direct message"), ("attach NO",), "attach #{no}"
+        ),
+        "open": Topic(_("get an entry's attachment"), ("open NO",), "open #{no}"),
         "cancel": Topic(
             _("mark entries canceled"), ("cancel NO [NO ...] [REASON]",), "cancel #{no} wrong contact", ("cancel #{no}",)
         ),
@@ -77,6 +84,12 @@ def _entries(_: Gettext) -> dict[str, Topic]:
         ),
         "comment": Topic(_("add a comment"), ("comment NO TEXT",), "comment #{no} they have called back"),
         "postponed": Topic(_("your drafts"), ("postponed",), "postponed"),
+        "followups": Topic(
+            _("what is to be followed up; managers see others' too"),
+            ("followups [PERSON]", "followups done NO [NO ...]", "followups snooze NO [DAY]"),
+            "followups",
+            ("followups me",),
+        ),
         "finish": Topic(_("put a draft into the log"), ("finish NO",), "finish #{draft}"),
         "drop": Topic(_("discard a draft"), ("drop NO",), "drop #{draft}"),
     }
@@ -84,7 +97,13 @@ def _entries(_: Gettext) -> dict[str, Topic]:
 
 def _set_up(_: Gettext) -> dict[str, Topic]:
     return {
-        "help": Topic(_("what can be said"), ("help [COMMAND]",), "help log", role=Role.NONE),
+        "help": Topic(
+            _("what can be said, and who may say it"),
+            ("help [COMMAND]", "help rights"),
+            "help log",
+            ("help rights",),
+            role=Role.NONE,
+        ),
         "contacts": Topic(_("look for contacts"), ("contacts WORDS",), "contacts {first}"),
         "contact": Topic(
             _("one contact, with its last entries; for admins also to erase it"),
@@ -106,11 +125,16 @@ def _set_up(_: Gettext) -> dict[str, Topic]:
                 "template create CODE [OPTION ...]: DESCRIPTION",
                 "template CODE change [OPTION ...] [: DESCRIPTION]",
                 "template CODE remove",
+                "template CODE language LANG [: DESCRIPTION]",
+                "template CODE language LANG remove",
+                "template CODE attach [LANG]",
+                "template CODE open [LANG]",
             ),
             "template {template}",
             (
                 "template create SHOWROOM cost:50 1h: Visit to the showroom",
                 "template {template} change 20m",
+                "template {template} language nb: Telefonsamtale",
                 "template {template} remove",
             ),
         ),

@@ -12,6 +12,8 @@ from adapters.chat.request import OpenForm, Request
 from adapters.chat.turn import Place
 from adapters.chat.vocabulary import base_language
 from adapters.chat.wording import languages, wording
+from core.attachment import Upload
+from core.errors import FileRefused
 from core.person import Actor
 from core.requests.contacts import AddContact
 from core.requests.entries import CommentEntry, LogAgain, LogInteraction
@@ -22,7 +24,7 @@ from core.requests.segments import FollowUpSegment, LogSegment
 class Reader:
     """`language` is one with a catalog. `ways` are the reader's dates and numbers, `text` and `count` gettext and ngettext.
 
-    `nonce` belongs to this turn: what its answer offers to create is created once.
+    `nonce` belongs to this turn: what its answer offers to create is created once. `file` is what came with the turn.
     """
 
     actor: Actor
@@ -33,6 +35,13 @@ class Reader:
     ways: Formats
     text: Callable[[str], str]
     count: Callable[[str, str, int], str]
+    file: Upload | FileRefused | None = None
+
+    def uploaded(self) -> Upload | None:
+        """The file that came, if one did. Raises FileRefused."""
+        if isinstance(self.file, FileRefused):
+            raise self.file
+        return self.file
 
     def card(
         self, title: Text | str, *body: Element | None, buttons: tuple[Button | None, ...] = (), tone: Tone = Tone.PLAIN

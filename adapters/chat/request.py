@@ -2,6 +2,14 @@
 
 from dataclasses import dataclass
 
+from core.requests.attachments import (
+    AttachToEntry,
+    AttachToTemplate,
+    OpenAttachment,
+    OpenTemplateAttachment,
+    RemoveTemplateLanguage,
+    SaveTemplateLanguage,
+)
 from core.requests.audit import ListAudit
 from core.requests.contacts import AddContact, FindContacts, ShowContact
 from core.requests.deleting import DeleteEntries, PreviewChange, PreviewDeletion
@@ -32,6 +40,7 @@ from core.requests.entries import (
     Undo,
 )
 from core.requests.exports import ExportEntries
+from core.requests.follow_ups import FinishFollowUps, ListFollowUps, SnoozeFollowUp
 from core.requests.notifications import (
     AskWhatToMute,
     RemoveRule,
@@ -106,6 +115,9 @@ CoreRequest = (
     | Undo
     | ListEntries
     | ExportEntries
+    | ListFollowUps
+    | FinishFollowUps
+    | SnoozeFollowUp
     | ShowEntry
     | CancelEntries
     | RestoreEntries
@@ -135,6 +147,12 @@ CoreRequest = (
     | ShowTemplate
     | SaveTemplate
     | RemoveTemplate
+    | SaveTemplateLanguage
+    | RemoveTemplateLanguage
+    | AttachToTemplate
+    | OpenTemplateAttachment
+    | AttachToEntry
+    | OpenAttachment
     | ListGroups
     | SaveGroup
     | RemoveGroup
@@ -184,6 +202,9 @@ NAMES: dict[str, type[Request]] = {
     "undo": Undo,
     "list": ListEntries,
     "export": ExportEntries,
+    "followups": ListFollowUps,
+    "followupsdone": FinishFollowUps,
+    "snooze": SnoozeFollowUp,
     "show": ShowEntry,
     "cancel": CancelEntries,
     "restore": RestoreEntries,
@@ -213,6 +234,12 @@ NAMES: dict[str, type[Request]] = {
     "template": ShowTemplate,
     "savetemplate": SaveTemplate,
     "removetemplate": RemoveTemplate,
+    "templatelanguage": SaveTemplateLanguage,
+    "removetemplatelanguage": RemoveTemplateLanguage,
+    "attachtemplate": AttachToTemplate,
+    "opentemplate": OpenTemplateAttachment,
+    "attach": AttachToEntry,
+    "open": OpenAttachment,
     "groups": ListGroups,
     "savegroup": SaveGroup,
     "removegroup": RemoveGroup,

@@ -8,6 +8,8 @@ from pathlib import Path
 from adapters.chat.card import Card
 from adapters.chat.form import Form
 from adapters.chat.request import Request
+from core.attachment import Upload
+from core.errors import FileRefused
 from core.person import Identity
 from core.work import Work
 
@@ -29,7 +31,8 @@ class Place:
 class Turn:
     """`said` is a line of text or a request from a button or form. `key` is unique to this turn within `source` and the same
     whenever it is delivered again ("" where nothing is delivered twice). `values` are what was entered in the form that
-    completes `said`, by field key. `now` is aware.
+    completes `said`, by field key. `now` is aware. `file` came with it and belongs to the door, which removes it after the
+    answer; a refusal says why there is none.
     """
 
     organization_id: int
@@ -40,6 +43,7 @@ class Turn:
     source: str = ""
     key: str = ""
     values: dict[str, str] | None = None
+    file: Upload | FileRefused | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,7 +102,7 @@ def take_turn(
     Raises UnknownIdentity, Refused and, unless `writing`, Writes.
     """
     actor = known_actor(work, turn.identity, turn.now)
-    reader = reader_for(actor, turn.place, turn.now, nonce, language)
+    reader = replace(reader_for(actor, turn.place, turn.now, nonce, language), file=turn.file)
     voice = Voice(actor.language or language, actor.time_zone)
     if heard.voice != voice:
         heard = hear(turn, voice)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from unicodedata import normalize
 
-from adapters.chat import keeping_words, notify_words, segment_words, statistics_words
+from adapters.chat import keeping_words, notify_words, segment_words, statistics_words, template_words
 from adapters.chat.document_words import Words, document_events, document_types, skip_reasons
 from adapters.chat.wording import languages, wording
 
@@ -54,6 +54,7 @@ class Kind(StrEnum):
     SEGMENT_FIELD = "segment field"
     CRITERION = "criterion"
     EXPORT_FORMAT = "export format"
+    FOLLOW_UP_ACTION = "follow-up action"
     STATISTICS_FILTER = "statistics filter"
     BREAKDOWN = "breakdown"
     EVERYBODY = "everybody"
@@ -80,6 +81,7 @@ def _commands(pgettext: Callable[[str, str], str]) -> Words:
         "open": (pgettext("command", "open"),),
         "edit": (pgettext("command", "edit"),),
         "postponed": (pgettext("command", "postponed"), pgettext("command", "drafts")),
+        "followups": (pgettext("command", "followups"), pgettext("command", "follow-ups")),
         "finish": (pgettext("command", "finish"),),
         "drop": (pgettext("command", "drop"),),
         "contacts": (pgettext("command", "contacts"), pgettext("command", "search"), pgettext("command", "find")),
@@ -210,23 +212,6 @@ def _template_fields(pgettext: Callable[[str, str], str]) -> Words:
     }
 
 
-def _template_actions(pgettext: Callable[[str, str], str]) -> Words:
-    return {
-        "language": (pgettext("command", "language"),),
-        "attach": (pgettext("command", "attach"),),
-        "open": (pgettext("command", "open"),),
-    }
-
-
-def _wizard_actions(pgettext: Callable[[str, str], str]) -> Words:
-    return {
-        "open": (pgettext("value", "open"),),
-        "import": (pgettext("value", "import"),),
-        "merge": (pgettext("value", "merge"),),
-        "none": (pgettext("value", "none"),),
-    }
-
-
 def _values(pgettext: Callable[[str, str], str]) -> dict[Kind, Words]:
     return {
         Kind.EVALUATION: {
@@ -272,6 +257,10 @@ def _values(pgettext: Callable[[str, str], str]) -> dict[Kind, Words]:
             "send": (pgettext("command", "send"), pgettext("command", "resend"), pgettext("command", "retry")),
             "drop": (pgettext("command", "drop"),),
         },
+        Kind.FOLLOW_UP_ACTION: {
+            "done": (pgettext("command", "done"),),
+            "snooze": (pgettext("command", "snooze"),),
+        },
         Kind.EXPORT_FORMAT: {
             "xlsx": (pgettext("value", "xlsx"), pgettext("value", "excel")),
             "csv": (pgettext("value", "csv"),),
@@ -292,8 +281,8 @@ def _all(language: str) -> dict[Kind, Words]:
         Kind.FILTER: _filters(pgettext),
         Kind.CONTACT_FIELD: _contact_fields(pgettext),
         Kind.TEMPLATE_FIELD: _template_fields(pgettext),
-        Kind.TEMPLATE_ACTION: _template_actions(pgettext),
-        Kind.WIZARD_ACTION: _wizard_actions(pgettext),
+        Kind.TEMPLATE_ACTION: template_words.actions(pgettext),
+        Kind.WIZARD_ACTION: template_words.wizard_actions(pgettext),
         Kind.DOCUMENT_GROUP: notify_words.document_groups(pgettext),
         Kind.NOTIFY: notify_words.actions(pgettext),
         Kind.NOTIFY_OPTION: notify_words.options(pgettext),

@@ -14,6 +14,7 @@ from core.values import (
     InitiatedBy,
     Role,
     Status,
+    WizardAction,
 )
 
 Gettext = Callable[[str], str]
@@ -126,10 +127,14 @@ def change_word(kind: ChangeKind, _: Gettext) -> str:
             return _("Evaluated")
         case ChangeKind.COMMENTED:
             return _("Commented")
+        case ChangeKind.ATTACHED:
+            return _("File attached")
         case ChangeKind.FINISHED:
             return _("Finished")
         case ChangeKind.DROPPED:
             return _("Dropped")
+        case ChangeKind.FOLLOWED_UP:
+            return _("Followed up")
         case ChangeKind.DOCUMENT:
             return _("Document")
 
@@ -152,6 +157,18 @@ def breakdown_word(breakdown: Breakdown, _: Gettext) -> str:
             return _("segment")
         case Breakdown.CAMPAIGN:
             return _("campaign")
+
+
+def wizard_word(action: WizardAction, _: Gettext) -> str:
+    match action:
+        case WizardAction.NONE:
+            return ""
+        case WizardAction.OPEN:
+            return _("open the attachment")
+        case WizardAction.IMPORT:
+            return _("import an attachment")
+        case WizardAction.MERGE:
+            return _("merge the attachment")
 
 
 def reference_status_word(status: ReferenceStatus, _: Gettext) -> str:
@@ -198,6 +215,7 @@ def field_word(name: str, _: Gettext) -> str:
         "cost": _("Cost"),
         "salesperson": _("Salesperson"),
         "salesperson_code": _("Salesperson"),
+        "wizard_action": _("Wizard action"),
         "information_flow": _("Information flow"),
         "initiated_by": _("Initiated by"),
         "evaluation": _("Evaluation"),

@@ -27,6 +27,11 @@ def yes_no(cell: str) -> bool:
         raise InvalidCell(f"{cell!r} is neither yes nor no") from None
 
 
+def yes_no_if_said(cell: str) -> bool | None:
+    """None where nothing is said: what is stored stays."""
+    return yes_no(cell) if cell else None
+
+
 def phone(cell: str) -> str:
     if cell and (not _PHONE.fullmatch(cell) or sum(map(str.isdigit, cell)) < _FEWEST_DIGITS):
         raise InvalidCell(f"{cell!r} is no phone number")

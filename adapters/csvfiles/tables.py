@@ -51,7 +51,7 @@ CONTACTS: Table = {
     "job_title": ("job_title", _line(100)),
     "correspondence_type": ("correspondence_type", cells.correspondence_type),
     "exclude_from_segment": ("exclude_from_segment", cells.yes_no),
-    "privacy_blocked": ("privacy_blocked", cells.yes_no),
+    "privacy_blocked": ("privacy_blocked", cells.yes_no_if_said),
     "external_id": ("external_id", _line(100)),
 }
 

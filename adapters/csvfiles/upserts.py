@@ -32,14 +32,15 @@ class Outcome:
 
 
 def upsert_contacts(work: Work, items: Sequence[Item], *, salespeople: frozenset[str]) -> Outcome:
-    """The companies of the persons among the items have to be there already."""
+    """The companies of the persons among the items have to be there already. Only a clear no unblocks a contact."""
     nos = {no for item in items for no in (item.fields["no"], item.fields.get("company_no")) if no}
     stored = {contact.no: contact for contact in work.contacts.get_many(sorted(nos))}
     wanted: list[Contact] = []
     bad: list[BadLine] = []
     for item in items:
         before = stored.get(item.fields["no"])
-        contact = Contact(**item.fields) if before is None else replace(before, **item.fields)
+        fields = {name: value for name, value in item.fields.items() if value is not None}
+        contact = Contact(**fields) if before is None else replace(before, **fields)
         if contact.company_no == contact.no:
             contact = replace(contact, company_no="")
         wrong = list(_wrong(item.line, contact, before, stored, salespeople))

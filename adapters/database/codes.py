@@ -91,8 +91,8 @@ class _Coded(Generic[T]):
         there = {value.code: value for value in self.all()}
         wanted = {value.code: value for value in values}
         self._session.many(self._table.insert, [self._table.values(new) for code, new in wanted.items() if code not in there])
-        values = self._table.values
-        changed = [new for code, new in wanted.items() if code in there and values(there[code]) != values(new)]
+        row_of = self._table.values
+        changed = [new for code, new in wanted.items() if code in there and row_of(there[code]) != row_of(new)]
         self._session.many(self._table.update, [self._table.values(new) for new in changed])
         return len(changed) + sum(code not in there for code in wanted)
 

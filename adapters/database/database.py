@@ -16,6 +16,7 @@ from adapters.database.history import Ids
 from adapters.database.jobs import Runner
 from adapters.database.lanes import DatabaseLanes
 from adapters.database.listening import Listener
+from adapters.database.privacy import ERASED_FROM
 from adapters.database.session import Session, Statements
 from adapters.database.tables import organization, workspace
 from adapters.database.work import DatabaseWork
@@ -97,7 +98,7 @@ class Database:
     async def _scrub(self) -> None:
         """What is erased is erased, whatever becomes of what the database has left of it: the next erase tries again."""
         try:
-            await self._runner.scrub()
+            await self._runner.scrub(ERASED_FROM)
         except StorageFailed as error:
             log.warning("erased rows not overwritten", error=str(error))
 

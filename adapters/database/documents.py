@@ -12,6 +12,7 @@ from adapters.database.counters import next_numbers
 from adapters.database.document_tables import business_relation, document, document_event, document_setup, skipped_document
 from adapters.database.records import Record
 from adapters.database.session import Row, Session
+from adapters.database.tables import contact, interaction_log_entry
 from core.document import (
     Document,
     DocumentEvent,
@@ -62,6 +63,17 @@ _OF_ENTRY = select(*_DOCUMENT.columns).where(
     document.c.organization_id == bindparam("org"), document.c.entry_no == bindparam("of_entry")
 )
 _ENTRIES = select(document.c.entry_no).where(document.c.organization_id == bindparam("org"))
+_BLOCKED = (
+    select(interaction_log_entry.c.no)
+    .join(
+        contact,
+        and_(
+            contact.c.organization_id == interaction_log_entry.c.organization_id,
+            contact.c.no == interaction_log_entry.c.contact_no,
+        ),
+    )
+    .where(interaction_log_entry.c.organization_id == bindparam("org"), contact.c.privacy_blocked.is_(True))
+)
 _ADD = insert(document)
 _CHANGED = ("version", "url", "amount", "currency")
 _UPDATE = (
@@ -176,6 +188,10 @@ class DocumentsTable:
     def of_entry(self, entry_no: int) -> Document | None:
         row = self._session.first(_OF_ENTRY, {"of_entry": entry_no})
         return None if row is None else _DOCUMENT.read(row)
+
+    def of_blocked(self, entry_nos: Sequence[int]) -> frozenset[int]:
+        rows = self._session.within(_BLOCKED, interaction_log_entry.c.no, sorted(set(entry_nos)))
+        return frozenset(int(row[0]) for row in rows)
 
     def contacts_of(self, side: Side, nos: Sequence[str]) -> dict[str, str]:
         rows = self._session.within(_RELATIONS, business_relation.c.no, set(nos), {"of_side": side})

@@ -36,10 +36,9 @@ _ALIKE = select(*ENTRY.columns).where(
     entry.c.created_by == bindparam("created_by"),
     entry.c.description == bindparam("description"),
 )
-_OF_SEGMENT = (
-    select(*ENTRY.columns)
-    .where(_MINE, entry.c.segment_no == bindparam("segment_no"), entry.c.segment_no != literal_column("''"))
-    .order_by(entry.c.no)
+# Without an order, for which the planner would read the whole log.
+_OF_SEGMENT = select(*ENTRY.columns).where(
+    _MINE, entry.c.segment_no == bindparam("segment_no"), entry.c.segment_no != literal_column("''")
 )
 _STATES = select(entry.c.no, entry.c.canceled).where(_MINE)
 _CANCELED_BEFORE = (
@@ -122,7 +121,8 @@ class EntriesTable:
         self._session.many(_UPDATE, [_values(entry, folded) | {"key": entry.no} for entry in entries])
 
     def of_segment(self, segment_no: str) -> Sequence[InteractionLogEntry]:
-        return [ENTRY.read(row) for row in self._session.all(_OF_SEGMENT, {"segment_no": segment_no})]
+        found = [ENTRY.read(row) for row in self._session.all(_OF_SEGMENT, {"segment_no": segment_no})]
+        return sorted(found, key=lambda entry: entry.no)
 
     def page(
         self, wanted: EntryFilter, limit: int, *, older_than: Position | None = None, newer_than: Position | None = None

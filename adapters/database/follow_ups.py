@@ -37,6 +37,9 @@ class FollowUpsTable:
         if not self._session.run(_CHANGE, values | {"wanted": follow_up.entry_no}):
             self._session.run(_ADD, values)
 
+    def add_many(self, follow_ups: Sequence[FollowUp]) -> None:
+        self._session.insert(_ADD, [_RECORD.values(each) for each in follow_ups])
+
     def remove(self, entry_no: int) -> None:
         self._session.run(_REMOVE, {"wanted": entry_no})
 

@@ -1,7 +1,7 @@
 """Functions on their way to a database thread, and their outcomes on the way back."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
@@ -58,8 +58,8 @@ class Runner(Protocol):
     async def read(self, function: Callable[[Connection], T]) -> T: ...
     async def read_long(self, function: Callable[[Connection], T]) -> T: ...
     async def write(self, function: Callable[[Connection], T]) -> T: ...
-    async def scrub(self) -> None:
-        """Overwrites what the database has left of rows that were removed or changed. Raises StorageFailed."""
+    async def scrub(self, tables: Sequence[str]) -> None:
+        """Overwrites what the database has left of rows of these tables that were removed or changed. Raises StorageFailed."""
         ...
 
     def close(self) -> None: ...

@@ -3,7 +3,7 @@
 import asyncio
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
@@ -51,14 +51,14 @@ class PostgresRunner:
     async def write(self, function: Callable[[Connection], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, _WRITE, function)
 
-    async def scrub(self) -> None:
-        await asyncio.get_running_loop().run_in_executor(self._threads, self._vacuum)
+    async def scrub(self, tables: Sequence[str]) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._threads, self._vacuum, tables)
 
-    def _vacuum(self) -> None:
+    def _vacuum(self, tables: Sequence[str]) -> None:
         try:
             with self._engine.connect() as connection:
                 # With ANALYZE, as the planner's statistics hold values too.
-                connection.exec_driver_sql("VACUUM (ANALYZE)")
+                connection.exec_driver_sql(f"VACUUM (ANALYZE) {', '.join(tables)}")
         except DBAPIError as error:
             raise without_data(error) from None
 

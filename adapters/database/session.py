@@ -91,13 +91,17 @@ class Statements:
 
 
 class Session:
-    """One transaction of one organization on one connection. `rings`: workers are to be woken after the COMMIT."""
+    """One transaction of one organization on one connection.
+
+    `rings`: workers are to be woken after the COMMIT. `scrubs`: what was removed is to be overwritten after it.
+    """
 
     def __init__(self, connection: Connection, statements: Statements, organization_id: int) -> None:
         self.connection = connection
         self.organization_id = organization_id
         self.statements = statements
         self.rings = False
+        self.scrubs = False
         self._cursor: Any = connection.connection.cursor()
         self._own = {"org": organization_id, "organization_id": organization_id}
 

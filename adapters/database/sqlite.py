@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar, cast
 
@@ -88,7 +88,8 @@ class SqliteRunner:
     async def write(self, function: Callable[[Connection], T]) -> T:
         return await self._ask(self._writing, function)
 
-    async def scrub(self) -> None:
+    async def scrub(self, tables: Sequence[str]) -> None:
+        # One file holds them all.
         await self._ask(self._writing, _rewrite, alone=True)
 
     async def _ask(self, queue: SimpleQueue[Job | None], function: Callable[[Connection], T], *, alone: bool = False) -> T:

@@ -43,7 +43,7 @@ _KEYS = {
     Breakdown.TEMPLATE: entry.c.template_code,
     Breakdown.GROUP: entry.c.group_code,
     Breakdown.SALESPERSON: entry.c.salesperson_code,
-    Breakdown.EVALUATION: type_coerce(entry.c.evaluation, Text),
+    Breakdown.EVALUATION: entry.c.evaluation,
     Breakdown.CONTACT: entry.c.contact_no,
     Breakdown.SEGMENT: entry.c.segment_no,
     Breakdown.CAMPAIGN: entry.c.campaign_no,
@@ -89,7 +89,7 @@ class StatisticsTable:
         statement = self._session.statements.shaped(
             _statement, breakdown, shape, words, limit is not None, self._session.postgresql
         )
-        return [(row[-1], _read(row)) for row in self._session.all(statement, values | {"limit": limit})]
+        return [(str(row[-1]), _read(row)) for row in self._session.all(statement, values | {"limit": limit})]
 
     def idle(
         self, before: datetime, limit: int, *, salesperson: str | None = None, company_no: str = ""
@@ -126,10 +126,9 @@ def _statement(breakdown: Breakdown | None, shape: tuple[str, ...], words: int, 
         conditions.append(func.likelihood(entry.c.company_no == bindparam("company_no"), literal_column("0.00001")))
     if breakdown is None:
         return select(*_FIGURES).select_from(entry).where(*conditions)
-    key: ColumnElement[str] = _KEYS[breakdown]
-    if breakdown is Breakdown.CONTACT and "contact_no" not in shape and not postgresql:
-        # Else SQLite reads the log of all time, because it is in the order of contacts.
-        key = _unindexed(entry.c.contact_no)
+    column = _KEYS[breakdown]
+    # Else SQLite fetches each entry in the order of contacts or salespeople, of which it has indexes.
+    key: ColumnElement[str] = column if postgresql else _unindexed(column)
     found = select(*_FIGURES, key).where(*conditions).group_by(key).order_by(func.count().desc(), key)
     return found.limit(bindparam("limit", type_=Integer)) if limited else found
 

@@ -8,7 +8,10 @@ from core.changes import differences
 from core.entry import Change, InteractionLogEntry, LogRow
 from core.errors import InvalidValue, NotFound
 from core.operations.copies import renew_copies
+from core.operations.defaults import refuse_blocked
+from core.operations.reminding import moved_reminders
 from core.person import Actor
+from core.privacy import TELLING_FIELDS
 from core.results import Changed
 from core.rights import authorize, authorize_entry
 from core.values import ChangeKind
@@ -68,7 +71,13 @@ def write(
     reason: str = "",
     undoes: int = 0,
 ) -> int:
-    """Writes entries as (old, new), with a row of history each, has their copies in chat renewed, and returns the change's id."""
+    """Writes entries as (old, new), with a row of history each, has their copies in chat renewed, and returns the change's id.
+
+    Raises PrivacyBlocked where more would be told of a contact that is blocked; marks may be set and taken back.
+    """
+    for old, new in pairs:
+        if any(getattr(old, name) != getattr(new, name) for name in (*TELLING_FIELDS, "follow_up_on")):
+            refuse_blocked(work.contacts.get(new.contact_no))
     change = work.history.new_id(now)
     work.entries.update_many([new for old, new in pairs if new != old])
     rows = []
@@ -88,5 +97,5 @@ def write(
             )
         )
     work.history.add(rows)
-    renew_copies(work, [new.no for _, new in pairs], actor.person_id, now)
+    renew_copies(work, [new.no for _, new in pairs], actor.person_id, now, also=moved_reminders(work, pairs, now))
     return change

@@ -9,15 +9,16 @@ from core.work import Work
 COPIES_FOR = timedelta(days=30)
 
 
-def renew_copies(work: Work, entry_nos: Sequence[int], person_id: int, now: datetime) -> None:
+def renew_copies(work: Work, entry_nos: Sequence[int], person_id: int, now: datetime, also: Sequence[OutboxMessage] = ()) -> None:
     """Has the copies of these entries made anew that were posted in the last 30 days. To be called when all else is written.
 
     `person_id` is who changed them, 0 for nobody. The answers in that person's own chat are left as they are: the answer to the
-    change stands below them, or in place of one.
+    change stands below them, or in place of one. `also` are other messages that the same change brings.
     """
     copies = [copy for copy in work.outbox.copies(entry_nos, now - COPIES_FOR) if not _is_own_answer(copy, person_id)]
-    if copies:
-        work.outbox.put([_update(copy, now) for copy in copies])
+    messages = [*(_update(copy, now) for copy in copies), *also]
+    if messages:
+        work.outbox.put(messages)
 
 
 def _is_own_answer(copy: PostedCopy, person_id: int) -> bool:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from core.document import Document, DocumentEvent, DocumentKey, DocumentOutcome, DocumentStatus, EventKey, Side, SkipReason
 from core.documents import Known, Match, matched, named_contacts, named_relations, salesperson_of
 from core.entry import Change, InteractionLogEntry
+from core.operations.attaching import copy_from_templates
 from core.operations.copies import renew_copies
 from core.operations.defaults import correspondence_type, default_description, language_of
 from core.operations.telling import tell_of_recorded
@@ -23,15 +24,17 @@ def record_documents(
     """Records what was delivered, in this order, and returns what became of each event; up to some thousands at once.
 
     A document has one entry: its first event that is recorded makes it, every other one is added to the history, whether the
-    setup names it or not, and changes nothing else: a canceled entry stays canceled. What is skipped is kept until it is
-    recorded. With `tell` those who want to hear of new entries do. What was posted in chat of an entry that was there before is
-    made anew. Raises nothing for data.
+    setup names it or not, and changes nothing else: a canceled entry stays canceled. Nothing is added for a contact that is
+    privacy blocked. What is skipped is kept until it is recorded. With `tell` those who want to hear of new entries do. What was
+    posted in chat of an entry that was there before is made anew. Raises nothing for data.
     """
     work.documents.lock(events)
     documents = {document.key: document for document in work.documents.find(events)}
+    blocked = work.documents.of_blocked([document.entry_no for document in documents.values()]) if documents else frozenset[int]()
+    refused = {key for key, document in documents.items() if document.entry_no in blocked}
     seen = {event.key for event in work.documents.seen(events)}
     known = known_for(work, [event for event in events if event.document not in documents])
-    judgments, entries = _judged(events, known, documents.keys(), seen, now)
+    judgments, entries = _judged(events, known, documents.keys(), refused, seen, now)
     numbers = work.entries.add_many(list(entries.values())) if entries else ()
     stored = {key: replace(entry, no=no) for (key, entry), no in zip(entries.items(), numbers, strict=True)}
     nos = {key: document.entry_no for key, document in documents.items()} | {key: entry.no for key, entry in stored.items()}
@@ -40,6 +43,8 @@ def record_documents(
         for event, judgment in zip(events, judgments, strict=True)
         if judgment in (DocumentStatus.RECORDED, DocumentStatus.UPDATED)
     ]
+    if stored:
+        copy_from_templates(work, list(stored.values()), known.templates)
     if fresh:
         _keep(work, fresh, documents, nos, now)
     _keep_skipped(work, events, judgments, now)
@@ -108,15 +113,25 @@ def _named(event: DocumentEvent) -> str:
 
 
 def _judged(
-    events: Sequence[DocumentEvent], known: Known, recorded: Iterable[DocumentKey], seen: set[EventKey], now: datetime
+    events: Sequence[DocumentEvent],
+    known: Known,
+    recorded: Iterable[DocumentKey],
+    refused: set[DocumentKey],
+    seen: set[EventKey],
+    now: datetime,
 ) -> tuple[list[Judgment], dict[DocumentKey, InteractionLogEntry]]:
-    """What becomes of each event, and the new entries by document. `seen` grows by what is recorded."""
+    """What becomes of each event, and the new entries by document. `seen` grows by what is recorded; `refused` are recorded
+    documents of contacts that are blocked now.
+    """
     judgments: list[Judgment] = []
     entries: dict[DocumentKey, InteractionLogEntry] = {}
     there = set(recorded)
     for event in events:
         if event.key in seen:
             judgments.append(DocumentStatus.DUPLICATE)
+            continue
+        if event.document in refused:
+            judgments.append(SkipReason.PRIVACY_BLOCKED)
             continue
         if event.document in there:
             judgments.append(DocumentStatus.UPDATED)

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core import checks
+from core.attachment import Upload
 from core.contact import Contact
 from core.entry import Change, InteractionLogEntry, LogRow
 from core.errors import LooksLikeRepeat, NotFound
 from core.moments import moment
 from core.operations import resolving
+from core.operations.attaching import attach, copy_from_templates
 from core.operations.defaults import (
     correspondence_type,
     default_salesperson,
@@ -18,6 +20,7 @@ from core.operations.defaults import (
     refuse_blocked,
 )
 from core.operations.references import checked
+from core.operations.reminding import remind_of_new
 from core.person import Actor
 from core.reference import ReferenceKind
 from core.requests.entries import LogAgain, LogInteraction
@@ -30,17 +33,18 @@ from core.work import Work
 REPEAT_WITHIN = timedelta(seconds=30)
 
 
-def log_interaction(work: Work, request: LogInteraction, actor: Actor, now: datetime) -> Logged:
-    """Adds an entry; what is not said comes from the template, the contact and the person.
+def log_interaction(work: Work, request: LogInteraction, actor: Actor, now: datetime, file: Upload | None = None) -> Logged:
+    """Adds an entry; what is not said comes from the template, the contact and the person. It keeps the `file`, and the
+    template's attachment.
 
     Raises what the resolving of template, contact and salesperson raises; PrivacyBlocked, SalespersonMissing, InvalidValue;
-    NotAllowed when a rep names another salesperson; LooksLikeRepeat.
+    NotAllowed when a rep names another salesperson; LooksLikeRepeat, FileRefused.
     """
     authorize(request, actor)
     template, contact = resolving.template_and_contact(work, request)
     refuse_blocked(contact)
     entry = _new_entry(work, request, template, contact, actor, now)
-    return _add(work, entry, contact, template, actor, now, repeat=request.repeat)
+    return _add(work, entry, contact, template, actor, now, repeat=request.repeat, file=file)
 
 
 def log_again(work: Work, request: LogAgain, actor: Actor, now: datetime) -> Logged:
@@ -139,12 +143,16 @@ def _add(
     now: datetime,
     *,
     repeat: bool,
+    file: Upload | None = None,
 ) -> Logged:
     if not repeat:
         _refuse_repeat(work, entry, now)
     entry = replace(entry, no=work.entries.add(entry))
     change = work.history.new_id(now)
     work.history.add([Change(id=change, entry_no=entry.no, kind=ChangeKind.CREATED, by=actor.person_id, at=now)])
+    attachments = list(copy_from_templates(work, [entry], {template.code: template} if template else {}).values())
+    if file is not None:
+        attachments.append(attach(work, entry.no, file, actor, now))
     # The row is made of what is at hand: reading it back would cost a statement in the most frequent operation.
     row = LogRow(
         entry=entry,
@@ -152,7 +160,9 @@ def _add(
         template_description=template.description if template else "",
         salesperson_name=_salesperson_name(work, entry.salesperson_code, actor),
     )
-    return Logged(row=row, change=change)
+    if entry.follow_up_on is not None or entry.postponed:
+        remind_of_new(work, [entry], now)
+    return Logged(row=row, change=change, attachments=tuple(attachments))
 
 
 def _salesperson_name(work: Work, code: str, actor: Actor) -> str:

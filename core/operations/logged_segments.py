@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from core import checks
+from core.audit import AuditAction
 from core.errors import NotAllowed
+from core.operations.auditing import note
 from core.operations.canceling import REASON_LIMIT, canceled, restored
 from core.operations.changing import LAST_NO, write
 from core.operations.segments import logged_segment, may_change_logged, meant_segment
@@ -51,6 +53,7 @@ def cancel_logged_segment(work: Work, request: CancelLoggedSegment, actor: Actor
     logged = replace(logged, canceled=True, canceled_at=now, canceled_by=actor.person_id, cancel_reason=reason)
     work.segments.update_logged(logged)
     work.segments.note_change(logged.no, change)
+    note(work, AuditAction.LOGGED_SEGMENT_CANCELED, logged.segment_no, actor, now, entries=len(pairs))
     return LoggedSegmentChanged(logged=logged, count=len(pairs), change=change)
 
 
@@ -67,6 +70,7 @@ def restore_logged_segment(work: Work, request: RestoreLoggedSegment, actor: Act
     logged = unmarked(logged)
     work.segments.update_logged(logged)
     work.segments.note_change(logged.no, change)
+    note(work, AuditAction.LOGGED_SEGMENT_RESTORED, logged.segment_no, actor, now, entries=len(pairs))
     return LoggedSegmentChanged(logged=logged, count=len(pairs), change=change)
 
 

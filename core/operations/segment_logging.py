@@ -7,12 +7,16 @@ from decimal import Decimal
 from hashlib import blake2b
 
 from core import checks
+from core.audit import AuditAction
 from core.entry import Change, InteractionLogEntry
 from core.errors import NobodyToLog, SegmentLogged
 from core.moments import moment
 from core.operations import resolving
+from core.operations.attaching import copy_from_templates
+from core.operations.auditing import note
 from core.operations.defaults import correspondence_type, description_and_note, named_salesperson
 from core.operations.references import checked
+from core.operations.reminding import remind_of_new
 from core.operations.segments import gathered, logged_segment, meant_segment
 from core.person import Actor
 from core.reference import ReferenceKind
@@ -88,10 +92,17 @@ def log_segment(work: Work, request: LogSegment, actor: Actor, now: datetime) ->
     logged = replace(logged, no=work.segments.add_logged(logged))
     work.segments.update(replace(plan.segment, logged_no=logged.no))
     numbers = work.entries.add_many(plan.entries)
+    templates = {template.code: template for template in work.templates.all() if template.languages}
+    if templates:
+        stored = [replace(entry, no=no) for entry, no in zip(plan.entries, numbers, strict=True)]
+        copy_from_templates(work, stored, templates)
     change = work.history.new_id(now)
     by = actor.person_id
     work.history.add([Change(id=change, entry_no=no, kind=ChangeKind.CREATED, by=by, at=now) for no in numbers])
     work.segments.note_change(logged.no, change)
+    note(work, AuditAction.SEGMENT_LOGGED, logged.segment_no, actor, now, entries=logged.entries)
+    if request.follow_up_on is not None:
+        remind_of_new(work, [replace(entry, no=no) for entry, no in zip(plan.entries, numbers, strict=True)], now)
     return SegmentDone(logged=logged, template=plan.template, at=plan.at, left_out=plan.left_out, change=change)
 
 
@@ -154,7 +165,14 @@ class _Makes:
         self._salesperson = segment.salesperson_code or actor.salesperson_code
         if request.salesperson is not None:
             self._salesperson = named_salesperson(work, request.salesperson, actor)
-        description_and_note(self._note, template, self._subject)
+        self._described: dict[tuple[str, str], tuple[str, str]] = {}
+        self._description_and_note(template, self._subject)
+
+    def _description_and_note(self, template: InteractionTemplate, subject: str) -> tuple[str, str]:
+        key = (template.code, subject)
+        if key not in self._described:
+            self._described[key] = description_and_note(self._note, template, subject)
+        return self._described[key]
 
     def entry(self, row: LineRow) -> InteractionLogEntry | LeftOut:
         """The entry of a line, or why there is none."""
@@ -165,7 +183,7 @@ class _Makes:
         if not salesperson:
             return LeftOut.NO_SALESPERSON
         subject = line.subject or self._subject
-        description, note = description_and_note(self._note, template, subject)
+        description, note = self._description_and_note(template, subject)
         return InteractionLogEntry(
             contact_no=contact.no,
             company_no=contact.group_no,

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from core import checks
+from core.audit import AuditAction
 from core.checks import NO_LIMIT
 from core.contact import Contact
 from core.errors import InvalidValue, NotFound, SegmentLogged
 from core.operations import resolving
+from core.operations.auditing import note
 from core.operations.defaults import named_salesperson
 from core.operations.references import checked
 from core.person import Actor
@@ -110,6 +112,7 @@ def remove_segment(work: Work, request: RemoveSegment, actor: Actor, now: dateti
     segment = segment_to_change(work, request.code)
     if request.confirmed:
         work.segments.remove(segment.no)
+        note(work, AuditAction.SEGMENT_REMOVED, segment.no, actor, now)
     return Removal(kind="segment", code=segment.no, description=segment.description, confirmed=request.confirmed)
 
 

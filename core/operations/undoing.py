@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from core.audit import AuditAction
 from core.changes import with_values
 from core.entry import Change, InteractionLogEntry
 from core.errors import ChangedSince, NotAllowed, NotFound, NothingToUndo
+from core.operations.attaching import detach
+from core.operations.auditing import note
 from core.operations.canceling import canceled, refuse_of_canceled_segment
 from core.operations.changing import LAST_NO, write
 from core.operations.logged_segments import unmarked
+from core.operations.reminding import reopen
 from core.person import Actor
 from core.requests.entries import Undo
 from core.results import Undone
@@ -24,10 +28,11 @@ REASON = "undo"
 def undo(work: Work, request: Undo, actor: Actor, now: datetime) -> Undone:
     """Takes all of a change back, or nothing of it.
 
-    A new entry is canceled, a comment is removed, and after any other change the fields that it changed get their old
-    values: a canceled entry is restored, a restored one has its mark again with who, when and why, a finished or dropped
-    draft is a draft again. Undone once more, the change before that is taken back. Raises NothingToUndo, NotFound (change),
-    ChangedSince when a field was changed again afterwards, NotAllowed for another person's change below manager, SegmentCanceled.
+    A new entry is canceled, a comment or an attached file is removed, and after any other change the fields that it changed
+    get their old values: a canceled entry is restored, a restored one has its mark again with who, when and why, a finished or
+    dropped draft is a draft again. Undone once more, the change before that is taken back. Raises NothingToUndo, NotFound
+    (change), ChangedSince when a field was changed again afterwards, NotAllowed for another person's change below manager,
+    SegmentCanceled.
     A change of a whole logged segment is taken back with it: one that was logged is canceled.
     """
     authorize(request, actor)
@@ -64,6 +69,8 @@ def _undo_whole(work: Work, rows: Sequence[Change], logged: LoggedSegment, actor
             mark = pairs[0][1]
             logged = replace(logged, canceled_at=mark.canceled_at, canceled_by=mark.canceled_by, cancel_reason=mark.cancel_reason)
     work.segments.update_logged(logged)
+    done = AuditAction.LOGGED_SEGMENT_CANCELED if logged.canceled else AuditAction.LOGGED_SEGMENT_RESTORED
+    note(work, done, logged.segment_no, actor, now, entries=len(pairs))
     return Undone(kind=kind, rows=(), segment=logged)
 
 
@@ -90,6 +97,12 @@ def _taken_back(work: Work, change: Change, entry: InteractionLogEntry, actor: A
         return canceled(entry, actor, now, REASON)
     if change.kind is ChangeKind.COMMENTED:
         work.history.uncomment(entry.no, change.id)
+        return entry
+    if change.kind is ChangeKind.ATTACHED:
+        detach(work, change)
+        return entry
+    if change.kind is ChangeKind.FOLLOWED_UP:
+        reopen(work, entry.no)
         return entry
     old = with_values(entry, change.before)
     if old != entry and with_values(entry, change.after) != entry:

@@ -19,7 +19,12 @@ and with many entries there.
 Delivery: messages of the outbox, each a card of its own, rendered, posted, marked and its copy kept, by one worker process and by
 three; and how long after the COMMIT a message arrives whose lane is free.
 
-`python -m tests.benchmarks [throughput] [growth] [start] [teams] [documents] [delivery]` runs a part; without arguments all.
+Export: a million entries as CSV and as a workbook, each by a process of its own, with the most memory that it took.
+
+Segments: ten thousand contacts logged at once, canceled and restored, beside a hundred thousand entries.
+
+`python -m tests.benchmarks [throughput] [growth] [start] [teams] [documents] [delivery] [export] [segments] [statistics]`
+runs a part; without arguments all.
 """
 
 import asyncio
@@ -36,6 +41,7 @@ from adapters.database import migrate
 from tests import postgres
 from tests.benchmarks.delivery import delivery
 from tests.benchmarks.documents import with_documents
+from tests.benchmarks.exports import with_exports
 from tests.benchmarks.load import Job
 from tests.benchmarks.places import (
     SECRET,
@@ -48,6 +54,8 @@ from tests.benchmarks.places import (
     process,
     slack_that_says_yes,
 )
+from tests.benchmarks.segments import with_segments
+from tests.benchmarks.statistics import with_statistics
 from tests.benchmarks.teams import in_teams
 
 _BARE = ("-m", "tests.benchmarks.bare_bolt")
@@ -152,7 +160,8 @@ async def start(url: str, api_url: str) -> None:
 
 
 async def main() -> None:
-    wanted = sys.argv[1:] or ["start", "throughput", "growth", "teams", "documents", "delivery"]
+    parts = "start throughput growth teams documents delivery export segments statistics"
+    wanted = sys.argv[1:] or parts.split()
     async with slack_that_says_yes() as api_url:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
@@ -166,6 +175,12 @@ async def main() -> None:
                             await throughput(pair[0], api_url, folder)
                         elif part == "teams":
                             await in_teams(pair[0], AT_ONCE, SECONDS, line)
+                        elif part == "export":
+                            await with_exports(pair[0])
+                        elif part == "segments":
+                            await with_segments(pair[0])
+                        elif part == "statistics":
+                            await with_statistics(pair)
                         elif part == "documents":
                             await with_documents(pair, SIZES, SECONDS, line)
                         elif part == "delivery":

@@ -11,7 +11,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
@@ -62,8 +62,12 @@ def name_of(number: int) -> str:
     return f"{FIRST[number % len(FIRST)]} {LAST[number // len(FIRST) % len(LAST)]}"
 
 
-async def fill(url: str, *, contacts: int, entries: int) -> None:
-    """An empty, migrated database gets one template, one salesperson, and contacts with as many entries each."""
+async def fill(
+    url: str, *, contacts: int, entries: int, templates: Sequence[str] = ("CALL",), salespeople: Sequence[str] = ("BR",)
+) -> None:
+    """An empty, migrated database gets one template, one salesperson, and contacts with as many entries each, the latest an hour
+    ago and a minute between them; they have these codes by turns.
+    """
     now = datetime.now(UTC)
     database = Database.open(url, AccessPolicy())
     for start in range(0, contacts, 2_000):
@@ -76,10 +80,10 @@ async def fill(url: str, *, contacts: int, entries: int) -> None:
     await database.write(1, lambda work: work.templates.upsert([InteractionTemplate(code="CALL", description="Phone call")]))
     await database.close()
     if entries:
-        await asyncio.to_thread(_fill_log, url, contacts, entries, now)
+        await asyncio.to_thread(_fill_log, url, contacts, entries, now, templates, salespeople)
 
 
-def _fill_log(url: str, contacts: int, entries: int, now: datetime) -> None:
+def _fill_log(url: str, contacts: int, entries: int, now: datetime, templates: Sequence[str], salespeople: Sequence[str]) -> None:
     address = parse(url)
     engine = (postgres if address.get_backend_name() == "postgresql" else sqlite).make_engine(address)
     with engine.connect() as connection:
@@ -96,9 +100,9 @@ def _fill_log(url: str, contacts: int, entries: int, now: datetime) -> None:
                     at=now - timedelta(minutes=entries - number + 60),
                     created_at=now - timedelta(minutes=entries - number + 60),
                     created_by=1_000_000,
-                    template_code="CALL",
+                    template_code=templates[number % len(templates)],
                     description=f"Talked about delivery {number}",
-                    salesperson_code="BR",
+                    salesperson_code=salespeople[number % len(salespeople)],
                     duration=15,
                 )
                 rows.append(asdict(entry) | {"folded_text": fold(entry.description)})

@@ -3,6 +3,7 @@
 from adapters.chat.form import Form
 from adapters.chat.forms.documents import setup_form, trial_form
 from adapters.chat.forms.entries import again_form, cancel_form, comment_form, edit_form, evaluate_form, log_form
+from adapters.chat.forms.follow_ups import snooze_form
 from adapters.chat.forms.notifications import quiet_form, rule_form
 from adapters.chat.forms.references import reference_form
 from adapters.chat.forms.segments import add_form, line_form, log_segment_form, reduce_form, segment_form
@@ -12,6 +13,7 @@ from adapters.chat.request import Request
 from core.requests.contacts import AddContact
 from core.requests.documents import SaveDocumentSetup, TryDocument
 from core.requests.entries import CancelEntries, CommentEntry, EditEntry, EvaluateEntries, LogAgain, LogInteraction
+from core.requests.follow_ups import SnoozeFollowUp
 from core.requests.notifications import SaveRule, SetQuietHours
 from core.requests.references import SaveReference
 from core.requests.segments import AddToSegment, ChangeSegmentLine, LogSegment, PreviewSegment, ReduceSegment, SaveSegment
@@ -35,6 +37,8 @@ def form_of(work: Work, request: Request, reader: Reader) -> Form | None:
             return cancel_form(work, request, reader)
         case EvaluateEntries():
             return evaluate_form(work, request, reader)
+        case SnoozeFollowUp():
+            return snooze_form(work, request, reader)
         case CommentEntry():
             return comment_form(work, request, reader)
         case AddContact():

@@ -14,6 +14,7 @@ from core.requests.contacts import AddContact
 from core.requests.documents import SaveDocumentSetup
 from core.requests.entries import CommentEntry, EditEntry, LogAgain, LogInteraction
 from core.requests.notifications import SaveRule
+from core.requests.references import SaveReference
 from core.requests.segments import AddToSegment, ChangeSegmentLine, PreviewSegment, ReduceSegment, SaveSegment
 from core.requests.setup import SaveGroup, SaveTemplate
 from core.work import Work
@@ -38,6 +39,10 @@ def incomplete(request: Request) -> bool:
             return request == SaveTemplate(code=request.code)
         case SaveGroup():
             return not (request.code and request.description)
+        case SaveReference(new=True):
+            return not (request.code and request.description)
+        case SaveReference():
+            return request == SaveReference(kind=request.kind, code=request.code)
         case SaveSegment(new=True):
             return not (request.code and request.description)
         case SaveSegment():

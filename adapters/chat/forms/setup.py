@@ -17,12 +17,12 @@ from adapters.chat.forms.fields import (
     toggle_field,
 )
 from adapters.chat.reader import Reader
-from adapters.chat.words import contact_type_word, language_name
+from adapters.chat.words import contact_type_word, language_name, wizard_word
 from core.languages import LANGUAGES
 from core.requests.contacts import AddContact
 from core.requests.setup import SaveGroup, SaveTemplate
 from core.rights import authorize
-from core.values import ContactType
+from core.values import ContactType, WizardAction
 from core.work import Work
 
 
@@ -61,10 +61,12 @@ def template_form(work: Work, request: SaveTemplate, reader: Reader) -> Form:
             "correspondence_type": now.correspondence_type,
             "ignore_contact_correspondence_type": now.ignore_contact_correspondence_type,
             "language": now.language_code,
+            "wizard_action": now.wizard_action,
         }
         said = replace(request, **{name: value for name, value in values.items() if getattr(request, name) is None})
     groups = tuple((group.code, group.description) for group in work.groups.all())
     languages = tuple((code, language_name(code, _)) for code in LANGUAGES)
+    wizard = tuple((each.value, wizard_word(each, _)) for each in WizardAction if each.value)
     code: tuple[Field, ...] = ()
     if request.new:
         code = (text_field("code", said.code, reader, length=10, required=True),)
@@ -79,6 +81,7 @@ def template_form(work: Work, request: SaveTemplate, reader: Reader) -> Form:
         correspondence_field(said.correspondence_type, reader),
         toggle_field("ignore_contact_correspondence_type", said.ignore_contact_correspondence_type, reader),
         choice_field("language", said.language, languages, reader),
+        choice_field("wizard_action", said.wizard_action, wizard, reader),
     )
     return form(heading, _("Save"), request, fields, reader)
 

@@ -27,8 +27,9 @@ _WORDS: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
         "help": (Kind.COMMAND,),
         "list": (Kind.PERSON,),
         "evaluate": (Kind.EVALUATION,),
-        "template": (Kind.ACTION,),
+        "template": (Kind.ACTION, Kind.TEMPLATE_ACTION),
         "group": (Kind.ACTION,),
+        "contact": (Kind.CONTACT_ACTION,),
         "grant": (Kind.ROLE,),
         "segments": (Kind.SEGMENT_LIST,),
         "segment": (Kind.SEGMENT_ACTION,),
@@ -50,6 +51,7 @@ _VALUES: Mapping[str, Kind] = MappingProxyType(
         "auto": Kind.ANSWER,
         "document": Kind.DOCUMENT_TYPE,
         "ignore": Kind.ANSWER,
+        "wizard": Kind.WIZARD_ACTION,
         "by": Kind.PERSON,
         "for": Kind.PERSON,
     }

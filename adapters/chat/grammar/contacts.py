@@ -1,4 +1,4 @@
-"""The commands about contacts: contacts, contact, add contact."""
+"""The commands about contacts: contacts, contact with erase, add contact."""
 
 import re
 
@@ -7,6 +7,7 @@ from adapters.chat.grammar.misunderstood import Problem
 from adapters.chat.grammar.tokens import Word
 from adapters.chat.vocabulary import Kind
 from core.requests.contacts import AddContact, FindContacts, ShowContact
+from core.requests.privacy import EraseContact
 from core.values import ContactType
 
 _KEY = re.compile(r"[^\s:]+:(?!//)")
@@ -19,10 +20,13 @@ def find(line: Line) -> FindContacts:
     return FindContacts(words=joined(head.words))
 
 
-def show(line: Line) -> ShowContact:
-    """`contact CONTACT`."""
+def show(line: Line) -> ShowContact | EraseContact:
+    """`contact CONTACT`, `contact CONTACT erase`."""
     head = line.head()
     line.end_at(head.note)
+    last = head.words[-1] if len(head.words) > 1 else None
+    if last is not None and not last.quoted and line.vocabulary.find(Kind.CONTACT_ACTION, last.text) == "erase":
+        return EraseContact(contact=joined(head.words[:-1]))
     return ShowContact(contact=joined(head.words))
 
 

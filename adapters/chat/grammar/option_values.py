@@ -17,7 +17,7 @@ from adapters.chat.grammar.misunderstood import Misunderstood, Problem
 from adapters.chat.grammar.times import read_time
 from adapters.chat.grammar.tokens import Word
 from adapters.chat.vocabulary import Kind
-from core.values import CorrespondenceType, Evaluation, InitiatedBy
+from core.values import CorrespondenceType, Evaluation, InitiatedBy, WizardAction
 
 Found = tuple[dict[str, Any], int]
 Reader = Callable[[Line, Sequence[Word]], Found]
@@ -144,6 +144,7 @@ def follow_up(line: Line, words: Sequence[Word]) -> Found:
 
 EVALUATIONS = MappingProxyType({value.value or "none": value for value in Evaluation})
 INITIATORS = MappingProxyType({value.value or "none": value for value in InitiatedBy})
+WIZARD_ACTIONS = MappingProxyType({value.value or "none": value for value in WizardAction})
 CORRESPONDENCE = MappingProxyType({value.value or "none": value for value in CorrespondenceType})
 
 _ENTRY: Mapping[str, Reader] = MappingProxyType(
@@ -187,6 +188,7 @@ READERS: Mapping[Kind, Mapping[str, Reader]] = MappingProxyType(
             "type": _ENTRY["type"],
             "lang": _ENTRY["lang"],
             "ignore": choice("ignore_contact_correspondence_type", Kind.ANSWER, {"yes": True, "no": False}),
+            "wizard": choice("wizard_action", Kind.WIZARD_ACTION, WIZARD_ACTIONS),
         },
     }
 )

@@ -6,10 +6,12 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from adapters.chat.grammar import (
+    attachments,
     contacts,
     documents,
     entries,
     exports,
+    follow_ups,
     keeping,
     lists,
     notify,
@@ -119,7 +121,10 @@ COMMANDS: Mapping[str, Callable[[Line], Request]] = MappingProxyType(
         "evaluate": entries.evaluate,
         "comment": entries.comment,
         "edit": entries.edit,
+        "attach": attachments.attach,
+        "open": attachments.open_attachment,
         "postponed": _drafts,
+        "followups": follow_ups.follow_ups,
         "finish": entries.finish,
         "drop": entries.drop,
         "contacts": contacts.find,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from adapters.chat.grammar.attachments import TemplatePart, template_part
 from adapters.chat.grammar.line import Line, joined
 from adapters.chat.grammar.misunderstood import Misunderstood, Problem
 from adapters.chat.grammar.options import TEMPLATE, Options
@@ -33,11 +34,14 @@ def templates(line: Line) -> ListTemplates:
     return ListTemplates()
 
 
-def template(line: Line) -> ListTemplates | ShowTemplate | SaveTemplate | RemoveTemplate:
+def template(line: Line) -> ListTemplates | ShowTemplate | SaveTemplate | RemoveTemplate | TemplatePart:
     """`template CODE`, `template create CODE [OPTION ...]: DESCRIPTION`, `template CODE change [OPTION ...] [: DESCRIPTION]`,
-    `template CODE remove`. The action may stand before the code. `template CODE: DESCRIPTION` changes it.
+    `template CODE remove`. The action may stand before the code. `template CODE: DESCRIPTION` changes it. What is about its
+    languages and attachments is read elsewhere.
     """
     head = line.head(Kind.TEMPLATE_FIELD)
+    if (found := template_part(line, head)) is not None:
+        return found
     action, words = action_and_words(line, head)
     description = None if head.note is None else line.rest(head.note)
     if action == "remove":

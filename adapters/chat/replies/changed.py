@@ -4,6 +4,7 @@ from adapters.chat.card import Button, Card, Facts, Paragraph, Style, Tone
 from adapters.chat.inline import Text, fill
 from adapters.chat.reader import Reader, form_button
 from adapters.chat.replies import segment_log
+from adapters.chat.replies.attachments import attached_line
 from adapters.chat.replies.common import (
     entries,
     note,
@@ -27,6 +28,7 @@ from core.requests.entries import (
     PutBackInNote,
     RestoreEntries,
 )
+from core.requests.follow_ups import FinishFollowUps
 from core.results import Changed, Logged, Undone
 from core.values import ChangeKind, Evaluation
 
@@ -55,6 +57,7 @@ def logged(value: Logged, request: Request, reader: Reader) -> Reply:
         heading,
         short_facts(value.row, reader),
         note(value.row),
+        attached_line(value.attachments, reader),
         read_as_options,
         buttons=buttons,
         tone=Tone.DONE,
@@ -138,10 +141,14 @@ def _message(kind: ChangeKind, reader: Reader) -> str:
             return _("Evaluated {no}: {kind}, {contact}")
         case ChangeKind.COMMENTED:
             return _("Commented on {no}: {kind}, {contact}")
+        case ChangeKind.ATTACHED:
+            return _("Attached a file to {no}: {kind}, {contact}")
         case ChangeKind.FINISHED:
             return _("Logged {no}, no draft any more: {kind}, {contact}")
         case ChangeKind.DROPPED:
             return _("Dropped draft {no}: {kind}, {contact}")
+        case ChangeKind.FOLLOWED_UP:
+            return _("Done, followed up {no}: {kind}, {contact}")
 
 
 def _unchanged_message(kind: ChangeKind, reader: Reader) -> str:
@@ -151,6 +158,8 @@ def _unchanged_message(kind: ChangeKind, reader: Reader) -> str:
             return _("{no} was canceled already: {kind}, {contact}")
         case ChangeKind.RESTORED:
             return _("{no} is not canceled: {kind}, {contact}")
+        case ChangeKind.FOLLOWED_UP:
+            return _("{no} was followed up already: {kind}, {contact}")
         case ChangeKind.FINISHED | ChangeKind.DROPPED:
             return _("{no} is no draft: {kind}, {contact}")
         case _other:
@@ -192,6 +201,7 @@ def undone(value: Undone, reader: Reader) -> Reply:
         ChangeKind.EVALUATED: _("Taken back: the evaluation of {no} ({kind}, {contact})"),
         ChangeKind.FINISHED: _("Taken back: {no} is a draft again ({kind}, {contact})"),
         ChangeKind.DROPPED: _("Taken back: draft {no} is there again ({kind}, {contact})"),
+        ChangeKind.FOLLOWED_UP: _("Taken back: the follow-up of {no} is open again ({kind}, {contact})"),
         ChangeKind.EDITED: _("Taken back: {no} is as it was before ({kind}, {contact})"),
     }[value.kind]
     card = reader.card(
@@ -233,7 +243,9 @@ def _redo(value: Undone, reader: Reader) -> Button | None:
             return Button(_("Finish"), FinishDraft(no=nos[0]))
         case ChangeKind.DROPPED:
             return Button(_("Drop"), DropDraft(no=nos[0]))
+        case ChangeKind.FOLLOWED_UP:
+            return Button(_("Done"), FinishFollowUps(nos=nos))
         case ChangeKind.EDITED:
             return form_button(_("Edit"), EditEntry(no=nos[0]))
-        case ChangeKind.DOCUMENT:
+        case ChangeKind.DOCUMENT | ChangeKind.ATTACHED:
             return None

@@ -10,6 +10,8 @@ from core.errors import (
     ContactMissing,
     ContactNotFound,
     DuplicateContacts,
+    FileMissing,
+    FileRefused,
     InUse,
     InvalidValue,
     LastAdmin,
@@ -91,6 +93,8 @@ def message(refusal: Refusal, reader: Reader) -> str:
             if refusal.omissions:
                 return _("Of segment {code} nobody can be logged").format(code=refusal.segment_no)
             return _("Segment {code} has no contacts").format(code=refusal.segment_no)
+        case FileMissing() | FileRefused():
+            return file_trouble(refusal, reader)
         case NothingToUndo():
             return _("That was taken back already") if refusal.already else _("There is nothing to take back")
         case ChangedSince():
@@ -108,6 +112,23 @@ def _no_reference(refusal: ReferenceNotFound, reader: Reader) -> str:
         near = ", ".join(each.code for each in refusal.nearest)
         return _("{text}; the nearest: {codes}").format(text=text.format(key=short(refusal.words)), codes=near)
     return text.format(key=short(refusal.words))
+
+
+def file_trouble(refusal: FileMissing | FileRefused, reader: Reader) -> str:
+    """Why there is no file, and what to do."""
+    _ = reader.text
+    if isinstance(refusal, FileMissing):
+        line = f"template {refusal.template_code} attach" if refusal.template_code else f"attach #{refusal.entry_no}"
+        return _("No file came with that: send the file to me in a direct message that says {line}").format(line=line)
+    megabytes = refusal.limit // (1024 * 1024)
+    texts = {
+        "too_large": _("The file is too large: at most {limit} MB").format(limit=megabytes),
+        "empty": _("The file is empty"),
+        "too_many": _("There are {limit} attachments already").format(limit=refusal.limit),
+        "several": _("Send one file at a time"),
+        "unavailable": _("The file could not be fetched: send it again"),
+    }
+    return texts.get(refusal.rule, _("The file cannot be kept"))
 
 
 def _changed_since(refusal: ChangedSince, reader: Reader) -> str:
@@ -133,6 +154,8 @@ def _rights(refusal: NotAllowed | NoAccess | LastAdmin, reader: Reader) -> str:
 def _kinds(refusal: NotFound | AlreadyExists | InUse, reader: Reader) -> str:
     _ = reader.text
     key = short(refusal.key)
+    if isinstance(refusal, InUse) and refusal.kind == "language":
+        return _("{key} is the template's default language: choose another default first").format(key=key)
     if isinstance(refusal, InUse):
         text = reader.count(
             "{key} is still used by {count} template: change that first",
@@ -153,6 +176,10 @@ def _kinds(refusal: NotFound | AlreadyExists | InUse, reader: Reader) -> str:
         return known.get(refusal.kind, _("{key} exists already")).format(key=key)
     if refusal.kind == "entry" and not refusal.key:
         return _("You have not logged anything yet")
+    if refusal.kind == "attachment" and not refusal.key:
+        return _("There is no attachment")
+    if refusal.kind == "language" and not refusal.key:
+        return _("The template has no language yet")
     missing = {
         "entry": _("There is no entry #{key}"),
         "contact": _("There is no contact {key}"),
@@ -164,10 +191,13 @@ def _kinds(refusal: NotFound | AlreadyExists | InUse, reader: Reader) -> str:
         "salesperson": _("“{key}” means no salesperson, or one who is blocked"),
         "person": _("Nobody is known as “{key}”"),
         "change": _("That change is not known"),
+        "follow-up": _("#{key} has no follow-up. Give it one: edit {key} follow:2w"),
         "message": _("There is no unsent message {key} any more"),
         "skipped": _("There is no skipped document {key} any more"),
         "command": _("There is no command “{key}”"),
         "rule": _("You have no rule {key}"),
+        "attachment": _("There is no attachment {key}"),
+        "language": _("The template does not have the language {key}"),
     }
     return missing.get(refusal.kind, _("{key} was not found")).format(key=key)
 

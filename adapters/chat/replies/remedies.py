@@ -45,6 +45,7 @@ from core.requests.contacts import AddContact, FindContacts, ShowContact
 from core.requests.documents import SaveDocumentSetup, TryDocument
 from core.requests.entries import EditEntry, ListEntries, LogAgain, LogInteraction, ShowEntry
 from core.requests.notifications import SaveRule, ShowNotifications
+from core.requests.privacy import EraseContact
 from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
 from core.requests.segments import (
     AddToSegment,
@@ -81,6 +82,7 @@ _NamingContact = (
     | EditEntry
     | ListEntries
     | ShowContact
+    | EraseContact
     | TryDocument
     | AddToSegment
     | RemoveFromSegment

@@ -6,9 +6,10 @@ from adapters.chat.card import Button, Confirm, Element, Fact, Facts, Paragraph,
 from adapters.chat.codec import dump
 from adapters.chat.inline import fill
 from adapters.chat.reader import Reader, form_button
+from adapters.chat.replies.attachments import languages_table, template_open_buttons
 from adapters.chat.request import Share
 from adapters.chat.turn import Reply
-from adapters.chat.words import correspondence_word, flow_word, initiated_word, language_name
+from adapters.chat.words import correspondence_word, flow_word, initiated_word, language_name, wizard_word
 from core.requests.entries import LogInteraction
 from core.requests.setup import ListGroups, ListTemplates, RemoveGroup, RemoveTemplate, SaveGroup, SaveTemplate, ShowTemplate
 from core.results import Groups, Removal, TemplateDetails, Templates
@@ -39,7 +40,10 @@ def template(value: TemplateDetails, request: ShowTemplate, reader: Reader) -> R
     each = value.template
     share = Button(reader.text("Share here"), Share(request=dump(request)), fresh=True) if reader.place.shared else None
     card = reader.card(
-        f"{each.code}: {each.description}", _facts(value, reader), buttons=(*_template_buttons(value, reader), share)
+        f"{each.code}: {each.description}",
+        _facts(value, reader),
+        languages_table(value, reader),
+        buttons=(*_template_buttons(value, reader), *template_open_buttons(value, reader), share),
     )
     return Reply(card=card)
 
@@ -53,6 +57,19 @@ def template_saved(value: TemplateDetails, request: SaveTemplate, reader: Reader
         fill(message, code=each.code, description=each.description),
         _facts(value, reader),
         buttons=_template_buttons(value, reader),
+        tone=Tone.DONE,
+    )
+    return Reply(card=card)
+
+
+def template_attached(value: TemplateDetails, reader: Reader) -> Reply:
+    """A template whose languages or attachments changed."""
+    each = value.template
+    card = reader.card(
+        fill(reader.text("Changed template {code}: {description}"), code=each.code, description=each.description),
+        _facts(value, reader),
+        languages_table(value, reader),
+        buttons=(*_template_buttons(value, reader), *template_open_buttons(value, reader)),
         tone=Tone.DONE,
     )
     return Reply(card=card)
@@ -81,6 +98,7 @@ def _facts(value: TemplateDetails, reader: Reader) -> Facts:
         (_("Correspondence type"), correspondence_word(each.correspondence_type, _)),
         (_("Ignore the contact's correspondence type"), _("yes") if each.ignore_contact_correspondence_type else ""),
         (_("Language"), language_name(each.language_code.lower(), _)),
+        (_("Wizard action"), wizard_word(each.wizard_action, _)),
         (_("Campaign"), each.campaign_no),
     ]
     return Facts(tuple(Fact(label, (text,)) for label, text in lines if text))

@@ -8,6 +8,7 @@ from adapters.chat.card import Bullets, Button, Element, Facts, Paragraph, Style
 from adapters.chat.codec import dump
 from adapters.chat.inline import Moment, Person, Text, fill, join
 from adapters.chat.reader import Reader, form_button
+from adapters.chat.replies.attachments import attached_line, open_buttons
 from adapters.chat.replies.common import note, title, whole_facts
 from adapters.chat.replies.document_facts import document_facts, event_of_change
 from adapters.chat.request import Share
@@ -43,10 +44,15 @@ def shown(value: EntryDetails, request: ShowEntry, reader: Reader) -> Reply:
         note(value.row),
         Facts((*whole_facts(value.row, reader).rows, *document_facts(value, reader))),
     ]
+    body.append(attached_line(value.attachments, reader))
     body.extend(_comments(value.comments, reader))
     body.extend(_history(value, reader))
     share = Button(_("Share here"), Share(request=dump(request)), fresh=True) if reader.place.shared else None
-    card = reader.card(title("{no}: {kind}, {contact}", value.row), *body, buttons=(*_buttons(value, reader), share))
+    card = reader.card(
+        title("{no}: {kind}, {contact}", value.row),
+        *body,
+        buttons=(*_buttons(value, reader), *open_buttons(value, reader), share),
+    )
     return Reply(card=card, again=ShowEntry(no=entry.no), entry_nos=(entry.no,))
 
 

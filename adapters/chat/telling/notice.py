@@ -7,6 +7,7 @@ from adapters.chat.card import Card
 from adapters.chat.telling.audience import Told, still_wanted, told
 from adapters.chat.telling.entry import deleted_card, entry_card
 from adapters.chat.telling.others import stopped_card, text_card
+from adapters.chat.telling.reminders import reminder_card
 from adapters.chat.telling.several import several_card
 from core.notification import Recipient
 from core.outbox import MessageKind, OutboxMessage, PostedCopy
@@ -29,6 +30,8 @@ def notice(
             return stopped_card(work, who, messages[0].payload)
         case MessageKind.TEXT:
             return text_card(who, messages[0].payload)
+        case MessageKind.FOLLOW_UP | MessageKind.DRAFT:
+            return reminder_card(work, who, messages)
     return _recorded(work, who, still_wanted(work, who, messages))
 
 

@@ -144,3 +144,14 @@ async def test_lines_that_are_no_text_do_no_harm(terminal: Terminal) -> None:
     said = await terminal.say("\x00\x1b[2J", "log call anna: \x1b[31mred\x00 \ufffd", "show 1")
     assert "Logged #1: Phone call, Anna Olsen" in said
     assert not any("\x1b" in line or "\x00" in line for line in said)
+
+
+async def test_a_segment_is_logged_after_a_yes(terminal: Terminal) -> None:
+    said = await terminal.say(
+        "segment create mail: Spring mailing", "segment mail add company:fjord", "log call segment:mail: new prices", "yes"
+    )
+    assert "Log Phone call for 3 contacts of MAIL?" in said
+    assert "Logged Phone call for 3 contacts of MAIL" in said
+    assert (await terminal.say("log call segment:mail: again"))[0].startswith("Segment MAIL was logged on ")
+    said = await terminal.say("segment mail follow-up", "log call segment:mail-2: again", "no", "list segment:MAIL-2")
+    assert not any(line.startswith("Logged") for line in said)

@@ -1,5 +1,7 @@
 """Campaigns and opportunities: changed by admins, and what entries may say of them."""
 
+from typing import Any
+
 import pytest
 
 from core.entry import InteractionLogEntry
@@ -10,6 +12,7 @@ from core.operations.references import list_references, remove_reference, save_r
 from core.reference import CampaignResults, ReferenceKind, ReferenceStatus
 from core.requests.entries import CancelEntries, EditEntry
 from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
+from core.results import Logged
 from tests.core.operations.conftest import ANNA, CARL, NOW, ORGANIZATION, World
 from tests.factories import entry
 
@@ -70,7 +73,7 @@ async def test_one_is_found_by_the_beginning_of_code_or_description(world: World
 @BOTH
 async def test_entries_name_one_that_is_there_once_there_are_any(world: World, kind: ReferenceKind) -> None:
     field = "campaign" if kind is CAMPAIGN else "opportunity"
-    free = (await world.log(**{field: "anything 7"})).row.entry
+    free = (await logged(world, **{field: "anything 7"})).row.entry
     assert getattr(free, f"{field}_no") == "ANYTHING 7"
     await add(world, kind, "SPRING")
     for said in ("sprng", "anything 7"):
@@ -81,17 +84,21 @@ async def test_entries_name_one_that_is_there_once_there_are_any(world: World, k
         for refusal in refusals:
             assert (refusal.kind, refusal.field) == (kind, field)
             assert [each.code for each in refusal.nearest] == (["SPRING"] if said == "sprng" else [])
-    assert getattr((await world.log(**{field: "spring"})).row.entry, f"{field}_no") == "SPRING"
+    assert getattr((await logged(world, **{field: "spring"})).row.entry, f"{field}_no") == "SPRING"
     await world.do(edit_entry, EditEntry(no=1, **{field: ""}))  # type: ignore[arg-type]
     assert getattr(await world.entry(1), f"{field}_no") == ""
     # What a template brings is not said by anybody.
     assert (await world.log()).row.entry.campaign_no == "CAMP1"
 
 
-async def _not_logged(world: World, **options: str) -> ReferenceNotFound:
+async def logged(world: World, **options: Any) -> Logged:
+    return await world.log(**options)
+
+
+async def _not_logged(world: World, **options: Any) -> ReferenceNotFound:
     before = await world.everything()
     with pytest.raises(ReferenceNotFound) as refusal:
-        await world.log(**options)
+        await logged(world, **options)
     assert await world.everything() == before
     return refusal.value
 

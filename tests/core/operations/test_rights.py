@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable
 from dataclasses import is_dataclass, replace
+from datetime import date
 from types import ModuleType
 from typing import Any, cast
 
@@ -18,6 +19,14 @@ from core.operations.notifying import save_rule
 from core.operations.references import save_reference
 from core.person import Actor
 from core.reference import ReferenceKind
+from core.requests.attachments import (
+    AttachToEntry,
+    AttachToTemplate,
+    OpenAttachment,
+    OpenTemplateAttachment,
+    RemoveTemplateLanguage,
+    SaveTemplateLanguage,
+)
 from core.requests.audit import ListAudit
 from core.requests.contacts import AddContact, FindContacts, ShowContact
 from core.requests.deleting import DeleteEntries, PreviewChange, PreviewDeletion
@@ -50,6 +59,7 @@ from core.requests.entries import (
     Undo,
 )
 from core.requests.exports import ExportEntries
+from core.requests.follow_ups import FinishFollowUps, ListFollowUps, SnoozeFollowUp
 from core.requests.notifications import (
     AskWhatToMute,
     RemoveRule,
@@ -60,6 +70,7 @@ from core.requests.notifications import (
     SwitchNotifications,
 )
 from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
+from core.requests.privacy import EraseContact
 from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
 from core.requests.segments import (
     AddToSegment,
@@ -134,7 +145,16 @@ EXAMPLES: list[object] = [
     Undo(),
     ListEntries(),
     ShowEntry(no=1),
+    AttachToEntry(no=1),
+    OpenAttachment(no=1),
+    AttachToTemplate(code="PHONE"),
+    OpenTemplateAttachment(code="PHONE"),
+    SaveTemplateLanguage(code="PHONE", language="nb"),
+    RemoveTemplateLanguage(code="PHONE", language="nb"),
     ExportEntries(),
+    ListFollowUps(),
+    FinishFollowUps(nos=(1,)),
+    SnoozeFollowUp(no=1),
     CancelEntries(nos=(1,)),
     RestoreEntries(nos=(1,)),
     EvaluateEntries(nos=(1,), evaluation=Evaluation.NEUTRAL),
@@ -145,6 +165,7 @@ EXAMPLES: list[object] = [
     FindContacts(),
     ShowContact(contact=ANNA.no),
     AddContact(name="New"),
+    EraseContact(contact=ANNA.no),
     ListSegments(),
     ShowSegment(segment="READY"),
     SaveSegment(code="NEW", new=True, description="New"),
@@ -200,9 +221,11 @@ EXAMPLES: list[object] = [
     SetChannelLanguage(channel="C1"),
     AskWhatToMute(nos=(1,)),
 ]
+FOLLOW_UP_ON = date(2026, 12, 1)
 # The rules once more, by hand, as the contract has them.
 FOR_ALL = (WhoAmI, SetLanguage)
 FOR_ADMINS = (
+    EraseContact,
     SaveTemplate,
     RemoveTemplate,
     SaveGroup,
@@ -236,6 +259,8 @@ FOR_OWN = (
     CommentEntry,
     FinishDraft,
     DropDraft,
+    FinishFollowUps,
+    SnoozeFollowUp,
     CancelLoggedSegment,
     RestoreLoggedSegment,
 )
@@ -291,7 +316,7 @@ async def test_others_entries_are_for_managers(world: World, request_: object) -
     await world.database.write(ORGANIZATION, lambda work: segments(work, world.jo))
     for who in ("kim", "mia", "ada", "jo"):
         actor: Actor = getattr(world, who)
-        await world.log(note="", postpone=isinstance(request_, FinishDraft | DropDraft))
+        await world.log(note="", postpone=isinstance(request_, FinishDraft | DropDraft), follow_up_on=FOLLOW_UP_ON)
         await world.log("MEMO", ANNA.no, actor=actor)
         mine = _about(request_, 2 * ("kim", "mia", "ada", "jo").index(who) + 1)
         if isinstance(request_, RemoveRule):

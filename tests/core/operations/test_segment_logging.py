@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from core.audit import AuditAction
 from core.entry import InteractionLogEntry
 from core.errors import (
     ChangedSince,
@@ -21,6 +22,7 @@ from core.errors import (
     TemplateMissing,
     TemplateNotFound,
 )
+from core.operations.auditing import list_audit
 from core.operations.canceling import cancel_entries, restore_entries
 from core.operations.editing import edit_entry
 from core.operations.listing import list_entries
@@ -30,6 +32,7 @@ from core.operations.segment_logging import log_segment, preview_segment
 from core.operations.segments import remove_segment, save_segment, show_segment
 from core.operations.undoing import undo
 from core.person import Actor
+from core.requests.audit import ListAudit
 from core.requests.entries import CancelEntries, EditEntry, ListEntries, RestoreEntries, Undo
 from core.requests.segments import (
     AddToSegment,
@@ -350,6 +353,18 @@ async def test_undo_keeps_what_was_changed_since(mail: World) -> None:
     await mail.do(cancel_entries, CancelEntries(nos=(3,)))
     await mail.refused(ChangedSince, undo, Undo(change=restored.change))
     await mail.refused(ChangedSince, undo, Undo(change=second.change))
+
+
+async def test_what_concerns_a_whole_segment_is_in_the_audit(mail: World) -> None:
+    await log(mail)
+    await mail.do(cancel_logged_segment, CancelLoggedSegment(segment="MAIL"))
+    await mail.do(undo, Undo())
+    page = await mail.do(list_audit, ListAudit(), mail.ada)
+    assert [(row.action, row.about, row.details) for row in page.records] == [
+        (AuditAction.LOGGED_SEGMENT_RESTORED, "MAIL", {"entries": 4}),
+        (AuditAction.LOGGED_SEGMENT_CANCELED, "MAIL", {"entries": 4}),
+        (AuditAction.SEGMENT_LOGGED, "MAIL", {"entries": 4}),
+    ]
 
 
 async def test_logged_segments_newest_first(mail: World) -> None:

@@ -1,0 +1,78 @@
+"""From a request about attachments, or about the languages of templates, to its answer."""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from adapters.chat.card import Paragraph
+from adapters.chat.inline import fill
+from adapters.chat.reader import Reader
+from adapters.chat.replies import attachments, setup
+from adapters.chat.turn import OutgoingFile, Reply
+from adapters.chat.wording import wording
+from core.attachment import Attachment
+from core.operations.attaching import attach_to_entry, attach_to_template, entry_attachments, template_attachment
+from core.operations.template_languages import remove_template_language, save_template_language
+from core.requests.attachments import (
+    AttachToEntry,
+    AttachToTemplate,
+    OpenAttachment,
+    OpenTemplateAttachment,
+    RemoveTemplateLanguage,
+    SaveTemplateLanguage,
+)
+from core.work import Work
+
+Attaching = (
+    AttachToEntry | AttachToTemplate | OpenAttachment | OpenTemplateAttachment | SaveTemplateLanguage | RemoveTemplateLanguage
+)
+WRITING = (AttachToEntry, AttachToTemplate, SaveTemplateLanguage, RemoveTemplateLanguage)
+# The commands, by their names in buttons, that keep a file which comes with them.
+_KEEPING = ("log", "attach", "attachtemplate")
+
+
+def attaching(work: Work, request: Attaching, reader: Reader) -> Reply:
+    """Does what is asked and words what came of it. Raises the refusals of the operation."""
+    actor, now = reader.actor, reader.now
+    match request:
+        case AttachToEntry():
+            return attachments.attached(attach_to_entry(work, request, actor, now, reader.uploaded()), reader)
+        case AttachToTemplate():
+            return setup.template_attached(attach_to_template(work, request, actor, now, reader.uploaded()), reader)
+        case OpenAttachment():
+            found = entry_attachments(work, request, actor, now)
+            if len(found.attachments) > 1:
+                return attachments.which(found, reader)
+            heading = fill(reader.text("The attachment of {no}"), no=f"#{request.no}")
+            return attachments.opened(heading, found.attachments[0], outgoing(work, found.attachments[0]), reader)
+        case OpenTemplateAttachment():
+            attachment = template_attachment(work, request, actor, now)
+            heading = fill(reader.text("The attachment of template {code}"), code=request.code.upper())
+            return attachments.opened(heading, attachment, outgoing(work, attachment), reader)
+        case SaveTemplateLanguage():
+            return setup.template_attached(save_template_language(work, request, actor, now), reader)
+        case RemoveTemplateLanguage():
+            return attachments.language_removal(remove_template_language(work, request, actor, now), reader)
+
+
+def outgoing(work: Work, attachment: Attachment) -> OutgoingFile:
+    """The attachment in a temporary file."""
+    suffix = f".{attachment.extension}" if attachment.extension else ""
+    with tempfile.NamedTemporaryFile(prefix="aftercall-", suffix=suffix, delete=False) as file:
+        path = Path(file.name)
+        try:
+            for piece in work.attachments.content(attachment):
+                file.write(piece)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+    return OutgoingFile(name=attachment.file_name, media_type=attachment.media_type, path=path)
+
+
+def without_file_kept(reply: Reply) -> Reply:
+    """The reply to a turn with a file, which says so where nothing keeps that."""
+    if reply.command in _KEEPING and reply.outcome == "done":
+        return reply
+    _ = wording(reply.card.language).gettext
+    line = Paragraph(fill(_("The file was not kept. Send it together with {line}."), line="attach NO"), subtle=True)
+    return replace(reply, card=replace(reply.card, body=(*reply.card.body, line)))
