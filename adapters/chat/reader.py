@@ -21,7 +21,8 @@ from core.requests.entries import CommentEntry, LogAgain, LogInteraction
 class Reader:
     """`language` is one with a catalog. `ways` are the reader's dates and numbers, `text` and `count` gettext and ngettext.
 
-    `nonce` belongs to this turn: what its answer offers to create is created once.
+    `nonce` belongs to this turn: what its answer offers to create is created once. `default_time_zone` is that of people whose
+    own is unknown.
     """
 
     actor: Actor
@@ -32,6 +33,7 @@ class Reader:
     ways: Formats
     text: Callable[[str], str]
     count: Callable[[str, str, int], str]
+    default_time_zone: str = "UTC"
 
     def card(
         self, title: Text | str, *body: Element | None, buttons: tuple[Button | None, ...] = (), tone: Tone = Tone.PLAIN
