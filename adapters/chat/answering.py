@@ -292,7 +292,8 @@ def _documents(
         case ListSkipped():
             return skipped.skipped(list_skipped(work, request, actor, now), request, reader)
         case ReplayDocuments():
-            return skipped.replayed(replay_documents(work, request, actor, now), request, reader)
+            replayed = replay_documents(work, request, actor, now, default_time_zone=reader.default_time_zone)
+            return skipped.replayed(replayed, request, reader)
 
 
 def _outbox(work: Work, request: ShowOutbox | SendAgain | DropMessages | ResumeSending, reader: Reader) -> Reply:

@@ -154,7 +154,6 @@ class Conversation:
         return replace(made, command=reply.command)
 
     async def _run(self, turn: Turn, heard: Heard, nonce: str, *, writing: bool) -> tuple[Reply, Voice]:
-        language = self._default.language
         runs = 0
 
         def take(work: Work) -> tuple[Reply, Voice]:
@@ -162,7 +161,7 @@ class Conversation:
             runs += 1
             # A turn that comes again fails on the key of the kept answer, and is run again to find it: so the inbox is not
             # read for the many turns that come once.
-            return take_turn(work, turn, heard, nonce, language, writing=writing, seen=runs > 1)
+            return take_turn(work, turn, heard, nonce, self._default, writing=writing, seen=runs > 1)
 
         run = self._storage.write if writing else self._storage.read
         return await run(turn.organization_id, take)

@@ -25,6 +25,7 @@ class Reader:
     """`language` is one with a catalog. `ways` are the reader's dates and numbers, `text` and `count` gettext and ngettext.
 
     `nonce` belongs to this turn: what its answer offers to create is created once. `file` is what came with the turn.
+    `default_time_zone` is that of people whose own is unknown.
     """
 
     actor: Actor
@@ -36,6 +37,7 @@ class Reader:
     text: Callable[[str], str]
     count: Callable[[str, str, int], str]
     file: Upload | FileRefused | None = None
+    default_time_zone: str = "UTC"
 
     def uploaded(self) -> Upload | None:
         """The file that came, if one did. Raises FileRefused."""

@@ -95,15 +95,20 @@ def known_actor(work: Work, identity: Identity, now: datetime) -> Actor:
 
 
 def take_turn(
-    work: Work, turn: Turn, heard: Heard, nonce: str, language: str, *, writing: bool, seen: bool
+    work: Work, turn: Turn, heard: Heard, nonce: str, default: Voice, *, writing: bool, seen: bool
 ) -> tuple[Reply, Voice]:
-    """The answer, and with which voice the person speaks. `seen`: the turn may have been answered before.
+    """The answer, and with which voice the person speaks. `default` counts for what is not known of people. `seen`: the turn may
+    have been answered before.
 
     Raises UnknownIdentity, Refused and, unless `writing`, Writes.
     """
     actor = known_actor(work, turn.identity, turn.now)
-    reader = replace(reader_for(actor, turn.place, turn.now, nonce, language), file=turn.file)
-    voice = Voice(actor.language or language, actor.time_zone)
+    reader = replace(
+        reader_for(actor, turn.place, turn.now, nonce, default.language),
+        file=turn.file,
+        default_time_zone=default.time_zone,
+    )
+    voice = Voice(actor.language or default.language, actor.time_zone)
     if heard.voice != voice:
         heard = hear(turn, voice)
     request = heard.request

@@ -15,10 +15,14 @@ def renew_copies(work: Work, entry_nos: Sequence[int], person_id: int, now: date
     `person_id` is who changed them, 0 for nobody. The answers in that person's own chat are left as they are: the answer to the
     change stands below them, or in place of one. `also` are other messages that the same change brings.
     """
-    copies = [copy for copy in work.outbox.copies(entry_nos, now - COPIES_FOR) if not _is_own_answer(copy, person_id)]
-    messages = [*(_update(copy, now) for copy in copies), *also]
-    if messages:
+    if messages := [*updates(work, entry_nos, person_id, now), *also]:
         work.outbox.put(messages)
+
+
+def updates(work: Work, entry_nos: Sequence[int], person_id: int, now: datetime) -> list[OutboxMessage]:
+    """The messages that `renew_copies` puts."""
+    copies = work.outbox.copies(entry_nos, now - COPIES_FOR)
+    return [_update(copy, now) for copy in copies if not _is_own_answer(copy, person_id)]
 
 
 def _is_own_answer(copy: PostedCopy, person_id: int) -> bool:

@@ -8,9 +8,9 @@ from core.document import Document, DocumentEvent, DocumentKey, DocumentOutcome,
 from core.documents import Known, Match, matched, named_contacts, named_relations, salesperson_of
 from core.entry import Change, InteractionLogEntry
 from core.operations.attaching import copy_from_templates
-from core.operations.copies import renew_copies
+from core.operations.copies import updates
 from core.operations.defaults import correspondence_type, default_description, language_of
-from core.operations.telling import tell_of_recorded
+from core.operations.telling import tellings_of_recorded
 from core.text import NOTE_LIMIT, described
 from core.values import ChangeKind
 from core.work import Work
@@ -48,11 +48,14 @@ def record_documents(
     if fresh:
         _keep(work, fresh, documents, nos, now)
     _keep_skipped(work, events, judgments, now)
+    messages = []
     if tell and stored:
         recorded = [(stored[event.document], event) for event, judgment in fresh if judgment is DocumentStatus.RECORDED]
-        tell_of_recorded(work, recorded, now, default_time_zone)
+        messages += tellings_of_recorded(work, recorded, now, default_time_zone)
     if updated := {documents[event.document].entry_no for event, _ in fresh if event.document in documents}:
-        renew_copies(work, sorted(updated), 0, now)
+        messages += updates(work, sorted(updated), 0, now)
+    if messages:
+        work.outbox.put(messages)
     return [
         DocumentOutcome(status=DocumentStatus.SKIPPED, reason=judgment)
         if isinstance(judgment, SkipReason)

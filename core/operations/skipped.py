@@ -47,15 +47,18 @@ def _older(rows: Sequence[SkippedDocument]) -> int:
     return rows[PAGE - 1].no if len(rows) > PAGE else 0
 
 
-def replay_documents(work: Work, request: ReplayDocuments, actor: Actor, now: datetime) -> Replayed:
-    """Records what can be recorded now, oldest first; what cannot stays, with the reason of now.
+def replay_documents(
+    work: Work, request: ReplayDocuments, actor: Actor, now: datetime, *, default_time_zone: str = "UTC"
+) -> Replayed:
+    """Records what can be recorded now, oldest first; what cannot stays, with the reason of now. `default_time_zone` is that of
+    people whose own is unknown.
 
     Raises InvalidValue when none is named, NotFound (skipped) when none of those named is kept any more.
     """
     authorize(request, actor)
     rows, gone, after = _wanted(work, request)
     rows.sort(key=lambda row: (row.event.occurred_at, row.no))
-    outcomes = record_documents(work, [row.event for row in rows], now)
+    outcomes = record_documents(work, [row.event for row in rows], now, default_time_zone=default_time_zone)
     recorded = [outcome.entry_no for outcome in outcomes if outcome.status is DocumentStatus.RECORDED]
     still = Counter(outcome.reason for outcome in outcomes if outcome.reason is not None)
     return Replayed(

@@ -15,21 +15,21 @@ from core.values import Role
 from core.work import Work
 
 
-def tell_of_recorded(
+def tellings_of_recorded(
     work: Work,
     recorded: Sequence[tuple[InteractionLogEntry, DocumentEvent]],
     now: datetime,
     default_time_zone: str = "UTC",
-) -> None:
-    """Puts into the outbox who is told of entries that were just recorded, each with the event that it was recorded from.
+) -> list[OutboxMessage]:
+    """The messages for those who are told of entries that were just recorded, each with the event that it was recorded from.
 
     A salesperson with an e-mail address who was never met gets a person, to be told when they are. Nobody without a role is told.
     `default_time_zone` counts where a recipient's is not known.
     """
     if not recorded:
-        return
+        return []
     audience = _audience(work, {entry.salesperson_code for entry, _ in recorded}, now, default_time_zone)
-    messages = [
+    return [
         OutboxMessage(
             recipient=telling.recipient,
             kind=MessageKind.RECORDED,
@@ -42,8 +42,6 @@ def tell_of_recorded(
         for entry, event in recorded
         for telling in audience.tellings(entry, event)
     ]
-    if messages:
-        work.outbox.put(messages)
 
 
 def _audience(work: Work, codes: set[str], now: datetime, default_time_zone: str) -> Audience:

@@ -1,18 +1,24 @@
 """Documents in chat: setting them up by buttons and forms, trying, and what was skipped."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from adapters.chat.card import Facts
+from adapters.chat.card import Entries, EntryRow, Facts
+from adapters.chat.conversation import Conversation
 from adapters.chat.inline import Link
 from adapters.chat.plain import plain
+from adapters.chat.turn import Reply
 from core.document import DocumentEvent, DocumentEventKind, DocumentType, Relation, Side
+from core.notification import Frequency, NotificationRule, Recipient
 from core.operations import skipped
 from core.operations.documents import record_documents
 from core.requests.documents import ListSkipped, ReplayDocuments, ShowDocumentSetup
+from core.values import Role
+from core.work import Work
 from tests.acceptance.world import SKIPPED
 from tests.adapters.chat.talk import Talk, choices, labels
 from tests.factories import NOW
@@ -20,6 +26,10 @@ from tests.factories import NOW
 
 async def deliver(talk: Talk, *events: DocumentEvent) -> None:
     await talk.database.write(1, lambda work: record_documents(work, events, NOW))
+
+
+def listed_entries(reply: Reply) -> tuple[EntryRow, ...]:
+    return next(element.rows for element in reply.card.body if isinstance(element, Entries))
 
 
 def events(count: int, **fields: Any) -> list[DocumentEvent]:
@@ -75,6 +85,14 @@ async def test_the_usual_documents_are_set_up_at_once(talk: Talk) -> None:
     again = plain((await talk.say("setup documents usual", "ada")).card)
     assert "Sales quote | QUOTE | created" in again
     assert "invoice" not in again
+
+
+async def test_a_list_names_the_document_that_a_description_lacks(talk: Talk) -> None:
+    await talk.say("setup documents invoice call", "ada")
+    descriptions = {"7": "", "8": "ordered 80 chairs", "9": "Invoice 9"}
+    await deliver(talk, *(replace(SKIPPED[0], document_no=no, description=text) for no, text in descriptions.items()))
+    said = [row.what for row in listed_entries(await talk.say("list auto:yes", "kari"))]
+    assert said == ["Phone call: Invoice 9", "Phone call 8: ordered 80 chairs", "Phone call 7"]
 
 
 async def test_a_template_that_was_removed_is_told(talk: Talk) -> None:
@@ -167,6 +185,24 @@ async def test_many_are_replayed_in_steps(talk: Talk, monkeypatch: pytest.Monkey
     assert plain(rest.card).startswith("Recorded 8 documents")
     assert "Go on" not in labels(rest)
     assert plain((await talk.say("replay all no template", "maria")).card).startswith("There is nothing to replay")
+
+
+async def test_replayed_ones_are_told_by_the_clocks_of_the_organization_where_the_readers_are_unknown(talk: Talk) -> None:
+    def want(work: Work) -> None:
+        person = work.people.ensure("mads@example.test", "Mads Juhl")
+        work.people.update(replace(person, role=Role.REP))
+        rule = NotificationRule(recipient=Recipient(person_id=person.id), frequency=Frequency.DAILY, at=time(8))
+        work.notifications.add(rule)
+
+    await talk.database.write(1, want)
+    talk.conversation = Conversation(talk.database, time_zone="Asia/Tokyo")
+    await talk.say("setup documents invoice call", "ada")
+    assert "Recorded" in plain((await talk.say("replay all", "maria")).card)
+    lanes = []
+    while (lane := await talk.database.lanes.claim("host/1/1", NOW + timedelta(days=2), timedelta(hours=1))) is not None:
+        lanes.append(lane)
+    (due,) = {each.due_at for lane in lanes for each in lane.messages if each.frequency is Frequency.DAILY}
+    assert due.astimezone(ZoneInfo("Asia/Tokyo")).time() == time(8)
 
 
 async def test_nothing_is_skipped(talk: Talk) -> None:

@@ -30,7 +30,7 @@ from core.operations.documents import record_documents
 from core.operations.skipped import list_skipped, replay_documents
 from core.operations.templates import remove_template
 from core.operations.undoing import undo
-from core.outbox import MessageKind, PostedCopy
+from core.outbox import MessageKind, OutboxMessage, PostedCopy
 from core.requests.documents import ListSkipped, ReplayDocuments
 from core.requests.entries import CancelEntries, Undo
 from core.requests.setup import RemoveTemplate
@@ -262,6 +262,47 @@ async def test_what_was_posted_is_made_anew_with_a_further_event(world: World) -
     assert await sent() == set()
     await deliver(world, event(version=2, amount=Decimal(20)))
     assert await sent() == {MessageKind.UPDATE}
+
+
+class Noting:
+    """A unit of work that notes which kinds of messages are put together."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self.puts: list[set[MessageKind]] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._work, name)
+
+    @property
+    def outbox(self) -> Any:
+        return self
+
+    def copies(self, entry_nos: Sequence[int], since: datetime) -> Sequence[PostedCopy]:
+        return self._work.outbox.copies(entry_nos, since)
+
+    def put(self, messages: Sequence[OutboxMessage]) -> None:
+        self.puts.append({message.kind for message in messages})
+        self._work.outbox.put(messages)
+
+
+async def test_all_messages_of_a_batch_are_put_at_once(world: World) -> None:
+    """Lanes that are locked in two goes may be locked the other way round by another batch."""
+    await set_up(world)
+    await deliver(world, event())
+    channel = Recipient(platform="slack", workspace="T1", channel="C1")
+    copy = PostedCopy(
+        entry_no=1, recipient=channel, platform="slack", workspace="T1", conversation="C1", message="1.2", posted_at=world.now
+    )
+    await world.database.write(ORGANIZATION, lambda work: work.outbox.keep_copy(copy))
+
+    def record(work: Work) -> list[set[MessageKind]]:
+        noting = Noting(work)
+        record_documents(noting, [event("2", salesperson_code="JR"), event(version=2)], world.now)
+        return noting.puts
+
+    puts = await world.database.write(ORGANIZATION, record)
+    assert puts == [{MessageKind.RECORDED, MessageKind.UPDATE}]
 
 
 async def test_a_document_that_is_recorded_takes_events_that_the_setup_leaves_out(world: World) -> None:

@@ -10,7 +10,7 @@ import pytest
 from core.document import DocumentEvent, DocumentEventKind, DocumentType
 from core.entry import InteractionLogEntry
 from core.notification import Frequency, NotificationRule, NotificationSettings, Recipient
-from core.operations.telling import tell_of_recorded
+from core.operations.telling import tellings_of_recorded
 from core.outbox import MessageKind, OutboxMessage
 from core.person import Identity, Profile
 from core.salesperson import Salesperson
@@ -20,25 +20,6 @@ from tests.core.operations.conftest import ANNA, NOW, ORGANIZATION, World
 from tests.factories import entry
 
 CHANNEL = Recipient(platform="slack", workspace="T1", channel="C1")
-
-
-class Recording:
-    """An outbox that keeps what is put into it, in place of a worker that would send it."""
-
-    def __init__(self, work: Work) -> None:
-        self._work = work
-        self.puts: list[list[OutboxMessage]] = []
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._work, name)
-
-    @property
-    def outbox(self) -> Any:
-        return self
-
-    def put(self, messages: list[OutboxMessage]) -> None:
-        self._work.outbox.put(messages)
-        self.puts.append(messages)
 
 
 def recorded(no: int, salesperson: str = "JR", amount: str = "100", **fields: Any) -> tuple[InteractionLogEntry, DocumentEvent]:
@@ -55,14 +36,7 @@ def recorded(no: int, salesperson: str = "JR", amount: str = "100", **fields: An
 async def told(
     world: World, *batch: tuple[InteractionLogEntry, DocumentEvent], now: datetime = NOW, zone: str = "UTC"
 ) -> list[OutboxMessage]:
-    def tell(work: Work) -> list[list[OutboxMessage]]:
-        recording = Recording(work)
-        tell_of_recorded(recording, batch, now, zone)
-        return recording.puts
-
-    puts = await world.database.write(ORGANIZATION, tell)
-    assert len(puts) <= 1
-    return puts[0] if puts else []
+    return await world.database.write(ORGANIZATION, lambda work: tellings_of_recorded(work, batch, now, zone))
 
 
 async def keep(world: World, *rules: NotificationRule, settings: NotificationSettings | None = None) -> list[int]:
