@@ -1,6 +1,5 @@
 """Files that wait until the person they are for says where they may go."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -36,5 +35,5 @@ class PendingFiles(Protocol):
     def remove(self, file_id: str) -> None:
         """Forgets the file with its content, if it is kept."""
 
-    def before(self, moment: datetime) -> Sequence[str]:
-        """The ids of the files that were kept before `moment`."""
+    def forget(self, before: datetime, limit: int) -> int:
+        """Forgets up to `limit` files that were kept before that moment; returns how many."""

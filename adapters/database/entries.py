@@ -36,9 +36,11 @@ _ALIKE = select(*ENTRY.columns).where(
     entry.c.created_by == bindparam("created_by"),
     entry.c.description == bindparam("description"),
 )
-# Without an order, for which the planner would read the whole log.
-_OF_SEGMENT = select(*ENTRY.columns).where(
-    _MINE, entry.c.segment_no == bindparam("segment_no"), entry.c.segment_no != literal_column("''")
+_OF_SEGMENT = (
+    select(*ENTRY.columns)
+    .where(_MINE, entry.c.segment_no == bindparam("segment_no"), entry.c.segment_no != literal_column("''"))
+    # The order of the index of entries with a segment: in any other SQLite's planner would rather read the whole log.
+    .order_by(entry.c.at, entry.c.no)
 )
 _STATES = select(entry.c.no, entry.c.canceled).where(_MINE)
 _CANCELED_BEFORE = (

@@ -1,9 +1,8 @@
 """Files that wait for consent, with their content in parts."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, delete, insert, select
+from sqlalchemy import Integer, and_, bindparam, delete, insert, select
 
 from adapters.database.file_tables import pending_file, pending_file_part
 from adapters.database.records import Record
@@ -25,6 +24,7 @@ _BEFORE = (
     select(pending_file.c.id)
     .where(pending_file.c.organization_id == bindparam("org"), pending_file.c.created_at < bindparam("moment"))
     .order_by(pending_file.c.created_at)
+    .limit(bindparam("limit", type_=Integer))
 )
 
 
@@ -51,5 +51,7 @@ class PendingFilesTable:
     def remove(self, file_id: str) -> None:
         self._session.run(_REMOVE, {"wanted": file_id})
 
-    def before(self, moment: datetime) -> Sequence[str]:
-        return [str(row[0]) for row in self._session.all(_BEFORE, {"moment": moment})]
+    def forget(self, before: datetime, limit: int) -> int:
+        old = self._session.all(_BEFORE, {"moment": before, "limit": limit})
+        self._session.many(_REMOVE, [{"wanted": row[0]} for row in old])
+        return len(old)

@@ -121,9 +121,12 @@ def _read(row: Row) -> Figures:
 def _statement(breakdown: Breakdown | None, shape: tuple[str, ...], words: int, limited: bool, postgresql: bool) -> Select[Any]:
     """All that the filters named in `shape` find, together or by `breakdown`."""
     conditions = [*conditions_of(shape, words), *_who(shape, postgresql)]
-    if "company_no" in shape and not postgresql:
-        # Else SQLite takes the entries of one company for most of the log.
-        conditions.append(func.likelihood(entry.c.company_no == bindparam("company_no"), literal_column("0.00001")))
+    if "campaign_no" in shape:
+        conditions.append(entry.c.campaign_no != _NONE)
+    if not postgresql:
+        # Else SQLite takes the entries of one company, segment or campaign for most of the log.
+        few = [entry.c[name] == bindparam(name) for name in ("company_no", "segment_no", "campaign_no") if name in shape]
+        conditions += [func.likelihood(condition, literal_column("0.00001")) for condition in few]
     if breakdown is None:
         return select(*_FIGURES).select_from(entry).where(*conditions)
     column = _KEYS[breakdown]

@@ -8,6 +8,7 @@ import structlog
 from core.audit import AuditAction, AuditRecord, AuditSource
 from core.operations.copies import COPIES_FOR
 from core.operations.deleting import remove_canceled
+from core.pending_file import KEPT_FOR
 from core.storage import Storage
 from core.work import Work
 
@@ -32,11 +33,12 @@ class Housekeeping:
         replies = await self._all(organization_id, lambda work: work.inbox.forget(now - REPLIES_FOR, _AT_ONCE))
         commands = await self._all(organization_id, lambda work: work.saved_commands.forget(now - COMMANDS_FOR, _AT_ONCE))
         copies = await self._all(organization_id, lambda work: work.outbox.forget_copies(now - COPIES_FOR, _AT_ONCE))
+        files = await self._all(organization_id, lambda work: work.pending_files.forget(now - KEPT_FOR, 1))
         entries = 0
         if self._delete_canceled_after is not None:
             before = now - self._delete_canceled_after
             entries = await self._all(organization_id, lambda work: _delete_canceled(work, before, now))
-        log.info("housekeeping", replies=replies, commands=commands, copies=copies, entries=entries)
+        log.info("housekeeping", replies=replies, commands=commands, copies=copies, files=files, entries=entries)
 
     async def _all(self, organization_id: int, remove: Callable[[Work], int]) -> int:
         """Removes until nothing is left; returns how much that was."""

@@ -115,7 +115,6 @@ class Files:
             size=await asyncio.to_thread(_size, file.path),
             created_at=now,
         )
-        await self._forget_old(organization_id)
         await self._storage.write(organization_id, lambda work: work.pending_files.add(kept))
         number = 0
         while content := await asyncio.to_thread(_read, file.path, number * FRAGMENT):
@@ -125,14 +124,6 @@ class Files:
 
     async def _add_part(self, organization_id: int, file_id: str, number: int, content: bytes) -> None:
         await self._storage.write(organization_id, lambda work: work.pending_files.add_part(file_id, number, content))
-
-    async def _forget_old(self, organization_id: int) -> None:
-        moment = self._clock() - KEPT_FOR
-        for file_id in await self._storage.read(organization_id, lambda work: work.pending_files.before(moment)):
-            await self._remove(organization_id, file_id)
-
-    async def _remove(self, organization_id: int, file_id: str) -> None:
-        await self._storage.write(organization_id, lambda work: work.pending_files.remove(file_id))
 
     async def _close(self, where: Origin, text: str) -> None:
         """Takes the card away that asked, and says why there is no file."""

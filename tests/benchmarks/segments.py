@@ -52,9 +52,7 @@ async def with_segments(url: str) -> None:
 
     try:
         for no in ("FIRST", "SECOND"):
-            await database.write(
-                1, lambda work, no=no: save_segment(work, SaveSegment(code=no, new=True, description=no), actor, now)
-            )
+            await timed("create", save_segment, SaveSegment(code=no, new=True, description=no))
             await timed("add by criteria", add_to_segment, AddToSegment(segment=no, before=date(2100, 1, 1)))
             note = "Sent the new prices for the coming year"
             preview = PreviewSegment(segment=no, template="call", note=note)

@@ -87,7 +87,7 @@ def complete(text: str, language: str) -> list[str]:
 
 def _values(command: str, key: str) -> Kind | None:
     if key == "type":
-        return Kind.CONTACT_TYPE if command == "add contact" else Kind.CORRESPONDENCE
+        return Kind.CONTACT_TYPE if command in ("add contact", "segment") else Kind.CORRESPONDENCE
     return _VALUES.get(key)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from adapters.chat.card import Button, Card, Entries, EntryRow, Table
+from adapters.chat.card import Bar, Button, Card, Chart, Entries, EntryRow, Table
 from adapters.chat.inline import Link, Moment, Person
 from adapters.console.plain import lines
 from adapters.console.terminal import renderables
@@ -93,3 +93,10 @@ def test_moments_are_in_the_reader_s_zone() -> None:
 def test_columns_stand_below_each_other() -> None:
     card = Card(("Prices",), (Table(("Code", "Cost"), ((("CALL",), ("20.00",)), (("漢字",), ("1,250.00",))), numeric=(1,)),))
     assert lines(card) == ["Prices", "Code      Cost", "CALL     20.00", "漢字  1,250.00"]
+
+
+def test_a_chart_is_bars() -> None:
+    card = Card(("Statistics",), (Chart("By template", (Bar("Phone call", 12, "12"), Bar("漢字", 0.1, "0.1"), Bar("", 0, "0"))),))
+    assert lines(card)[1:] == ["By template", f"Phone call   12  {'█' * 30}", "漢字        0.1  █", "              0"]
+    drawn = [line.strip() for line in STYLE.sub("", shown(card, 80)).splitlines()]
+    assert drawn[1:3] == ["By template", f"Phone call   12  {'█' * 30}"]

@@ -33,8 +33,10 @@ async def test_a_removed_file_leaves_no_content(database: Database) -> None:
     assert found == (None, None)
 
 
-async def test_old_ones_are_found(database: Database) -> None:
+async def test_old_ones_are_forgotten(database: Database) -> None:
     await database.write(1, put)
     await database.write(1, lambda work: work.pending_files.add(replace(FILE, id="new", created_at=NOW + timedelta(hours=1))))
-    assert await database.read(1, lambda work: work.pending_files.before(NOW)) == []
-    assert await database.read(1, lambda work: work.pending_files.before(NOW + timedelta(minutes=1))) == ["abc"]
+    assert await database.write(1, lambda work: work.pending_files.forget(NOW, 10)) == 0
+    assert await database.write(1, lambda work: work.pending_files.forget(NOW + timedelta(minutes=1), 10)) == 1
+    found = await database.read(1, lambda work: (work.pending_files.get("abc"), work.pending_files.get("new")))
+    assert [each is None for each in found] == [True, False]

@@ -21,10 +21,12 @@ from adapters.database import (
     notifications,
     outbox,
     people,
+    statistics,
 )
 from adapters.database.document_tables import business_relation, document, document_event, skipped_document
 from adapters.database.outbox_tables import lane, outbox_message, posted_copy
 from adapters.database.session import Statements, _one_of
+from core.statistics import Breakdown
 
 STATEMENTS = Statements(SQLiteDialect_pysqlite())
 
@@ -178,3 +180,48 @@ def test_the_events_of_an_entry_are_read_along_two_indexes(connection: sqlite3.C
         "SEARCH document USING COVERING INDEX ix_document_entry (organization_id=? AND entry_no=?)",
         f"SEARCH document_event USING PRIMARY KEY ({_OF_ONE_TYPE})",
     ]
+
+
+_BY_TIME = "COVERING INDEX ix_entry_at (organization_id=? AND at>? AND at<?)"
+
+
+@pytest.mark.parametrize("breakdown", [None, *(each for each in Breakdown if each is not Breakdown.WEEK)])
+@pytest.mark.parametrize("who", [(), ("by_person",), ("by_salesperson",), ("by_person", "by_salesperson")])
+def test_statistics_of_some_time_are_read_along_one_index(
+    connection: sqlite3.Connection, breakdown: Breakdown | None, who: tuple[str, ...]
+) -> None:
+    shape = ("canceled", "postponed", "since", "until", *who)
+    prepared = STATEMENTS.shaped(statistics._statement, breakdown, shape, 0, False, False)
+    assert plan(connection, prepared.sql) == [f"SEARCH interaction_log_entry USING {_BY_TIME}"]
+
+
+@pytest.mark.parametrize(
+    ("field", "index"),
+    [
+        ("contact_no", "PRIMARY KEY (organization_id=? AND contact_no=?)"),
+        ("company_no", "INDEX ix_entry_company (organization_id=? AND company_no=?)"),
+        ("segment_no", "INDEX ix_entry_segment (organization_id=? AND segment_no=?)"),
+        ("campaign_no", "INDEX ix_entry_campaign (organization_id=? AND campaign_no=?)"),
+    ],
+)
+@pytest.mark.parametrize("breakdown", [None, Breakdown.TEMPLATE, Breakdown.CONTACT])
+def test_statistics_of_something_read_nothing_else(
+    connection: sqlite3.Connection, field: str, index: str, breakdown: Breakdown | None
+) -> None:
+    prepared = STATEMENTS.shaped(statistics._statement, breakdown, (field, "canceled", "postponed"), 0, False, False)
+    assert plan(connection, prepared.sql) == [f"SEARCH interaction_log_entry USING {index}"]
+
+
+def test_campaigns_are_counted_along_an_index(connection: sqlite3.Connection) -> None:
+    for statement, more in ((statistics._OF_CAMPAIGN, ""), (statistics._OF_ONE_CAMPAIGN, " AND campaign_no=?")):
+        assert plan(connection, STATEMENTS.prepared(statement).sql) == [
+            f"SEARCH interaction_log_entry USING COVERING INDEX ix_entry_campaign (organization_id=?{more})"
+        ]
+
+
+def test_the_last_interaction_of_a_contact_is_found_along_an_index(connection: sqlite3.Connection) -> None:
+    steps = set(plan(connection, STATEMENTS.prepared(statistics._idle(True, False)).sql))
+    assert {step for step in steps if "interaction_log_entry" in step} == {
+        "SEARCH interaction_log_entry USING INDEX ix_entry_company (organization_id=? AND company_no=?)",
+        "SEARCH interaction_log_entry USING PRIMARY KEY (organization_id=? AND contact_no=?)",
+    }

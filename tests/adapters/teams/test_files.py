@@ -10,6 +10,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from adapters.jobs.housekeeping import Housekeeping
 from adapters.teams.uploading import FRAGMENT, upload
 from tests.adapters.teams.conftest import TeamsWorld
 from tests.standins.teams import Fault, TeamsStandIn
@@ -58,7 +59,7 @@ async def test_consent_is_asked_and_the_file_put_in_its_place(here: TeamsWorld, 
     assert consent["content"]["sizeInBytes"] == len(content)
     (row,) = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
     assert row["Note"] == "talked about the offer"
-    await until(lambda: here.standin.calls[-1].method == "POST")
+    await until(lambda: INFO in str(here.standin.calls[-1].body))
     deleted, said = here.standin.calls[-2:]
     assert (deleted.method, deleted.path) == ("DELETE", ("a:maria", "activities", "consent-1"))
     (info,) = said.body["attachments"]
@@ -103,7 +104,7 @@ async def test_after_a_day_it_is_gone(here: TeamsWorld, folder: Path) -> None:
     await here.person("maria").say("hello")
     await here.person("maria").answer_consent(consent, "accept")
     await until(lambda: "no longer kept" in (here.standin.calls[-1].body or {}).get("text", ""))
-    await asked(here)
+    await Housekeeping(here.database).run(1, here.clock())
     file_id = consent["content"]["acceptContext"]["file"]
     assert await here.database.read(1, lambda work: work.pending_files.get(file_id)) is None
 

@@ -7,9 +7,11 @@ import pytest
 
 from adapters.chat import codec
 from adapters.chat.card import (
+    Bar,
     Bullets,
     Button,
     Card,
+    Chart,
     Choice,
     Confirm,
     Element,
@@ -261,3 +263,15 @@ def test_ten_choices_with_a_long_note_fit_when_they_are_kept() -> None:
 
     assert [action["title"] for action in actions(content)] == [*(f"C{index}" for index in range(10)), "Cancel"]
     assert problems(content, limits.CARD_BYTES) == []
+
+
+def test_a_chart_is_teams_own_with_a_drawn_one_for_others() -> None:
+    bars = (Bar("Phone call", 12, "12"), Bar("{{DATE(x)}}", 0, "0"), Bar("Meeting", 6, "6"))
+    across, along = (made(Chart("Interactions", bars, over_time))["body"][1] for over_time in (False, True))
+    assert (across["type"], along["type"]) == ("Chart.HorizontalBar", "Chart.VerticalBar")
+    assert [(point["x"], point["y"]) for point in across["data"]][0::2] == [("Phone call", 12), ("Meeting", 6)]
+    assert shown(across["fallback"]).split("\n")[1] == "████████████████████ Phone call  12"
+    assert shown(across["fallback"]).split("\n")[3] == "██████████ Meeting  6"
+    assert len(made(Chart("Nothing", ()))["body"]) == 1
+    many = made(Chart("Weeks", tuple(Bar(str(n), n, str(n)) for n in range(60)), over_time=True))["body"][1]
+    assert [point["x"] for point in many["data"]] == [str(n) for n in range(30, 60)]
