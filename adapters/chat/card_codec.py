@@ -140,7 +140,7 @@ _WRITERS: dict[type[Element], Callable[[Any], list[object]]] = {
     Table: lambda e: ["t", e.columns, [[_text(cell) for cell in row] for row in e.rows], e.numeric],
     Bullets: lambda e: ["b", [_text(item) for item in e.items]],
     Examples: lambda e: ["x", e.rows],
-    Pick: lambda e: ["k", [[c.label, c.detail, codec.dump(c.request)] for c in e.choices]],
+    Pick: lambda e: ["k", [[c.label, c.detail, codec.dump(c.request)] for c in e.choices], e.listed],
     Confirm: lambda e: ["c", _button(e.yes), e.no_label],
 }
 _READERS: dict[str, Callable[[Any], Element]] = {
@@ -150,6 +150,6 @@ _READERS: dict[str, Callable[[Any], Element]] = {
     "t": lambda d: Table(tuple(d[1]), tuple(tuple(_read_text(cell) for cell in row) for row in d[2]), tuple(d[3])),
     "b": lambda d: Bullets(tuple(_read_text(item) for item in d[1])),
     "x": lambda d: Examples(tuple((line, does) for line, does in d[1])),
-    "k": lambda d: Pick(tuple(Choice(label, detail, codec.load(request)) for label, detail, request in d[1])),
+    "k": lambda d: Pick(tuple(Choice(label, detail, codec.load(request)) for label, detail, request in d[1]), *d[2:]),
     "c": lambda d: Confirm(_read_button(d[1]), d[2]),
 }

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from adapters.chat.card import Button, Card, Entries, EntryRow, Table
+from adapters.chat.card import Button, Card, Choice, Entries, EntryRow, Pick, Table
 from adapters.chat.inline import Link, Moment, Person
 from adapters.console.plain import lines
 from adapters.console.terminal import renderables
@@ -93,3 +93,12 @@ def test_moments_are_in_the_reader_s_zone() -> None:
 def test_columns_stand_below_each_other() -> None:
     card = Card(("Prices",), (Table(("Code", "Cost"), ((("CALL",), ("20.00",)), (("漢字",), ("1,250.00",))), numeric=(1,)),))
     assert lines(card) == ["Prices", "Code      Cost", "CALL     20.00", "漢字  1,250.00"]
+
+
+def test_choices_that_a_table_has_are_numbered_there() -> None:
+    table = Table(("Code", "Cost"), ((("CALL",), ("20.00",)), (("MAIL",), ("5.00",))), numeric=(1,))
+    pick = Pick(tuple(Choice(code, "", ShowEntry(no=1)) for code in ("CALL", "MAIL", "Resume")), listed=2)
+    card = Card(("Prices",), (table, pick))
+    assert lines(card) == ["Prices", "    Code   Cost", "1.  CALL  20.00", "2.  MAIL   5.00", "3. Resume"]
+    terminal = STYLE.sub("", shown(card))
+    assert [terminal.count(words) for words in ("CALL", "1.", "2.  ", "3. ")] == [1, 1, 1, 1]
