@@ -53,10 +53,16 @@ def table(element: Table, ways: Formats) -> Iterator[list[Json]]:
         for part in rich.pack([[rich.literal(line)] for line in lines]):
             yield [rich.block(rich.preformatted(part))]
     else:
-        named = [[(name, cell) for name, cell in zip(header, row, strict=False) if cell] for row in rows]
-        lines_of = [[rich.bold(cells[0][1]), *(rich.literal(f" · {cell}") for _, cell in cells[1:])] for cells in named if cells]
+        lines_of = [_paragraph(row, ways) for row in element.rows if any(_cell(cell, ways) for cell in row)]
         for part in rich.pack(lines_of):
             yield [rich.block(rich.section(part))]
+
+
+def _paragraph(row: tuple[Text, ...], ways: Formats) -> list[Json]:
+    """A row whose cells follow each other, the first in bold; links stay links."""
+    first, *others = [cell for cell in row if _cell(cell, ways)]
+    more = ((rich.literal(" · "), *rich.elements(cell, ways)) for cell in others)
+    return [*rich.bold_elements(first, ways), *(part for parts in more for part in parts)]
 
 
 def _cell(text: Text, ways: Formats) -> str:

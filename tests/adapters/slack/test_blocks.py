@@ -156,6 +156,13 @@ def test_a_small_table_is_in_fixed_width_and_a_wide_one_is_lines() -> None:
     assert wide["elements"][0]["type"] == "rich_text_section"
 
 
+def test_a_link_in_a_wide_table_is_a_link() -> None:
+    cells = (("7",), (Link("Invoice 7", "https://example.test/7"),), ("y" * 40,), ())
+    line = rich_parts(blocks_of(Table(("No.", "Document", "Party", "More"), (cells, ((), (), (), ()))))[1:])
+    assert [part["text"] for part in line] == ["7", " · ", "Invoice 7", " · ", "y" * 40]
+    assert line[2]["url"] == "https://example.test/7"
+
+
 def test_what_does_not_fit_is_left_out_and_said() -> None:
     rows = tuple(row(no) for no in range(1, 41))
     blocks = blocks_of(Entries(rows), buttons=(Button("Older", FindContacts(words="a")),))
