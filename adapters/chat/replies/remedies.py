@@ -36,9 +36,10 @@ from core.errors import (
 )
 from core.operations.resolving import told_apart
 from core.requests.contacts import AddContact, FindContacts, ShowContact
-from core.requests.documents import SaveDocumentSetup, TryDocument
+from core.requests.documents import ListSkipped, SaveDocumentSetup, TryDocument
 from core.requests.entries import EditEntry, ListEntries, LogAgain, LogInteraction, ShowEntry
 from core.requests.notifications import SaveRule, ShowNotifications
+from core.requests.outbox import ShowOutbox
 from core.requests.setup import ListGroups, ListTemplates, ShowTemplate
 from core.values import Role
 from core.work import Work
@@ -85,6 +86,10 @@ def _next(refusal: Refusal, request: Request | None, reader: Reader) -> tuple[li
             return [], [show_templates if isinstance(refusal, InUse) else Button(_("Groups"), ListGroups(), fresh=True)]
         case NotFound(kind="rule"):
             return [], [Button(_("All that is told"), ShowNotifications())]
+        case NotFound(kind="message"):
+            return [], [Button(_("Outbox"), ShowOutbox(), fresh=True)]
+        case NotFound(kind="skipped"):
+            return [], [Button(_("Skipped documents"), ListSkipped(), fresh=True)]
         case NoChannel():
             tip = _("Say it in a channel of Slack or Teams that I am in. What you are told of yourself: {line}")
             return [Paragraph((tip.format(line=reader.line("notify me")),))], []
