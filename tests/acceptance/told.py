@@ -77,7 +77,8 @@ def _invoice(no: int) -> DocumentEvent:
 
 
 def _cancel(work: Work, no: int) -> None:
-    work.entries.update(replace(work.entries.get(no), canceled=True, canceled_at=NOW, cancel_reason="sent twice"))
+    by = _person(work, "maria").person_id
+    work.entries.update(replace(work.entries.get(no), canceled=True, canceled_at=NOW, canceled_by=by, cancel_reason="sent twice"))
 
 
 def _person(work: Work, who: str) -> Recipient:
