@@ -51,4 +51,6 @@ async def bring_in(settings: Settings, kind: str, file: Path, size: int) -> bool
                 err.print(f"{file.name}: {error}", soft_wrap=True)
                 return False
     click.echo(f"{kind}: {counts.new} new, {counts.changed} changed, {counts.same} the same, {counts.bad} bad.")
+    if kind == "relations" and counts.new + counts.changed:
+        click.echo("What was skipped for want of them is recorded by saying: replay all no contact")
     return not counts.bad
