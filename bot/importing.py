@@ -59,6 +59,8 @@ async def bring_in(settings: Settings, kind: str, file: Path, size: int) -> bool
             if counts.new or counts.changed:
                 await parts.database.write(parts.organization_id, partial(_note, kind=kind, counts=counts))
     click.echo(f"{kind}: {counts.new} new, {counts.changed} changed, {counts.same} the same, {counts.bad} bad.")
+    if kind == "relations" and counts.new + counts.changed:
+        click.echo("What was skipped for want of them is recorded by saying: replay all no contact")
     return not counts.bad
 
 

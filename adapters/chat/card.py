@@ -119,9 +119,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """Which of these? Numbered from 1 in the console, a select or buttons elsewhere."""
+    """Which of these? Numbered from 1 in the console, a select or buttons elsewhere. The first `listed` choices are the
+    first rows of the table above, where the console puts the numbers.
+    """
 
     choices: tuple[Choice, ...]
+    listed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ _WRITERS: dict[type[Element], Callable[[Any], list[object]]] = {
     Chart: lambda e: ["g", e.title, [[bar.label, bar.value, bar.shown] for bar in e.bars], int(e.over_time)],
     Bullets: lambda e: ["b", [_text(item) for item in e.items]],
     Examples: lambda e: ["x", e.rows],
-    Pick: lambda e: ["k", [[c.label, c.detail, codec.dump(c.request)] for c in e.choices]],
+    Pick: lambda e: ["k", [[c.label, c.detail, codec.dump(c.request)] for c in e.choices], e.listed],
     Confirm: lambda e: ["c", _button(e.yes), e.no_label],
 }
 _READERS: dict[str, Callable[[Any], Element]] = {
@@ -154,6 +154,6 @@ _READERS: dict[str, Callable[[Any], Element]] = {
     "g": lambda d: Chart(d[1], tuple(Bar(label, float(value), shown) for label, value, shown in d[2]), bool(d[3])),
     "b": lambda d: Bullets(tuple(_read_text(item) for item in d[1])),
     "x": lambda d: Examples(tuple((line, does) for line, does in d[1])),
-    "k": lambda d: Pick(tuple(Choice(label, detail, codec.load(request)) for label, detail, request in d[1])),
+    "k": lambda d: Pick(tuple(Choice(label, detail, codec.load(request)) for label, detail, request in d[1]), *d[2:]),
     "c": lambda d: Confirm(_read_button(d[1]), d[2]),
 }

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from adapters.chat.card import Bullets, Card, Chart, Confirm, Element, Entries, Examples, Facts, Paragraph, Pick, Table
 from adapters.chat.drawing import drawn
 from adapters.chat.formats import formats
+from adapters.console.numbers import numbered, unlisted
 from adapters.console.text import line, one_line, words
 
 _GAP = "  "
@@ -16,7 +17,7 @@ _BAR = 30
 def lines(card: Card) -> list[str]:
     """The card as lines without their ends; never one that is empty."""
     found = [line(card.title, card)]
-    for element in card.body:
+    for element in numbered(card.body):
         found.extend(_element(element, card))
     return [text for text in found if text]
 
@@ -47,7 +48,7 @@ def _element(element: Element, card: Card) -> Iterator[str]:
         case Examples():
             yield from _table(element.rows)
         case Pick():
-            for number, choice in enumerate(element.choices, 1):
+            for number, choice in unlisted(element):
                 yield _GAP.join(filter(None, (f"{number}. {one_line(choice.label)}", one_line(choice.detail))))
         case Confirm():
             yield f"yes: {one_line(element.yes.label)}"

@@ -11,6 +11,7 @@ from rich.text import Text
 from adapters.chat.card import Bullets, Card, Chart, Confirm, Element, Entries, Examples, Facts, Paragraph, Pick, Table, Tone
 from adapters.chat.drawing import drawn
 from adapters.chat.formats import formats
+from adapters.console.numbers import numbered, unlisted
 from adapters.console.text import one_line, words
 from core.values import Status
 
@@ -31,7 +32,7 @@ _BAR = 30
 def renderables(card: Card) -> Iterator[RenderableType]:
     """What a rich console prints for the card, top to bottom."""
     yield Text(words(card.title, card), _TITLE[card.tone])
-    for element in card.body:
+    for element in numbered(card.body):
         yield _element(element, card)
 
 
@@ -73,7 +74,7 @@ def _element(element: Element, card: Card) -> RenderableType:
             return Padding(grid, _INDENT)
         case Pick():
             grid = _grid("yellow", "", "dim")
-            for number, choice in enumerate(element.choices, 1):
+            for number, choice in unlisted(element):
                 grid.add_row(Text(f"{number}."), Text(one_line(choice.label)), Text(one_line(choice.detail)))
             return Padding(grid, _INDENT)
         case Confirm():

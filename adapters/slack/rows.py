@@ -53,12 +53,9 @@ def table(element: Table, ways: Formats) -> Iterator[list[Json]]:
         for part in rich.pack([[rich.literal(line)] for line in columns(lines, element.numeric)]):
             yield [rich.block(rich.preformatted(part))]
     else:
-        # A number says nothing without the name of its column.
-        said = [
-            [f"{header[index]} {cell}".strip() if index in element.numeric else cell for index, cell in enumerate(row) if cell]
-            for row in rows
+        lines_of = [
+            _paragraph(row, header, element.numeric, ways) for row in element.rows if any(_cell(cell, ways) for cell in row)
         ]
-        lines_of = [[rich.bold(cells[0]), *(rich.literal(f" · {cell}") for cell in cells[1:])] for cells in said if cells]
         for part in rich.pack(lines_of):
             yield [rich.block(rich.section(part))]
 
@@ -71,6 +68,15 @@ def columns(rows: list[list[str]], numeric: tuple[int, ...]) -> list[str]:
 
 def _widths(rows: list[list[str]]) -> list[int]:
     return [min(_CELL, max(map(_width, column))) for column in zip(*rows, strict=False)]
+
+
+def _paragraph(row: tuple[Text, ...], header: list[str], numeric: tuple[int, ...], ways: Formats) -> list[Json]:
+    """A row whose cells follow each other, the first in bold; links stay links."""
+    # A number says nothing without the name of its column.
+    named = {index: (f"{header[index]} ",) for index in numeric if index < len(header) and header[index]}
+    first, *others = [(*named.get(index, ()), *cell) for index, cell in enumerate(row) if _cell(cell, ways)]
+    more = ((rich.literal(" · "), *rich.elements(cell, ways)) for cell in others)
+    return [*rich.bold_elements(first, ways), *(part for parts in more for part in parts)]
 
 
 def _cell(text: Text, ways: Formats) -> str:

@@ -10,6 +10,7 @@ from core.document import DocumentType
 from core.document_groups import types_of
 from core.errors import InvalidValue, NoChannel, NotAllowed, NotFound, Refusal
 from core.notification import Frequency, NotificationRule, NotificationSettings, Recipient
+from core.notifications import USUAL_TIME
 from core.operations import auditing, resolving
 from core.operations.changing import LAST_NO, entry_row
 from core.person import Actor
@@ -191,7 +192,10 @@ def _salesperson(work: Work, words: str, actor: Actor) -> str:
 
 
 def _says_the_same(one: NotificationRule, other: NotificationRule) -> bool:
-    return replace(one, id=0, created_by=0) == replace(other, id=0, created_by=0)
+    """Whoever made it, and whether the usual time was said or left out."""
+    return replace(one, id=0, created_by=0, at=one.at or USUAL_TIME) == replace(
+        other, id=0, created_by=0, at=other.at or USUAL_TIME
+    )
 
 
 def settings_of(work: Work, recipient: Recipient) -> NotificationSettings:

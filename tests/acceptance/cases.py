@@ -143,7 +143,8 @@ CASES = (
     Case("kari", "people", "For that you need the role admin", outcome="refused"),
     Case("kari", "outbox", "For that you need the role admin", outcome="refused"),
     Case("ada", "outbox", "All messages were sent"),
-    Case("ada", "outbox 7", "There is no unsent message 7 any more", outcome="refused"),
+    Case("ada", "outbox 7", "There is no unsent message 7 any more", buttons=("Outbox",), outcome="refused"),
+    Case("ada", "outbox drop", "Which one? Its number is missing", says=("outbox drop all",), outcome="refused"),
     Case("ada", "outbox send all", "There is nothing to send again", buttons=("Outbox",)),
     Case("ada", "grant ned@example.test rep", "Ned Nobody has the role rep now"),
     Case("nobody", "list today", "Interaction log", says=("Only: on Thu 19 Nov 2026",), nos=(4, 1)),
@@ -205,7 +206,7 @@ CASES = (
     Case("kari", "list document:invoice", "Interaction log", says=("document type Sales invoice",), nos=(5,)),
     Case("kari", "list document:invoise", "“invoise” is not known here", outcome="refused"),
     Case("maria", "skipped privacy blocked", "Skipped documents", says=("Only: privacy blocked", "103047"), never=("103046",)),
-    Case("maria", "replay 1", "There is no skipped document 1 any more", outcome="refused"),
+    Case("maria", "replay 1", "There is no skipped document 1 any more", buttons=("Skipped documents",), outcome="refused"),
     Case("maria", "replay everything", "“everything” is not known here", says=("all",), outcome="refused"),
     Case("ada", "setup documents sales invoice off", "Sales invoice: not recorded any more"),
     Case(

@@ -11,7 +11,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from adapters.chat.card import Card
 from adapters.chat.conversation import Conversation
+from adapters.chat.request import Request
 from adapters.chat.turn import Place, Reply, Turn, UnknownIdentity
 from adapters.database import Database, migrate
 from adapters.slack.blocks import to_blocks
@@ -20,8 +22,9 @@ from adapters.slack.modal import form_view
 from adapters.teams.cards.card import card_content
 from adapters.teams.cards.form import form_content
 from core.person import Identity
-from tests.acceptance import world
+from tests.acceptance import told, world
 from tests.acceptance.cases import CASES
+from tests.adapters.chat.talk import button
 from tests.factories import NOW
 
 # What the conversation of the tests leaves out and is worth a look.
@@ -33,8 +36,27 @@ MORE = (
     ("kari", "contact anna"),
     ("kari", "cancel 1"),
     ("kari", "log meeting joost -: *not* happy with <b>delivery</b>\n\n- and a list\nhttps://example.test"),
+    ("ada", "setup documents usual", "Set them up"),
+    ("ada", "setup documents invoice", "Change"),
+    ("ada", "setup documents invoice", "Try it"),
+    ("ada", "setup documents invoice", "Try it", "Try another one"),
+    ("maria", "replay all"),
+    ("kari", "notify me purchases hourly quiet:22:00-6:00"),
+    ("kari", "notify mute"),
+    ("kari", "notify own on"),
+    ("kari", "notify", "Quiet hours"),
+    ("maria", "notify here invoices above:500 daily"),
+    ("maria", "notify"),
 )
-_PLACE = Place(forms=True, shared=True)
+# Said once documents were recorded and messages could not be sent.
+UNSENT = (
+    ("kari", "list auto:yes"),
+    ("ada", "outbox"),
+    ("ada", "outbox 2"),
+    ("ada", "outbox drop all"),
+    ("ada", "outbox send all"),
+)
+_PLACE = Place(forms=True, shared=True, channel=told.CHANNEL.channel)
 
 
 class Doors:
@@ -44,17 +66,28 @@ class Doors:
         self._conversation = conversation
         self._now = NOW
 
-    async def say(self, who: str, line: str) -> dict[str, Any]:
-        """The answer to a line as the picture tool takes it."""
+    async def say(self, who: str, line: str, *labels: str) -> dict[str, Any]:
+        """The answer to a line, or to the last of the buttons that are pressed after it, as the picture tool takes it."""
+        reply = await self._turn(who, line)
+        for label in labels:
+            reply = await self._turn(who, button(reply, label).request)
+        title = " > ".join((f"{who}: {line[:70]}", *labels))
+        return {"title": title, **await self._drawn(reply, Identity("teams", "T", who), self._now)}
+
+    async def press(self, who: str, card: Card, label: str) -> dict[str, Any]:
+        """The answer to a button of a card that was sent."""
+        reply = await self._turn(who, button(Reply(card=card), label).request)
+        return {"title": f"{who} > {label}", **await self._drawn(reply, Identity("teams", "T", who), self._now)}
+
+    async def _turn(self, who: str, said: str | Request) -> Reply:
         self._now += timedelta(minutes=1)
         identity = Identity("teams", "T", who)
-        turn = Turn(organization_id=1, identity=identity, said=line, now=self._now, place=_PLACE, source="t", key=str(self._now))
+        turn = Turn(organization_id=1, identity=identity, said=said, now=self._now, place=_PLACE, source="t", key=str(self._now))
         try:
-            reply = await self._conversation.handle(turn)
+            return await self._conversation.handle(turn)
         except UnknownIdentity:
             await self._conversation.introduce(1, identity, world.PROFILES[who], self._now)
-            reply = await self._conversation.handle(turn)
-        return {"title": f"{who}: {line[:70]}", **await self._drawn(reply, identity, self._now)}
+            return await self._conversation.handle(turn)
 
     async def _drawn(self, reply: Reply, identity: Identity, now: datetime) -> dict[str, Any]:
         if reply.form is None:
@@ -70,7 +103,13 @@ async def cards() -> list[dict[str, Any]]:
         database = Database.open(url, world.ACCESS)
         await world.build(database)
         doors = Doors(Conversation(database, time_zone="Europe/Oslo"))
-        drawn = [await doors.say(who, line) for who, line in (*((case.who, case.line) for case in CASES), *MORE)]
+        drawn = [await doors.say(case.who, case.line) for case in CASES]
+        drawn += [await doors.say(*each) for each in MORE]
+        sent = await told.notices(database)
+        drawn += [{"title": title, "slack": to_blocks(card, Carried()), "teams": card_content(card)} for title, card in sent]
+        drawn += [await doors.press("kari", sent[0][1], label) for label in ("Cancel", "Evaluate", "Comment", "Mute this")]
+        await told.fail(database)
+        drawn += [await doors.say(*each) for each in UNSENT]
         await database.close()
     return drawn
 

@@ -72,12 +72,12 @@ async def test_the_salesperson_hears_of_an_invoice_and_a_burst_is_one_message(
     with program.serving("run", **settings) as server:
         port = server.url.rpartition(":")[2]
         await send(port, invoice(1))
-        first = await slack.wait_for("chat.postMessage", 1, 10)
+        first = await slack.wait_for("chat.postMessage", 1, 60)
         assert first["channel"] == "kari"
         assert "Sales invoice 103001" in first["text"]
         # The same once more changes nothing, a burst is rolled up.
         await send(port, invoice(1), *map(invoice, range(2, 22)))
-        second = await slack.wait_for("chat.postMessage", 2, 10)
+        second = await slack.wait_for("chat.postMessage", 2, 60)
         await asyncio.sleep(0.3)
     assert second["channel"] == "kari"
     assert "20" in second["text"].split("\n")[0]

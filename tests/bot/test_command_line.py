@@ -108,6 +108,16 @@ def test_a_database_that_cannot_be_reached_is_named(program: Program) -> None:
     assert program.run("web", DATABASE_URL="sqlite:///file/x.db").returncode == 1
 
 
+def test_imported_relations_say_how_to_record_what_was_skipped(program: Program) -> None:
+    program.run("migrate")
+    (program.folder / "contacts.csv").write_text("no,type,name\nCT1,company,Fjord AS\n")
+    (program.folder / "relations.csv").write_text("side,no,contact_no\ncustomer,10000,CT1\n")
+    program.run("import", "contacts", "contacts.csv")
+    first, again = (program.run("import", "relations", "relations.csv").stdout for _ in range(2))
+    assert first.splitlines()[1].endswith("replay all no contact")
+    assert again == "relations: 0 new, 0 changed, 1 the same, 0 bad.\n"
+
+
 def test_import_lists_bad_lines_and_says_how_many_went_in(program: Program) -> None:
     program.run("migrate")
     (program.folder / "people.csv").write_text("code;name;email\nKH;Kari;kari@example.test\nMJ;;nobody\n")

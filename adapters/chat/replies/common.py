@@ -1,5 +1,6 @@
 """What the answers about entries have in common."""
 
+import re
 from collections.abc import Sequence
 
 from adapters.chat.card import Button, Entries, EntryRow, Fact, Facts, Paragraph
@@ -33,8 +34,10 @@ def said(entry: InteractionLogEntry) -> str:
 
 
 def what(row: LogRow) -> str:
-    """Template and description in one line, the same words once."""
-    kind, description = kind_of(row), row.entry.description
+    """Template and description in one line, the same words once; with the no. of the document where they lack it."""
+    kind, description, no = kind_of(row), row.entry.description, row.entry.document_no
+    if no and not re.search(rf"(?<!\w){re.escape(no)}(?!\w)", f"{kind}: {description}"):
+        return f"{kind} {no}" if description in ("", kind) else f"{kind} {no}: {description}"
     return kind if description in ("", kind) else f"{kind}: {description}"
 
 

@@ -36,7 +36,8 @@ def setups(value: DocumentSetups, reader: Reader) -> Reply:
         usual = Button(_("Set up the usual ones"), SetUpUsualDocuments(), Style.PRIMARY, fresh=True)
     skipped = Button(_("Skipped documents"), ListSkipped(), fresh=True)
     heading = _("Which template records which document")
-    return Reply(card=reader.card(heading, table, Paragraph((tip,), subtle=True), Pick(choices), buttons=(usual, skipped)))
+    pick = Pick(choices, listed=len(choices))
+    return Reply(card=reader.card(heading, table, Paragraph((tip,), subtle=True), pick, buttons=(usual, skipped)))
 
 
 def usual(value: UsualSetup, reader: Reader) -> Reply:

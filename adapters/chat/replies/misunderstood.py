@@ -63,8 +63,8 @@ def message(refusal: Misunderstood, reader: Reader) -> str:
         Problem.MISSING_VALUE: _("Something is missing at the end")
         if refusal.end >= len(refusal.text)
         else _("Something is missing after “{word}”"),
-        Problem.MISSING_NUMBER: _("Which entry? Its number is missing"),
-        Problem.BAD_NUMBER: _("“{word}” is no entry number; write 1042 or #1042"),
+        Problem.MISSING_NUMBER: _("Which one? Its number is missing"),
+        Problem.BAD_NUMBER: _("“{word}” is no number here; write 1042 or #1042"),
         Problem.BAD_NUMBERS: _("“{word}” is no range of entry numbers; write 1-500, 500- or 1042"),
         Problem.BAD_AMOUNT: _("“{word}” is no amount; write 250 or 99.50"),
         Problem.BAD_DATE: _("“{word}” is no date; write yesterday, monday or 2026-11-19"),

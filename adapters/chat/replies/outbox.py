@@ -35,13 +35,14 @@ def contents(value: OutboxContents, request: ShowOutbox, reader: Reader) -> Repl
             Button(_("Drop all"), DropMessages(), Style.DANGER),
         ]
         choices += [_choice(each, reader) for each in rows]
+    listed = len(choices)
     for stopped in value.stopped[:_ROWS]:
         body.append(Paragraph(_stopped(stopped, reader)))
         resume = _("Resume {who}").format(who=_plain(stopped.recipient, stopped.name, reader))
         choices.append(Choice(resume, _reason(stopped.reason, reader), _resume(stopped.recipient)))
     heading = reader.count("{count} message could not be sent", "{count} messages could not be sent", value.total)
     title = heading.format(count=value.total) if value.total else _("Some cannot be written to")
-    return Reply(card=reader.card(title, *body, Pick(tuple(choices)), buttons=tuple(buttons)))
+    return Reply(card=reader.card(title, *body, Pick(tuple(choices), listed), buttons=tuple(buttons)))
 
 
 def sent_again(count: int, reader: Reader) -> Reply:

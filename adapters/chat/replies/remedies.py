@@ -42,9 +42,10 @@ from core.errors import (
 from core.operations.resolving import told_apart
 from core.reference import ReferenceKind
 from core.requests.contacts import AddContact, FindContacts, ShowContact
-from core.requests.documents import SaveDocumentSetup, TryDocument
+from core.requests.documents import ListSkipped, SaveDocumentSetup, TryDocument
 from core.requests.entries import EditEntry, ListEntries, LogAgain, LogInteraction, ShowEntry
 from core.requests.notifications import SaveRule, ShowNotifications
+from core.requests.outbox import ShowOutbox
 from core.requests.privacy import EraseContact
 from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
 from core.requests.segments import (
@@ -148,6 +149,10 @@ def _next(refusal: Refusal, request: Request | None, reader: Reader) -> tuple[li
             return [], [Button(label, ListReferences(kind=refusal.kind), fresh=True)]
         case NotFound(kind="rule"):
             return [], [Button(_("All that is told"), ShowNotifications())]
+        case NotFound(kind="message"):
+            return [], [Button(_("Outbox"), ShowOutbox(), fresh=True)]
+        case NotFound(kind="skipped"):
+            return [], [Button(_("Skipped documents"), ListSkipped(), fresh=True)]
         case NoChannel():
             tip = _("Say it in a channel of Slack or Teams that I am in. What you are told of yourself: {line}")
             return [Paragraph((tip.format(line=reader.line("notify me")),))], []

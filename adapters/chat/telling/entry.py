@@ -26,7 +26,7 @@ def entry_card(work: Work, who: Told, entry_no: int, rule_id: int) -> Card | Non
         return None
     document = work.documents.of_entry(entry_no)
     body: list[Element | None] = [
-        _canceled(row.entry, who.reader),
+        _canceled(work, row.entry, who.reader),
         _facts(row, document, who.reader),
         note(row),
         reason(work, who, rule_id, row),
@@ -59,11 +59,13 @@ def _title(row: LogRow, document: Document | None, reader: Reader) -> Text:
     return fill(message, no=number(row.entry.no), document=name, contact=Person(row.contact_name))
 
 
-def _canceled(entry: InteractionLogEntry, reader: Reader) -> Paragraph | None:
+def _canceled(work: Work, entry: InteractionLogEntry, reader: Reader) -> Paragraph | None:
     _ = reader.text
     if not entry.canceled or entry.canceled_at is None:
         return None
-    text = fill(_("Canceled {at}"), at=Moment(entry.canceled_at))
+    by = next((person.name for person in work.people.readers((entry.canceled_by,))), "") if entry.canceled_by else ""
+    at = Moment(entry.canceled_at)
+    text = fill(_("Canceled by {person}, {at}"), person=Person(by), at=at) if by else fill(_("Canceled {at}"), at=at)
     return Paragraph((*text, f": {entry.cancel_reason}") if entry.cancel_reason else text)
 
 

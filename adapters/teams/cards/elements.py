@@ -36,6 +36,8 @@ _STATUS: dict[Status, Json] = {
     Status.ATTEMPT_FAILED: {"color": "attention"},
 }
 _FACT_LABEL = "120px"
+# About as many letters are in a line of a card.
+_LINE = 64
 
 
 class Elements:
@@ -130,7 +132,7 @@ class Elements:
         shown = [head, *rows]
         yield {
             "type": "Table",
-            "columns": [{"width": max(map(_width, column))} for column in zip(*shown, strict=True)],
+            "columns": [{"width": width} for width in _widths(shown)],
             "rows": [{"type": "TableRow", "cells": cells} for cells in shown],
             "showGridLines": False,
         }
@@ -195,10 +197,25 @@ class Elements:
         yield {"type": "ActionSet", "actions": [choose]}
 
 
-def _width(cell: Json) -> int:
-    """How wide a cell wants to be, beside others; a long text wraps."""
-    length = sum(units(part["text"]) for item in cell["items"] for part in item["inlines"])
-    return min(max(length, 4), 30) + 2
+def _widths(rows: list[list[Json]]) -> list[int]:
+    """How wide columns want to be, beside others: as their longest cell or, where a card is too narrow for that, so that words
+    stay whole and longer cells wrap.
+    """
+    columns = [[_text(cell) for cell in column] for column in zip(*rows, strict=True)]
+    whole = [max(map(_width, column)) for column in columns]
+    if sum(whole) <= _LINE:
+        return [width + 2 for width in whole]
+    words = [max((_width(word) for text in column for word in text.split()), default=0) for column in columns]
+    return [max(width // 2, word) + 2 for width, word in zip(whole, words, strict=True)]
+
+
+def _text(cell: Json) -> str:
+    return " ".join(part["text"] for item in cell["items"] for part in item["inlines"])
+
+
+def _width(text: str) -> int:
+    """Capitals are half as wide again as other letters."""
+    return min(max(units(text) + sum(map(str.isupper, text)) // 2, 4), 30)
 
 
 def _columns(*columns: Json, **layout: object) -> Json:

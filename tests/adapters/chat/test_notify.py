@@ -40,6 +40,12 @@ async def settings(talk: Talk, recipient: Recipient = CHANNEL) -> NotificationSe
     return (await talk.database.read(1, lambda work: work.notifications.settings([recipient]))).get(recipient)
 
 
+async def test_the_usual_time_said_or_left_out_is_the_same_rule(talk: Talk) -> None:
+    await talk.say("notify me invoices daily")
+    assert "There was such a rule already." in plain((await talk.say("notify me invoices daily at 8:00")).card)
+    assert "such a rule" not in plain((await talk.say("notify me invoices daily at 9:00")).card)
+
+
 async def test_a_form_makes_a_rule(talk: Talk) -> None:
     opened = await talk.say("notify me")
     assert shown(opened.form) == {

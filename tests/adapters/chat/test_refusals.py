@@ -174,7 +174,7 @@ def test_a_suggestion_that_writes_is_done_once() -> None:
         ("log call anna cost:9999999999: x", "at most 999,999,999"),
         ("list no:500-1", "write 1-500, 500- or 1042"),
         ("show 12abc", "write 1042 or #1042"),
-        ("cancel 0", "“0” is no entry number"),
+        ("cancel 0", "“0” is no number here"),
         ("grant", "grant PERSON ROLE"),
         ("show", "show NO"),
         ("comment 5", "comment NO TEXT"),

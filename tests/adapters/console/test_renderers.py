@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from adapters.chat.card import Bar, Button, Card, Chart, Entries, EntryRow, Table
+from adapters.chat.card import Bar, Button, Card, Chart, Choice, Entries, EntryRow, Pick, Table
 from adapters.chat.inline import Link, Moment, Person
 from adapters.console.plain import lines
 from adapters.console.terminal import renderables
@@ -100,3 +100,12 @@ def test_a_chart_is_bars() -> None:
     assert lines(card)[1:] == ["By template", f"Phone call   12  {'█' * 30}", "漢字        0.1  █", "              0"]
     drawn = [line.strip() for line in STYLE.sub("", shown(card, 80)).splitlines()]
     assert drawn[1:3] == ["By template", f"Phone call   12  {'█' * 30}"]
+
+
+def test_choices_that_a_table_has_are_numbered_there() -> None:
+    table = Table(("Code", "Cost"), ((("CALL",), ("20.00",)), (("MAIL",), ("5.00",))), numeric=(1,))
+    pick = Pick(tuple(Choice(code, "", ShowEntry(no=1)) for code in ("CALL", "MAIL", "Resume")), listed=2)
+    card = Card(("Prices",), (table, pick))
+    assert lines(card) == ["Prices", "    Code   Cost", "1.  CALL  20.00", "2.  MAIL   5.00", "3. Resume"]
+    terminal = STYLE.sub("", shown(card))
+    assert [terminal.count(words) for words in ("CALL", "1.", "2.  ", "3. ")] == [1, 1, 1, 1]

@@ -26,6 +26,14 @@ async def test_a_choice_is_made_by_its_number(terminal: Terminal) -> None:
     assert said[4] == "Logged #1: Phone call, Olga Olsen"
 
 
+async def test_document_types_are_listed_once_and_chosen_by_their_number(terminal: Terminal) -> None:
+    said = await terminal.say("setup documents", "4", who="ada")
+    assert [line.strip() for line in said if "Sales invoice" in line] == [
+        "4.  Sales invoice                       not recorded",
+        "Sales invoice: not recorded",
+    ]
+
+
 async def test_yes_chooses_where_there_is_one_choice(terminal: Terminal) -> None:
     said = await terminal.say("log call anma: hello", "yes")
     assert "Logged #1: Phone call, Anna Olsen" in said

@@ -161,7 +161,7 @@ def test_a_small_table_is_in_fixed_width_and_a_wide_one_is_lines() -> None:
 
 def test_a_wide_table_of_numbers_says_what_they_are() -> None:
     (wide,) = blocks_of(Table(("Name", "Text", "Cost"), ((("x" * 40,), ("y" * 40,), ("5.00",)),), numeric=(2,)))[1:]
-    assert [part["text"] for part in wide["elements"][0]["elements"]] == ["x" * 40, f" · {'y' * 40}", " · Cost 5.00"]
+    assert "".join(part["text"] for part in wide["elements"][0]["elements"]) == f"{'x' * 40} · {'y' * 40} · Cost 5.00"
 
 
 def test_a_chart_is_slack_s_own_where_that_is_asked_for_and_drawn_elsewhere() -> None:
@@ -188,6 +188,13 @@ def test_a_chart_has_as_many_bars_as_slack_takes_each_with_a_label_of_its_own() 
         own = [block for block in blocks if block["type"] == "data_visualization"]
         assert [len(block["chart"]["axis_config"]["categories"]) for block in own] == [20, 20]
         assert own[0]["chart"]["series"][0]["data"][0]["value"] == first
+
+
+def test_a_link_in_a_wide_table_is_a_link() -> None:
+    cells = (("7",), (Link("Invoice 7", "https://example.test/7"),), ("y" * 40,), ())
+    line = rich_parts(blocks_of(Table(("No.", "Document", "Party", "More"), (cells, ((), (), (), ()))))[1:])
+    assert [part["text"] for part in line] == ["7", " · ", "Invoice 7", " · ", "y" * 40]
+    assert line[2]["url"] == "https://example.test/7"
 
 
 def test_what_does_not_fit_is_left_out_and_said() -> None:

@@ -12,7 +12,7 @@ from tests.adapters.slack.reading import words
 
 async def copies(here: SlackWorld, count: int) -> list[PostedCopy]:
     since = here.clock() - timedelta(days=1)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while len(found := list(await here.database.read(1, lambda work: work.outbox.copies((1, 2), since)))) < count:
             await asyncio.sleep(0.05)
     return found

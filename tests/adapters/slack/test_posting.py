@@ -21,7 +21,7 @@ CARD = Card(
 
 @pytest.fixture
 async def poster(slack: SlackStandIn, database: Database, clock: Clock) -> AsyncIterator[SlackPoster]:
-    poster = SlackPoster(database, clock, bot_token=slack.token, api_url=slack.api_url, seconds=0.5)
+    poster = SlackPoster(database, clock, bot_token=slack.token, api_url=slack.api_url, seconds=2)
     await poster.start()
     yield poster
     await poster.close()
@@ -83,7 +83,7 @@ async def test_a_channel_without_the_bot_is_gone(poster: SlackPoster, slack: Sla
         (Fault(status=503), TryLater),
         (Fault(cut=True), Uncertain),
         (Fault(cut=True, done=True), Uncertain),
-        (Fault(status=200, seconds=1), Uncertain),
+        (Fault(status=200, seconds=4), Uncertain),
         (Fault(status=404), Uncertain),
     ],
 )

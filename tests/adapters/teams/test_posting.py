@@ -134,13 +134,13 @@ async def test_people_and_channels_get_what_is_for_them(here: TeamsWorld) -> Non
 
 async def until(condition: object) -> None:
     assert callable(condition)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not condition():
             await asyncio.sleep(0.02)
 
 
 async def until_stopped(here: TeamsWorld) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not (stopped := await here.database.read(1, lambda work: work.outbox.stopped())):
             await asyncio.sleep(0.02)
     assert [reason for _, reason in stopped] == ["not_in_conversation"]

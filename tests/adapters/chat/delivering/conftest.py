@@ -96,7 +96,7 @@ async def working(
             yield
         finally:
             stop.set()
-            await asyncio.wait_for(running, 10)
+            await asyncio.wait_for(running, 30)
 
 
 @dataclass
@@ -111,7 +111,7 @@ class Office:
 
     @asynccontextmanager
     async def worker(
-        self, name: str = "host/1/1", *, pace: Pace = QUICK, lease: float = 60, seconds: float = 0.5
+        self, name: str = "host/1/1", *, pace: Pace = QUICK, lease: float = 60, seconds: float = 10
     ) -> AsyncIterator[None]:
         """A worker at work while the context is open."""
         slack = SlackPoster(
@@ -163,10 +163,10 @@ class Office:
         sent = self.slack.sent("chat.postMessage")
         return [each["text"].split("\n")[0] for each in sent if conversation in (None, each["channel"])]
 
-    async def until_posted(self, count: int, seconds: float = 10) -> None:
+    async def until_posted(self, count: int, seconds: float = 30) -> None:
         await self.slack.wait_for("chat.postMessage", count, seconds)
 
-    async def until_idle(self, seconds: float = 10) -> None:
+    async def until_idle(self, seconds: float = 30) -> None:
         """Until nothing that is due waits."""
         async with asyncio.timeout(seconds):
             while (await self.database.lanes.backlog(self.clock() + timedelta(days=1))).due:

@@ -111,7 +111,7 @@ async def test_a_canceled_entry_is_shown_so_and_can_be_restored(telling: Telling
     await telling.talk.say(f"cancel {no} sent twice", "maria")
     (card,) = await telling.cards("kari")
     assert lines(card)[0] == f"Canceled #{no}: Sales invoice 103045, Anna Olsen"
-    assert lines(card)[1].startswith("Canceled Thu 19 Nov 2026")
+    assert lines(card)[1].startswith("Canceled by Maria Manager, Thu 19 Nov 2026")
     assert lines(card)[1].endswith(": sent twice")
     assert labels(card) == ["Show", "Restore", "Comment", "Mute this"]
 

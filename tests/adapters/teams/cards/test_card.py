@@ -173,6 +173,13 @@ def test_a_table_aligns_numbers_and_gives_long_columns_room() -> None:
     assert content["msteams"] == {"width": "Full"}
 
 
+def test_words_in_a_wide_table_stay_whole() -> None:
+    row = (("SHIPMENT",), ("e-mailed",), ("Thu 19 Nov 2026, 14:05",), ("no template",), ("contact CT000014",), ("x" * 80,))
+    content = made(Table(("", "", "", "", "", ""), (row,)))
+    (table,) = (part for part in content["body"] if part["type"] == "Table")
+    assert [column["width"] for column in table["columns"]] == [14, 10, 13, 10, 11, 32]
+
+
 def test_lists_and_examples() -> None:
     content = made(Bullets((("one",), ("two",))), Examples((("undo", "take it back"), ("help", ""))))
 
