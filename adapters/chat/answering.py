@@ -39,7 +39,7 @@ from core.requests.attachments import (
     RemoveTemplateLanguage,
     SaveTemplateLanguage,
 )
-from core.requests.audit import ListAudit
+from core.requests.audit import ExportAudit, ListAudit
 from core.requests.contacts import AddContact, FindContacts, ShowContact
 from core.requests.deleting import DeleteEntries, PreviewChange, PreviewDeletion
 from core.requests.documents import (
@@ -212,7 +212,7 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
             | ReplayDocuments()
         ):
             return _documents(work, request, reader)
-        case ListAudit() | PreviewDeletion() | DeleteEntries() | PreviewChange() | EraseContact():
+        case ListAudit() | ExportAudit() | PreviewDeletion() | DeleteEntries() | PreviewChange() | EraseContact():
             return kept(work, request, reader)
         case (
             AttachToEntry()

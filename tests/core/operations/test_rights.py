@@ -14,12 +14,11 @@ import pytest
 import core.operations
 import core.requests
 from core.document import DocumentType
-from core.errors import NoAccess, NotAllowed, Refusal
+from core.errors import FileMissing, NoAccess, NotAllowed, Refusal
 from core.operations.notifying import save_rule
 from core.operations.references import save_reference
 from core.person import Actor
 from core.reference import ReferenceKind
-from core.requests.audit import ListAudit
 from core.requests.attachments import (
     AttachToEntry,
     AttachToTemplate,
@@ -28,6 +27,7 @@ from core.requests.attachments import (
     RemoveTemplateLanguage,
     SaveTemplateLanguage,
 )
+from core.requests.audit import ExportAudit, ListAudit
 from core.requests.contacts import AddContact, FindContacts, ShowContact
 from core.requests.deleting import DeleteEntries, PreviewChange, PreviewDeletion
 from core.requests.documents import (
@@ -197,6 +197,7 @@ EXAMPLES: list[object] = [
     GrantRole(person="kim@sales.example", role=Role.REP),
     ConnectWorkspace(platform="teams", workspace="t2"),
     ListAudit(),
+    ExportAudit(),
     PreviewDeletion(),
     DeleteEntries(nos=(1,)),
     PreviewChange(kind=ChangeKind.CANCELED),
@@ -234,6 +235,7 @@ FOR_ADMINS = (
     GrantRole,
     ConnectWorkspace,
     ListAudit,
+    ExportAudit,
     PreviewDeletion,
     DeleteEntries,
     ListDocumentSetup,
@@ -254,6 +256,7 @@ FOR_OWN = (
     RestoreEntries,
     EvaluateEntries,
     CommentEntry,
+    AttachToEntry,
     FinishDraft,
     DropDraft,
     FinishFollowUps,
@@ -326,6 +329,9 @@ async def test_others_entries_are_for_managers(world: World, request_: object) -
         allowed = allowed and not (isinstance(request_, FOR_OWN) and who == "kim")
         if not allowed:
             await world.refused(NotAllowed, operation, mine, actor)
+            continue
+        if isinstance(request_, AttachToEntry | AttachToTemplate):
+            await world.refused(FileMissing, operation, mine, actor)
             continue
         try:
             await world.do(operation, _unlike(mine, who), actor)
