@@ -50,7 +50,7 @@ class Attached:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryAttachments:
-    """Attachments of an entry, one at least."""
+    """The attachments of an entry that were asked for."""
 
     row: LogRow
     attachments: tuple[Attachment, ...]

@@ -85,14 +85,16 @@ def detach(work: Work, change: Change) -> None:
 
 
 def entry_attachments(work: Work, request: OpenAttachment, actor: Actor, now: datetime) -> EntryAttachments:
-    """The attachments of an entry, or the one that the request names. Raises NotFound (entry, attachment), PrivacyBlocked."""
+    """The attachments of an entry, or the one that the request names. Raises NotFound (entry, or an attachment that is named),
+    PrivacyBlocked.
+    """
     authorize(request, actor)
     row = entry_row(work, request.no)
     refuse_blocked(work.contacts.get(row.entry.contact_no))
     found = work.attachments.of_entry(row.entry.no)
     wanted = tuple(each for each in found if request.attachment in (0, each.no))
-    if not wanted:
-        raise NotFound("attachment", str(request.attachment or ""))
+    if request.attachment and not wanted:
+        raise NotFound("attachment", str(request.attachment))
     return EntryAttachments(row=row, attachments=wanted)
 
 
@@ -124,16 +126,15 @@ def attach_to_language(
     return attachment
 
 
-def template_attachment(work: Work, request: OpenTemplateAttachment, actor: Actor, now: datetime) -> Attachment:
-    """Raises TemplateMissing, TemplateNotFound, TemplateAmbiguous, NotFound (language, attachment), InvalidValue."""
+def template_attachment(work: Work, request: OpenTemplateAttachment, actor: Actor, now: datetime) -> Attachment | None:
+    """The template's attachment in a language, None where there is none. Raises TemplateMissing, TemplateNotFound,
+    TemplateAmbiguous, InvalidValue, NotFound (language).
+    """
     authorize(request, actor)
     template = resolving.template(work, request.code)
     if not template.languages:
-        raise NotFound("attachment", "")
-    language = named_language(work, template, request.language)
-    if language.attachment is None:
-        raise NotFound("attachment", "")
-    return language.attachment
+        return None
+    return named_language(work, template, request.language).attachment
 
 
 def copy_from_templates(
