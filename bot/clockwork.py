@@ -5,9 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import time
 
-from adapters.jobs.housekeeping import Housekeeping
-
 from adapters.chat.formats import zone
+from adapters.jobs.housekeeping import Housekeeping
 from adapters.jobs.runner import Job, JobRunner, daily
 from bot.wiring import Parts, now
 
