@@ -32,6 +32,10 @@ MORE = (
     ("ada", "template create"),
     ("kari", "contact anna"),
     ("kari", "cancel 1"),
+    ("maria", "stats team by salesperson"),
+    ("kari", "stats"),
+    ("maria", "stats team idle:1d"),
+    ("ada", "campaigns"),
     ("kari", "log meeting joost -: *not* happy with <b>delivery</b>\n\n- and a list\nhttps://example.test"),
 )
 _PLACE = Place(forms=True, shared=True)
