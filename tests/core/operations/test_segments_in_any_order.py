@@ -76,8 +76,8 @@ class Segments(RuleBasedStateMachine):
     @initialize()
     def seed(self) -> None:
         people = [contact(no, f"Person {no}") for no in CONTACTS]
-        fill: Callable[[Work], object] = lambda work: (work.contacts.upsert(people), work.templates.add(template("CALL")))  # noqa: E731
-        self.runner.run(self.database.write(1, fill))
+        self.runner.run(self.database.write(1, lambda work: work.contacts.upsert(people)))
+        self.runner.run(self.database.write(1, lambda work: work.templates.add(template("CALL"))))
         self.do(save_segment, SaveSegment(code="MAIL", new=True, description="Mailing"))
 
     @rule(no=st.sampled_from(CONTACTS))
