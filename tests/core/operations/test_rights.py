@@ -17,6 +17,7 @@ from core.document import DocumentType
 from core.errors import FileMissing, NoAccess, NotAllowed, Refusal
 from core.operations.notifying import save_rule
 from core.operations.references import save_reference
+from core.operations.template_languages import save_template_language
 from core.person import Actor
 from core.reference import ReferenceKind
 from core.requests.attachments import (
@@ -247,6 +248,9 @@ FOR_ADMINS = (
     SendAgain,
     DropMessages,
     ResumeSending,
+    SaveTemplateLanguage,
+    RemoveTemplateLanguage,
+    AttachToTemplate,
 )
 FOR_MANAGERS = (ExportEntries, ListSkipped, ReplayDocuments, SetChannelLanguage)
 FOR_OWN = (
@@ -321,6 +325,9 @@ async def test_others_entries_are_for_managers(world: World, request_: object) -
         mine = _about(request_, 2 * ("kim", "mia", "ada", "jo").index(who) + 1)
         if isinstance(request_, RemoveRule):
             mine = RemoveRule(rule=(await world.do(save_rule, SaveRule(documents="quotes"), actor)).named.rule.id)
+        if isinstance(request_, RemoveTemplateLanguage):
+            language = SaveTemplateLanguage(code=request_.code, language=request_.language)
+            await world.do(save_template_language, language, world.ada)
         if isinstance(request_, ShowReference | RemoveReference):
             added = SaveReference(kind=request_.kind, code=f"C{who}", new=True, description="Spring")
             await world.do(save_reference, added, world.ada)
@@ -348,7 +355,9 @@ def segments(work: Work, by: Actor) -> None:
 
 
 def _about(request: object, no: int) -> object:
-    """The same about another entry."""
+    """The same about another entry; messages have numbers of their own."""
+    if isinstance(request, ShowOutbox | SendAgain | DropMessages):
+        return request
     changes: dict[str, object] = {}
     if hasattr(request, "no"):
         changes["no"] = no
