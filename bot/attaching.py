@@ -15,12 +15,11 @@ from core.operations.attaching import attach_to_language
 from core.work import Work
 
 
-async def attach_template(settings: Settings, code: str, file: Path, language: str) -> bool:
-    """Makes the file the attachment of a template in a language, "" for its default; whether that could be done.
+async def attach_template(settings: Settings, code: str, file: Path, size: int, language: str) -> bool:
+    """Makes the file, of `size` bytes, the attachment of a template in a language ("" for its default); whether it went well.
 
     Raises NotMigrated and DatabaseUnusable.
     """
-    size = file.stat().st_size
     if size > MAX_SIZE:
         click.echo(f"{file.name}: too large, at most {MAX_SIZE // (1024 * 1024)} MB.", err=True)
         return False

@@ -123,7 +123,7 @@ def attach_template(code: str, file: Path, language: str) -> None:
     """Make a file the attachment of a template; without --lang in its default language."""
     from bot import attaching
 
-    if not _do(attaching.attach_template(load(), code, file, language)):
+    if not _do(attaching.attach_template(load(), code, file, file.stat().st_size, language)):
         raise SystemExit(1)
 
 

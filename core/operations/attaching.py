@@ -77,6 +77,14 @@ def attach(work: Work, entry_no: int, file: Upload, actor: Actor, now: datetime)
     return attachment
 
 
+def put_in_place(work: Work, entry_no: int, before: Attachment, file: Upload, actor: Actor, now: datetime) -> Attachment:
+    """Makes an entry keep a file in place of an attachment. Raises FileRefused."""
+    letter = keep(work, file, actor.person_id, now)
+    work.attachments.detach(entry_no, before.no)
+    work.attachments.attach([(entry_no, letter.no)])
+    return letter
+
+
 def detach(work: Work, change: Change) -> None:
     """Takes back what a change attached to its entry."""
     no = int(str(change.after["attachment_no"]))
