@@ -170,6 +170,16 @@ CASES = (
     Case("kari", "followups done 1", "Done, followed up #1", buttons=("Undo",), nos=(1,)),
     Case("kari", "undo", "Taken back: the follow-up of #1 is open again", buttons=("Done",), nos=(1,)),
     Case("kari", "followups snooze 1 yesterday", "“yesterday”", outcome="refused"),
+    Case("maria", "delete-canceled", "For that you need the role admin", outcome="refused"),
+    Case(
+        "ada", "delete-canceled no:3", "Delete 1 canceled entry?", says=("Numbers", "#3", "cannot be taken back"), outcome="asked"
+    ),
+    Case("ada", "delete-canceled no:1", "There are no canceled entries to delete", says=("no. 1",)),
+    Case("ada", "delete-canceled since:mondey", "“mondey” is no date", outcome="refused"),
+    Case("maria", "audit", "For that you need the role admin", outcome="refused"),
+    Case("ada", "audit about:granted", "Audit", says=("role granted", "ned@example.test", "role: rep"), buttons=("Export",)),
+    Case("ada", "audit until:2026-11-01", "Audit", says=("Nothing matches: until Sun 1 Nov 2026",)),
+    Case("ada", "audit anna", "“anna” does not belong there", outcome="refused"),
     Case("kari", "help log", "log: log an interaction", says=("log TEMPLATE CONTACT: NOTE", "follow:2w")),
     Case("kari", "help lgo", "There is no command “lgo”", buttons=("Help: log",)),
 )
