@@ -110,6 +110,23 @@ def segments(file: Path) -> None:
     _import("segments", file)
 
 
+@commands.group()
+def attach() -> None:
+    """Keep a file with something."""
+
+
+@attach.command(name="template")
+@click.argument("code")
+@_FILE
+@click.option("--lang", "language", default="", metavar="LANG", help="The template's language that the file is for.")
+def attach_template(code: str, file: Path, language: str) -> None:
+    """Make a file the attachment of a template; without --lang in its default language."""
+    from bot import attaching
+
+    if not _do(attaching.attach_template(load(), code, file, file.stat().st_size, language)):
+        raise SystemExit(1)
+
+
 @commands.command(name="send-document")
 @click.argument("file", type=click.File("rb"))
 def send_document(file: BinaryIO) -> None:

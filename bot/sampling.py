@@ -1,4 +1,4 @@
-"""Sample data for trying out: salespeople, templates, contacts, and some weeks of interactions and documents up to now."""
+"""Sample data for trying out: salespeople, templates, contacts, segments, and weeks of interactions and documents up to now."""
 
 import csv
 from collections.abc import Iterator
@@ -55,6 +55,7 @@ async def load_sample(storage: Storage, organization_id: int, now: datetime) -> 
     await bring_in("templates").templates()
     await bring_in("contacts").contacts()
     await bring_in("relations").relations()
+    await bring_in("segments").segments(now)
     await storage.write(organization_id, lambda work: _record(work, now))
     await storage.write(organization_id, lambda work: record_sample_documents(work, now))
     return True

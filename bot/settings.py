@@ -139,7 +139,7 @@ class Settings(BaseSettings):
     @classmethod
     def _days(cls, value: object) -> int:
         text = str(value).strip()
-        if not (text.isascii() and text.isdigit() and int(text[:9]) <= 36_500):
+        if not (text.isascii() and text.isdigit() and len(text) <= 5 and int(text) <= 36_500):
             raise _wrong(f"{text!r} is no number of days; write 90, for instance, or remove it to keep canceled entries")
         return int(text)
 

@@ -9,7 +9,7 @@ from core.values import ChangeKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeletionPreview:
-    """The canceled entries that would go, oldest first, with their `comments`. `oldest` and `newest` are when they took place.
+    """The canceled entries that would go, with the number of their `comments`. `oldest` and `newest` are when they took place.
 
     `more`: there are further ones, which another preview finds when these are gone.
     """

@@ -222,7 +222,9 @@ class FileMissing(Refusal):
 
 @dataclass(eq=False)
 class FileRefused(Refusal):
-    """The file that came breaks `rule`: too_large (`limit` in bytes), empty, too_many (`limit` files), several, unavailable."""
+    """The file that came breaks `rule`: too_large (`limit` in bytes), empty, too_many (`limit` files), several,
+    unavailable, not_mergeable (the attachment of a template).
+    """
 
     rule: str
     limit: int = 0

@@ -18,11 +18,12 @@ from core.values import ChangeKind, Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logged:
-    """A new entry with its attachments. `change` is what undo takes back."""
+    """A new entry with its attachments, of which `merge` is to be merged. `change` is what undo takes back."""
 
     row: LogRow
     change: int
     attachments: tuple[Attachment, ...] = ()
+    merge: Attachment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ class Attached:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryAttachments:
-    """Attachments of an entry, one at least."""
+    """The attachments of an entry that were asked for."""
 
     row: LogRow
     attachments: tuple[Attachment, ...]

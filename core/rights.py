@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from types import MappingProxyType
 
 from core.entry import InteractionLogEntry
@@ -15,7 +16,7 @@ from core.requests.attachments import (
     RemoveTemplateLanguage,
     SaveTemplateLanguage,
 )
-from core.requests.audit import ListAudit
+from core.requests.audit import ExportAudit, ListAudit
 from core.requests.contacts import AddContact, FindContacts, ShowContact
 from core.requests.deleting import DeleteEntries, PreviewChange, PreviewDeletion
 from core.requests.documents import (
@@ -94,24 +95,35 @@ from core.values import Role
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`own`: people below manager may do it to entries of their own only."""
+    """`own`: people below manager may do it to entries of their own only. `others` is the role that it takes for what is somebody
+    else's in another way, which the operation sees to: a channel's notifications, another person's change or figures.
+    """
 
     role: Role
     own: bool = False
+    others: Role = Role.NONE
+
+
+class Whose(StrEnum):
+    """Whom what is asked for belongs to."""
+
+    OWN = "own"
+    OTHERS = "others"
+    ELSEWHERE = "elsewhere"  # another organization
 
 
 _EVERYBODY, _REP, _OWN = Rule(Role.NONE), Rule(Role.REP), Rule(Role.REP, own=True)
+_MINE = Rule(Role.REP, others=Role.MANAGER)
 _MANAGER, _ADMIN = Rule(Role.MANAGER), Rule(Role.ADMIN)
 
 RULES: Mapping[type, Rule] = MappingProxyType(
     {
-        LogInteraction: _REP,
+        LogInteraction: _MINE,
         LogAgain: _REP,
         ListEntries: _REP,
         ShowEntry: _REP,
         ExportEntries: _MANAGER,
-        # Another person's are for managers, which the operation sees to.
-        ListFollowUps: _REP,
+        ListFollowUps: _MINE,
         FinishFollowUps: _OWN,
         SnoozeFollowUp: _OWN,
         ListDrafts: _REP,
@@ -123,7 +135,7 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         CommentEntry: _OWN,
         FinishDraft: _OWN,
         DropDraft: _OWN,
-        Undo: _REP,
+        Undo: _MINE,
         FindContacts: _REP,
         ShowContact: _REP,
         AddContact: _REP,
@@ -138,11 +150,10 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         ChangeSegmentLine: _REP,
         FollowUpSegment: _REP,
         PreviewSegment: _REP,
-        LogSegment: _REP,
+        LogSegment: _MINE,
         ListLoggedSegments: _REP,
-        # One that somebody else logged is for managers, which the operations see to.
-        CancelLoggedSegment: _REP,
-        RestoreLoggedSegment: _REP,
+        CancelLoggedSegment: _MINE,
+        RestoreLoggedSegment: _MINE,
         ListTemplates: _REP,
         ShowTemplate: _REP,
         SaveTemplate: _ADMIN,
@@ -153,8 +164,7 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         OpenTemplateAttachment: _REP,
         AttachToEntry: _OWN,
         OpenAttachment: _REP,
-        # Others' are for managers, which the operation sees to.
-        ShowStatistics: _REP,
+        ShowStatistics: _MINE,
         ListReferences: _REP,
         ShowReference: _REP,
         SaveReference: _ADMIN,
@@ -168,6 +178,7 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         GrantRole: _ADMIN,
         ConnectWorkspace: _ADMIN,
         ListAudit: _ADMIN,
+        ExportAudit: _ADMIN,
         PreviewDeletion: _ADMIN,
         DeleteEntries: _ADMIN,
         # Those of others are left out for whoever may not change them.
@@ -176,13 +187,12 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         SendAgain: _ADMIN,
         DropMessages: _ADMIN,
         ResumeSending: _ADMIN,
-        # A channel's are for managers, which the operations see to.
         ShowNotifications: _REP,
-        SaveRule: _REP,
-        RemoveRule: _REP,
-        SetQuietHours: _REP,
+        SaveRule: _MINE,
+        RemoveRule: _MINE,
+        SetQuietHours: _MINE,
         SetChannelLanguage: _MANAGER,
-        SwitchNotifications: _REP,
+        SwitchNotifications: _MINE,
         AskWhatToMute: _REP,
         ListDocumentSetup: _ADMIN,
         ShowDocumentSetup: _ADMIN,
@@ -194,6 +204,17 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         ReplayDocuments: _MANAGER,
     }
 )
+
+
+def decide(kind: type, role: Role, whose: Whose) -> bool:
+    """Whether the role suffices to ask for this of what belongs to whom: the table of rights, cell by cell."""
+    rule = RULES.get(kind)
+    if rule is None or whose is Whose.ELSEWHERE:
+        return False
+    needed = rule.role
+    if whose is Whose.OTHERS:
+        needed = max(needed, Role.MANAGER if rule.own else rule.others)
+    return role >= needed
 
 
 def authorize(request: object, actor: Actor) -> None:

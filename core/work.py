@@ -203,7 +203,7 @@ class Entries(Protocol):
 
     def canceled(self, wanted: EntryFilter, limit: int) -> Sequence[tuple[int, datetime]]:
         """Up to `limit` of the canceled entries that the filter finds, whatever it says of `canceled`, as (no., when they took
-        place), oldest first.
+        place), those that were canceled first before others.
         """
 
     def canceled_before(self, moment: datetime, limit: int) -> Sequence[int]:

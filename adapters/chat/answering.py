@@ -1,7 +1,10 @@
 """From a request to its answer, within one unit of work."""
 
+from dataclasses import replace
+
 from adapters.chat import attaching, counting, keeping, notifying, segmenting
 from adapters.chat.keeping import kept
+from adapters.chat.letters.letter import with_letter
 from adapters.chat.notifying import notified
 from adapters.chat.reader import Reader, reader_for
 from adapters.chat.replies import changed, contacts, documents, exports, follow_ups, listed, outbox, people, setup, shown, skipped
@@ -40,7 +43,7 @@ from core.requests.attachments import (
     RemoveTemplateLanguage,
     SaveTemplateLanguage,
 )
-from core.requests.audit import ListAudit
+from core.requests.audit import ExportAudit, ListAudit
 from core.requests.contacts import AddContact, FindContacts, ShowContact
 from core.requests.deleting import DeleteEntries, PreviewChange, PreviewDeletion
 from core.requests.documents import (
@@ -114,6 +117,7 @@ from core.requests.setup import (
     WhoAmI,
 )
 from core.requests.statistics import ShowStatistics
+from core.results import Logged
 from core.work import Work
 
 WRITING = (
@@ -161,9 +165,9 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
     actor, now = reader.actor, reader.now
     match request:
         case LogInteraction():
-            return changed.logged(log_interaction(work, request, actor, now, reader.uploaded()), request, reader)
+            return _logged(work, log_interaction(work, request, actor, now, reader.uploaded()), request, reader)
         case LogAgain():
-            return changed.logged(log_again(work, request, actor, now), request, reader)
+            return _logged(work, log_again(work, request, actor, now), request, reader)
         case ListEntries():
             return listed.listed(list_entries(work, request, actor, now), request, reader)
         case ShowEntry():
@@ -216,7 +220,7 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
             | ReplayDocuments()
         ):
             return _documents(work, request, reader)
-        case ListAudit() | PreviewDeletion() | DeleteEntries() | PreviewChange() | EraseContact():
+        case ListAudit() | ExportAudit() | PreviewDeletion() | DeleteEntries() | PreviewChange() | EraseContact():
             return kept(work, request, reader)
         case (
             AttachToEntry()
@@ -260,6 +264,12 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
             return counting.counted(work, request, reader)
         case _:
             return _set_up(work, request, reader)
+
+
+def _logged(work: Work, value: Logged, request: LogInteraction | LogAgain, reader: Reader) -> Reply:
+    """A new entry, with its letter where the template says so."""
+    value, letter = with_letter(work, value, reader)
+    return replace(changed.logged(value, request, reader), file=letter)
 
 
 def _documents(

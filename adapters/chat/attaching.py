@@ -43,10 +43,14 @@ def attaching(work: Work, request: Attaching, reader: Reader) -> Reply:
             found = entry_attachments(work, request, actor, now)
             if len(found.attachments) > 1:
                 return attachments.which(found, reader)
+            if not found.attachments:
+                return attachments.none_of_entry(request.no, reader)
             heading = fill(reader.text("The attachment of {no}"), no=f"#{request.no}")
             return attachments.opened(heading, found.attachments[0], outgoing(work, found.attachments[0]), reader)
         case OpenTemplateAttachment():
             attachment = template_attachment(work, request, actor, now)
+            if attachment is None:
+                return attachments.none_of_template(request.code, reader)
             heading = fill(reader.text("The attachment of template {code}"), code=request.code.upper())
             return attachments.opened(heading, attachment, outgoing(work, attachment), reader)
         case SaveTemplateLanguage():

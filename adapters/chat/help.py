@@ -11,6 +11,7 @@ from adapters.chat.help_topics import option_lines, overview_groups, topics
 from adapters.chat.reader import Reader, form_button
 from adapters.chat.replies.people import no_access_tip
 from adapters.chat.replies.refusals import short
+from adapters.chat.replies.rights import rights
 from adapters.chat.request import Help
 from adapters.chat.turn import Reply
 from adapters.chat.vocabulary import Kind, vocabulary
@@ -25,6 +26,7 @@ _PLAIN_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _LIKENESS = 60
 # Shown to whoever has a draft.
 _OF_DRAFTS = ("finish", "drop")
+_RIGHTS = "rights"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def help_reply(work: Work, request: Help, reader: Reader) -> Reply:
     known = topics(reader.text)
     if topic in ("", "hello"):
         return Reply(card=_overview(work, reader))
+    if topic in (_RIGHTS, reader.text("rights")):
+        return Reply(card=rights(reader))
     names = example_names(work, reader)
     if topic in known:
         return Reply(card=_topic(topic, known[topic], names, reader))

@@ -3,17 +3,17 @@
 from adapters.chat.reader import Reader
 from adapters.chat.replies import audit, deleting, erasing
 from adapters.chat.turn import Reply
-from core.operations.auditing import list_audit
+from core.operations.auditing import begin_audit_export, list_audit
 from core.operations.deleting import delete_entries, preview_deletion
 from core.operations.erasing import erase_contact
 from core.operations.many import preview_change
-from core.requests.audit import ListAudit
+from core.requests.audit import ExportAudit, ListAudit
 from core.requests.deleting import DeleteEntries, PreviewChange, PreviewDeletion
 from core.requests.privacy import EraseContact
 from core.work import Work
 
-Keeping = ListAudit | PreviewDeletion | DeleteEntries | PreviewChange | EraseContact
-WRITING = (DeleteEntries, EraseContact)
+Keeping = ListAudit | ExportAudit | PreviewDeletion | DeleteEntries | PreviewChange | EraseContact
+WRITING = (DeleteEntries, ExportAudit, EraseContact)
 
 
 def kept(work: Work, request: Keeping, reader: Reader) -> Reply:
@@ -22,6 +22,8 @@ def kept(work: Work, request: Keeping, reader: Reader) -> Reply:
     match request:
         case ListAudit():
             return audit.audited(list_audit(work, request, actor, now), request, reader)
+        case ExportAudit():
+            return audit.exporting(begin_audit_export(work, request, actor, now), request, reader)
         case PreviewDeletion():
             return deleting.preview(preview_deletion(work, request, actor, now), request, reader)
         case DeleteEntries():

@@ -9,9 +9,9 @@ def keeping_topics(_: Gettext) -> dict[str, Topic]:
     return {
         "audit": Topic(
             _("who changed what is set up, deleted or exported"),
-            ("audit [since:DAY] [until:DAY] [by:PERSON] [about:WORDS]",),
+            ("audit [since:DAY] [until:DAY] [by:PERSON] [about:WORDS]", "audit export [FILTER ...]"),
             "audit",
-            ("audit since:monday", "audit by:me about:template"),
+            ("audit since:monday", "audit by:me about:template", "audit export since:last month"),
             role=Role.ADMIN,
         ),
         "delete-canceled": Topic(

@@ -10,7 +10,7 @@ from core.requests.attachments import (
     RemoveTemplateLanguage,
     SaveTemplateLanguage,
 )
-from core.requests.audit import ListAudit
+from core.requests.audit import ExportAudit, ListAudit
 from core.requests.contacts import AddContact, FindContacts, ShowContact
 from core.requests.deleting import DeleteEntries, PreviewChange, PreviewDeletion
 from core.requests.documents import (
@@ -162,6 +162,7 @@ CoreRequest = (
     | GrantRole
     | ConnectWorkspace
     | ListAudit
+    | ExportAudit
     | PreviewDeletion
     | DeleteEntries
     | PreviewChange
@@ -249,6 +250,7 @@ NAMES: dict[str, type[Request]] = {
     "grant": GrantRole,
     "connect": ConnectWorkspace,
     "audit": ListAudit,
+    "exportaudit": ExportAudit,
     "deletecanceled": PreviewDeletion,
     "deleteentries": DeleteEntries,
     "changeall": PreviewChange,

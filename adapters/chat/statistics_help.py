@@ -31,7 +31,7 @@ def statistics_topics(_: Gettext) -> dict[str, Topic]:
                 "campaign CODE remove",
             ),
             "campaign create SPRING: Spring mailing",
-            ("campaign spring change status:closed", "campaign spring"),
+            ("campaign spring change status:closed",),
             role=Role.ADMIN,
         ),
         "opportunities": Topic(_("the opportunities"), ("opportunities",), "opportunities"),
@@ -44,7 +44,7 @@ def statistics_topics(_: Gettext) -> dict[str, Topic]:
                 "opportunity CODE remove",
             ),
             "opportunity create OP17: Delivery to the harbour",
-            ("opportunity op17 change status:won", "opportunity op17"),
+            ("opportunity op17 change status:won",),
             role=Role.ADMIN,
         ),
     }

@@ -121,14 +121,17 @@ def count(session: Session, wanted: EntryFilter, limit: int) -> int:
 
 
 def canceled(session: Session, wanted: EntryFilter, limit: int) -> Sequence[tuple[int, datetime]]:
-    """Up to `limit` canceled entries, whatever `wanted.canceled` says, as (no., when), oldest first."""
+    """Up to `limit` canceled entries, whatever `wanted.canceled` says, as (no., when), those canceled first before others."""
     values, shape, words = asked(replace(wanted, canceled=None))
     rows = session.all(session.statements.shaped(_canceled, shape, words), values | {"limit": limit})
     return [(row[0], row[1]) for row in rows]
 
 
 def _count(shape: tuple[str, ...], words: int) -> Select[Any]:
-    return select(func.count()).select_from(_found(shape, words, "").subquery())
+    # Few columns, as the union of two halves compares them; and one that stands in no index, or SQLite would read an index of all
+    # entries in place of the one that has those asked for.
+    columns = (entry.c.at, entry.c.no, entry.c.created_at)
+    return select(func.count()).select_from(_found(shape, words, "", columns).subquery())
 
 
 def _canceled(shape: tuple[str, ...], words: int) -> Select[Any]:
@@ -138,16 +141,16 @@ def _canceled(shape: tuple[str, ...], words: int) -> Select[Any]:
     either = [column == bindparam(name) for name, column in whose.items() if name in shape]
     if either:
         conditions.append(or_(*either))
-    place = (entry.c.at, entry.c.no)
-    return select(entry.c.no, entry.c.at).where(*conditions).order_by(*place).limit(bindparam("limit", type_=Integer))
+    order = (entry.c.canceled_at, entry.c.no)
+    return select(entry.c.no, entry.c.at).where(*conditions).order_by(*order).limit(bindparam("limit", type_=Integer))
 
 
 def _statement(shape: tuple[str, ...], words: int, side: str) -> Select[Any]:
     return with_names(_found(shape, words, side))
 
 
-def _found(shape: tuple[str, ...], words: int, side: str) -> Select[Any]:
-    """The first entries for the filters named in `shape`."""
+def _found(shape: tuple[str, ...], words: int, side: str, columns: Sequence[Any] = (entry,)) -> Select[Any]:
+    """The first entries for the filters named in `shape`; all of their columns, unless told otherwise."""
     conditions = conditions_of(shape, words)
     if side:
         key = tuple_(entry.c.at, entry.c.no)
@@ -156,14 +159,14 @@ def _found(shape: tuple[str, ...], words: int, side: str) -> Select[Any]:
     by_salesperson = entry.c.salesperson_code == bindparam("by_salesperson")
     if "by_person" in shape and "by_salesperson" in shape:
         # Each half is read along its own index; an OR would read the log of everyone.
-        halves = [_first(select(entry).where(*conditions, half), side).subquery() for half in (by_person, by_salesperson)]
+        halves = [_first(select(*columns).where(*conditions, half), side).subquery() for half in (by_person, by_salesperson)]
         both = union(*(select(half) for half in halves)).subquery("both")
         return _first(select(both), side, both)
     if "by_person" in shape:
         conditions.append(by_person)
     elif "by_salesperson" in shape:
         conditions.append(by_salesperson)
-    return _first(select(entry).where(*conditions), side)
+    return _first(select(*columns).where(*conditions), side)
 
 
 def _first(entries: Select[Any], side: str, source: Any = entry) -> Select[Any]:

@@ -13,7 +13,7 @@ from core.template import TemplateLanguage
 # Codes hold no comma; NULL is a template without languages, "" one whose language is "".
 _SEPARATOR = ","
 LANGUAGES_OF_TEMPLATE = (
-    select(func.aggregate_strings(template_language.c.language_code, literal_column(f"'{_SEPARATOR}'")))
+    select(func.aggregate_strings(template_language.c.language_code, literal_column(f"'{_SEPARATOR}'")))  # type: ignore[arg-type]  # a text would be filled in at each execution
     .where(
         template_language.c.organization_id == interaction_template.c.organization_id,
         template_language.c.template_code == interaction_template.c.code,

@@ -20,6 +20,7 @@ from adapters.chat.copies import Copies
 from adapters.slack import limits
 from adapters.slack.background import Background
 from adapters.slack.desk import Desk
+from adapters.slack.downloading import Downloads
 from adapters.slack.guard import Refused, signed_body
 from adapters.slack.listeners import Listeners, failed
 from adapters.slack.sending import Sender
@@ -76,7 +77,8 @@ class SlackDoor:
             retry_handlers=[AsyncConnectionErrorRetryHandler(), AsyncRateLimitErrorRetryHandler()],
         )
         client.proxy = None
-        desk = Desk(self._conversation, self._storage, self._organization_of, client, self._clock)
+        downloads = Downloads(self._session, self._token, self._api_url)
+        desk = Desk(self._conversation, self._storage, self._organization_of, client, downloads, self._clock)
         sender = Sender(client, self._session, self._storage, self._clock, self._copies)
         self._app = _bolt(client, self._token, Listeners(desk, sender, self._background))
 

@@ -13,14 +13,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chat.card import Card
 from adapters.chat.codec import Unreadable
 from adapters.chat.conversation import Conversation
+from adapters.chat.receiving import remove
 from adapters.chat.request import Request
 from adapters.chat.turn import Place, Reply, Turn, UnknownIdentity
 from adapters.slack import limits, notices
 from adapters.slack.carried import restore
+from adapters.slack.downloading import Downloads
 from adapters.slack.failures import report
 from adapters.slack.inbound import Line, Origin, Pressed, Search, Submitted
 from adapters.slack.profile import to_profile
-from core.errors import NotFound
+from core.attachment import Upload
+from core.errors import FileRefused, NotFound
 from core.person import Identity, Profile
 from core.storage import Storage
 
@@ -52,18 +55,28 @@ class Desk:
         storage: Storage,
         organization_of: Callable[[str, str], Awaitable[int | None]],
         client: AsyncWebClient,
+        downloads: Downloads,
         clock: Callable[[], datetime],
     ) -> None:
         self._conversation = conversation
         self._storage = storage
         self._organization_of = organization_of
         self._client = client
+        self._downloads = downloads
         self._clock = clock
 
     async def say(self, line: Line, *, forms: bool) -> Answer:
         """The answer to a line."""
         place = Place(forms=forms, shared=line.origin.shared, command=line.command, channel=line.origin.place)
-        return await self._answer(line.origin, lambda organization_id: self._handle(organization_id, line, line.text, place))
+
+        async def ask(organization_id: int) -> Reply:
+            file = await self._downloads.fetch(line.files)
+            try:
+                return await self._handle(organization_id, line, line.text, place, file=file)
+            finally:
+                remove(file)
+
+        return await self._answer(line.origin, ask)
 
     async def press(self, pressed: Pressed) -> Answer:
         """The answer to a button or a choice."""
@@ -124,6 +137,7 @@ class Desk:
         said: str | Request,
         place: Place,
         values: dict[str, str] | None = None,
+        file: Upload | FileRefused | None = None,
     ) -> Reply:
         turn = Turn(
             organization_id=organization_id,
@@ -134,6 +148,7 @@ class Desk:
             source=SOURCE,
             key=asked.key,
             values=values,
+            file=file,
         )
         return await self._known(turn, lambda: self._conversation.handle(turn))
 

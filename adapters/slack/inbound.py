@@ -59,13 +59,25 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharedFile:
+    """A file as Slack tells of it: `url` is where it can be fetched, `size` what Slack says of it, in bytes."""
+
+    name: str
+    url: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line that a person wrote, with the key of its delivery. `command` is how a line is begun there."""
+    """A line that a person wrote, with the key of its delivery and the files that came with it. `command` is how a line is begun
+    there.
+    """
 
     origin: Origin
     text: str
     key: str
     command: str = ""
+    files: tuple[SharedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +137,22 @@ def message(body: Body) -> Line | None:
     thread = event.get("thread_ts", "")
     lasting = event["type"] == "message"
     origin = Origin(team=body["team_id"], user=user, channel=event["channel"], thread=thread, lasting=lasting)
-    return Line(origin=origin, text=plain(text), key=body["event_id"])
+    return Line(origin=origin, text=plain(text), key=body["event_id"], files=_files(event))
+
+
+def _files(event: Body) -> tuple[SharedFile, ...]:
+    """The files that were shared with the bot itself; what is in a channel is not fetched."""
+    if event["type"] != "message":
+        return ()
+    return tuple(
+        SharedFile(
+            name=str(each.get("name") or "file"),
+            url=str(each.get("url_private_download") or each.get("url_private") or ""),
+            size=each["size"] if isinstance(each.get("size"), int) else 0,
+        )
+        for each in event.get("files") or ()
+        if isinstance(each, Mapping)
+    )
 
 
 def home_opened(body: Body) -> Origin | None:

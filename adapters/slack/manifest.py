@@ -34,6 +34,7 @@ def manifest(public_url: str) -> dict[str, Any]:
                     "app_mentions:read",
                     "chat:write",
                     "commands",
+                    "files:read",
                     "files:write",
                     "im:history",
                     "users:read",

@@ -11,10 +11,12 @@ from adapters.chat.card import Card
 from adapters.chat.codec import Unreadable
 from adapters.chat.conversation import Conversation
 from adapters.chat.grammar.mentions import mark
+from adapters.chat.receiving import remove
 from adapters.chat.request import Request
 from adapters.chat.turn import Place, Reply, Turn, UnknownIdentity
 from adapters.teams import notices
 from adapters.teams.carried import restore
+from adapters.teams.downloading import Downloads
 from adapters.teams.failures import report
 from adapters.teams.inbound import Line, Origin, Pressed, Search, without_thread
 from adapters.teams.people import People, ProfileUnavailable
@@ -56,12 +58,14 @@ class Desk:
         storage: Storage,
         organization_of: Callable[[str, str], Awaitable[int | None]],
         people: People,
+        downloads: Downloads,
         clock: Callable[[], datetime],
     ) -> None:
         self._conversation = conversation
         self._storage = storage
         self._organization_of = organization_of
         self._people = people
+        self._downloads = downloads
         self._clock = clock
 
     async def organization(self, where: Origin) -> int:
@@ -80,8 +84,14 @@ class Desk:
                 user = await self._people.user_of(line.origin, someone.address)
                 text = text.replace(someone.marked, mark(user, someone.name))
             place = Place(shared=line.origin.shared, channel=line.origin.place_id if line.origin.shared else "")
-            turn = replace(self.turn(organization_id, line.origin), said=text, place=place, source=PLATFORM, key=line.key)
-            return Answer(organization_id, await self.take(turn, line.origin), line.key, _shared_place(line.origin))
+            file = await self._downloads.fetch(line.files)
+            try:
+                turn = replace(
+                    self.turn(organization_id, line.origin), said=text, place=place, source=PLATFORM, key=line.key, file=file
+                )
+                return Answer(organization_id, await self.take(turn, line.origin), line.key, _shared_place(line.origin))
+            finally:
+                remove(file)
 
         return await self.answer(line.origin, ask)
 

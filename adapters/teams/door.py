@@ -19,6 +19,7 @@ from adapters.teams.background import Background
 from adapters.teams.cloud import is_loopback_url
 from adapters.teams.connector import Connector
 from adapters.teams.desk import Desk
+from adapters.teams.downloading import Downloads
 from adapters.teams.extension import Extension
 from adapters.teams.failures import report
 from adapters.teams.files import Files
@@ -74,7 +75,8 @@ class TeamsDoor:
         connector = Connector(session, services, tokens)
         references = References(storage, clock)
         people = People(connector, references, storage)
-        desk = Desk(self._conversation, storage, self._organization_of, people, clock)
+        downloads = Downloads(session, loopback=services.loopback)
+        desk = Desk(self._conversation, storage, self._organization_of, people, downloads, clock)
         renderer = Renderer(desk, storage, clock)
         files = Files(session, connector, services, storage, clock)
         sender = Sender(connector, services, references, people, renderer, self._copies, files)

@@ -15,6 +15,7 @@ from adapters.teams.said import Mentioned, from_html, is_addressed, plain
 
 _THREAD = ";messageid="
 _CARDS = "application/vnd.microsoft.card."
+_DOWNLOAD = "application/vnd.microsoft.teams.file.download.info"
 
 
 class Kind(StrEnum):
@@ -71,13 +72,24 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharedFile:
+    """A file as Teams tells of it: `url` is where it can be fetched for some minutes."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line that a person wrote, with the key of its delivery. `people` are mentioned in it, by their addresses."""
+    """A line that a person wrote, with the key of its delivery. `people` are mentioned in it, by their addresses; `files` came
+    with it.
+    """
 
     origin: Origin
     text: str
     key: str
     people: Sequence[Mentioned] = ()
+    files: Sequence[SharedFile] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +173,18 @@ def line(activity: Json, where: Origin) -> Line | None:
     if not said and any(text(each, "contentType").startswith(_CARDS) for each in children(activity, "attachments")):
         # A card that the message extension found, put into the chat: nothing is asked.
         return None
-    return Line(origin=where, text=said, key=delivery(activity), people=people)
+    return Line(origin=where, text=said, key=delivery(activity), people=people, files=_files(activity, where))
+
+
+def _files(activity: Json, where: Origin) -> tuple[SharedFile, ...]:
+    """The files that were sent to the bot itself; Teams hands it no others."""
+    if where.shared:
+        return ()
+    return tuple(
+        SharedFile(name=text(each, "name") or "file", url=text(child(each, "content"), "downloadUrl"))
+        for each in children(activity, "attachments")
+        if text(each, "contentType") == _DOWNLOAD
+    )
 
 
 def pressed(activity: Json, where: Origin) -> Pressed:

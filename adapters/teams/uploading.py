@@ -32,7 +32,7 @@ async def upload(session: aiohttp.ClientSession, url: str, parts: Parts, size: i
 
     `url` has to be OneDrive's: a client could name any address. With `loopback` one on this machine is taken too.
     """
-    if not _is_onedrive(url) and not (loopback and is_loopback_url(url)):
+    if not is_onedrive(url) and not (loopback and is_loopback_url(url)):
         log.warning("file not sent", error="not an address of OneDrive")
         return False
     number, begin = 0, 0
@@ -47,7 +47,8 @@ async def upload(session: aiohttp.ClientSession, url: str, parts: Parts, size: i
     return True
 
 
-def _is_onedrive(url: str) -> bool:
+def is_onedrive(url: str) -> bool:
+    """Whether this is an address of OneDrive for Business."""
     try:
         address = URL(url)
         return address.scheme == "https" and address.user is None and (address.host or "").lower().endswith(_HOSTS)

@@ -77,6 +77,14 @@ def attach(work: Work, entry_no: int, file: Upload, actor: Actor, now: datetime)
     return attachment
 
 
+def put_in_place(work: Work, entry_no: int, before: Attachment, file: Upload, actor: Actor, now: datetime) -> Attachment:
+    """Makes an entry keep a file in place of an attachment. Raises FileRefused."""
+    letter = keep(work, file, actor.person_id, now)
+    work.attachments.detach(entry_no, before.no)
+    work.attachments.attach([(entry_no, letter.no)])
+    return letter
+
+
 def detach(work: Work, change: Change) -> None:
     """Takes back what a change attached to its entry."""
     no = int(str(change.after["attachment_no"]))
@@ -85,14 +93,16 @@ def detach(work: Work, change: Change) -> None:
 
 
 def entry_attachments(work: Work, request: OpenAttachment, actor: Actor, now: datetime) -> EntryAttachments:
-    """The attachments of an entry, or the one that the request names. Raises NotFound (entry, attachment), PrivacyBlocked."""
+    """The attachments of an entry, or the one that the request names. Raises NotFound (entry, or an attachment that is named),
+    PrivacyBlocked.
+    """
     authorize(request, actor)
     row = entry_row(work, request.no)
     refuse_blocked(work.contacts.get(row.entry.contact_no))
     found = work.attachments.of_entry(row.entry.no)
     wanted = tuple(each for each in found if request.attachment in (0, each.no))
-    if not wanted:
-        raise NotFound("attachment", str(request.attachment or ""))
+    if request.attachment and not wanted:
+        raise NotFound("attachment", str(request.attachment))
     return EntryAttachments(row=row, attachments=wanted)
 
 
@@ -124,16 +134,15 @@ def attach_to_language(
     return attachment
 
 
-def template_attachment(work: Work, request: OpenTemplateAttachment, actor: Actor, now: datetime) -> Attachment:
-    """Raises TemplateMissing, TemplateNotFound, TemplateAmbiguous, NotFound (language, attachment), InvalidValue."""
+def template_attachment(work: Work, request: OpenTemplateAttachment, actor: Actor, now: datetime) -> Attachment | None:
+    """The template's attachment in a language, None where there is none. Raises TemplateMissing, TemplateNotFound,
+    TemplateAmbiguous, InvalidValue, NotFound (language).
+    """
     authorize(request, actor)
     template = resolving.template(work, request.code)
     if not template.languages:
-        raise NotFound("attachment", "")
-    language = named_language(work, template, request.language)
-    if language.attachment is None:
-        raise NotFound("attachment", "")
-    return language.attachment
+        return None
+    return named_language(work, template, request.language).attachment
 
 
 def copy_from_templates(

@@ -1,6 +1,6 @@
 """The audit: what admins and others with a say did, for admins to read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,12 +9,13 @@ from core.moments import day_end, day_start
 from core.operations import resolving
 from core.operations.changing import LAST_NO
 from core.person import Actor
-from core.requests.audit import ListAudit
+from core.requests.audit import ExportAudit, ListAudit
 from core.rights import authorize
 from core.text import one_line
 from core.work import Work
 
 PAGE = 20
+_READ_AT_ONCE = 1000
 
 
 def note(work: Work, action: AuditAction, about: str, actor: Actor, now: datetime, **details: object) -> None:
@@ -25,13 +26,32 @@ def note(work: Work, action: AuditAction, about: str, actor: Actor, now: datetim
 def list_audit(work: Work, request: ListAudit, actor: Actor, now: datetime) -> AuditPage:
     """Twenty records, newest first. Raises what the resolving of a person raises."""
     authorize(request, actor)
-    wanted = AuditFilter(
+    return _page(work, _filter(work, request, actor), request)
+
+
+def begin_audit_export(work: Work, request: ExportAudit, actor: Actor, now: datetime) -> AuditFilter:
+    """Notes who exports, and gives what the filters mean to the person. Raises what the resolving of a person raises."""
+    authorize(request, actor)
+    wanted = _filter(work, request, actor)
+    note(work, AuditAction.EXPORTED, "audit", actor, now)
+    return wanted
+
+
+def exported_records(work: Work, wanted: AuditFilter) -> Iterator[AuditRecord]:
+    """The records, newest first, read a thousand at a time."""
+    before = 0
+    while rows := work.audit.page(wanted, _READ_AT_ONCE, before=before):
+        yield from rows
+        before = rows[-1].id
+
+
+def _filter(work: Work, request: ListAudit | ExportAudit, actor: Actor) -> AuditFilter:
+    return AuditFilter(
         since=day_start(request.since, actor) if request.since else None,
         until=day_end(request.until, actor) if request.until else None,
         by=_by(work, request.by, actor) if request.by else None,
         about=tuple(one_line(request.about).split()),
     )
-    return _page(work, wanted, request)
 
 
 def _by(work: Work, words: str, actor: Actor) -> frozenset[int]:

@@ -24,7 +24,7 @@ DELETED_AT_ONCE = 2_000
 
 
 def preview_deletion(work: Work, request: PreviewDeletion, actor: Actor, now: datetime) -> DeletionPreview:
-    """The canceled entries that the filter finds, drafts that were dropped among them; at most 10,000, the oldest.
+    """The canceled entries that the filter finds, drafts that were dropped among them; at most 10,000, canceled first.
 
     Raises what the resolving of contact, company, template and person raises, NotFound (group), InvalidValue.
     """

@@ -23,7 +23,7 @@ from core.work import Work
 
 PAGE = 10
 # How many entries are changed by one request at most.
-AT_ONCE = 500
+AT_ONCE = 200
 
 
 def list_entries(work: Work, request: ListEntries, actor: Actor, now: datetime) -> EntryPage:

@@ -27,7 +27,7 @@ from core.requests.entries import LogAgain, LogInteraction
 from core.results import Logged
 from core.rights import authorize
 from core.template import InteractionTemplate
-from core.values import ChangeKind, Evaluation
+from core.values import ChangeKind, Evaluation, WizardAction
 from core.work import Work
 
 REPEAT_WITHIN = timedelta(seconds=30)
@@ -151,6 +151,7 @@ def _add(
     change = work.history.new_id(now)
     work.history.add([Change(id=change, entry_no=entry.no, kind=ChangeKind.CREATED, by=actor.person_id, at=now)])
     attachments = list(copy_from_templates(work, [entry], {template.code: template} if template else {}).values())
+    merge = attachments[0] if attachments and template and template.wizard_action is WizardAction.MERGE else None
     if file is not None:
         attachments.append(attach(work, entry.no, file, actor, now))
     # The row is made of what is at hand: reading it back would cost a statement in the most frequent operation.
@@ -162,7 +163,7 @@ def _add(
     )
     if entry.follow_up_on is not None or entry.postponed:
         remind_of_new(work, [entry], now)
-    return Logged(row=row, change=change, attachments=tuple(attachments))
+    return Logged(row=row, change=change, attachments=tuple(attachments), merge=merge)
 
 
 def _salesperson_name(work: Work, code: str, actor: Actor) -> str:

@@ -15,7 +15,7 @@ _SHOWN = 10
 
 
 def preview_change(work: Work, request: PreviewChange, actor: Actor, now: datetime) -> ChangePreview:
-    """Of the first 500 entries that the filter finds, those that the person may change and that are not so already.
+    """Of the newest 200 entries that the filter finds, those that the person may change and that are not so already.
 
     Raises what `list_entries` raises.
     """

@@ -6,8 +6,10 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from core import checks
+from core.audit import AuditAction
 from core.errors import AlreadyExists, InvalidValue, ReferenceNotFound
 from core.folding import fold
+from core.operations import auditing
 from core.person import Actor
 from core.reference import STATUSES, CampaignResults, Reference, ReferenceKind, References, ReferenceStatus
 from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
@@ -76,6 +78,7 @@ def save_reference(work: Work, request: SaveReference, actor: Actor, now: dateti
         if table.find(reference.code) is not None:
             raise AlreadyExists(kind.value, reference.code)
         table.add(reference)
+        auditing.note(work, AuditAction.REFERENCE_CHANGED, f"{kind.value} {reference.code}", actor, now)
         return _details(work, kind, reference, actor)
     old = _found(work, kind, request.code)
     described = old.description
@@ -83,6 +86,7 @@ def save_reference(work: Work, request: SaveReference, actor: Actor, now: dateti
         described = checks.line("description", request.description, required=True)
     reference = replace(old, description=described, status=status or old.status)
     table.update(reference)
+    auditing.note(work, AuditAction.REFERENCE_CHANGED, f"{kind.value} {reference.code}", actor, now)
     return _details(work, kind, reference, actor)
 
 
@@ -92,6 +96,7 @@ def remove_reference(work: Work, request: RemoveReference, actor: Actor, now: da
     reference = _found(work, request.kind, request.code)
     if request.confirmed:
         _of(work, request.kind).remove(reference.code)
+        auditing.note(work, AuditAction.REFERENCE_REMOVED, f"{request.kind.value} {reference.code}", actor, now)
     return Removal(kind=request.kind.value, code=reference.code, description=reference.description, confirmed=request.confirmed)
 
 

@@ -1,4 +1,4 @@
-"""The request about the audit."""
+"""The requests about the audit."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,3 +14,13 @@ class ListAudit:
     about: str = ""
     older: int = 0
     newer: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportAudit:
+    """`audit export`: all records that the filter finds, as a file. The fields are as in ListAudit."""
+
+    since: date | None = None
+    until: date | None = None
+    by: str = ""
+    about: str = ""

@@ -1,5 +1,6 @@
 """After an erase nothing of the contact is left: not in the tables, not in the database file, not in the log."""
 
+import asyncio
 import io
 import logging
 from collections.abc import AsyncIterator, Iterator
@@ -15,6 +16,8 @@ import structlog
 
 from adapters.chat.conversation import Conversation
 from adapters.database import Database
+from adapters.database.privacy import ERASED_FROM
+from adapters.database.tables import metadata
 from bot import logs
 from bot.metrics import Metrics
 from bot.observing import Observer
@@ -258,6 +261,49 @@ async def test_a_companys_persons_stay(storage: Database) -> None:
         assert (await storage.read(1, lambda work: work.contacts.get(person.company_no))).name == "Erased contact"
     assert (await talk.say("contacts gone")).card.title != ("Contacts matching “gone”",)
     assert (await talk.say("undo", "kari")).outcome == "done"
+
+
+async def test_others_log_meanwhile(storage: Database) -> None:
+    talk = Talk(storage)
+    await storage.write(1, lambda work: work.contacts.upsert([WHO]))
+    await talk.say(f"log call {WHO.no}: said")
+    turns = [talk.turn(f"log call CT000012: number {number}") for number in range(30)]
+    turns[10] = talk.turn(EraseContact(contact=WHO.no, confirmed=True), "ada")
+    await talk.say("whoami", "ada")
+    replies = await asyncio.gather(*(talk.handle(turn) for turn in turns))
+    assert [reply.outcome for reply in replies] == ["done"] * 30
+    with pytest.raises(NotFound):
+        await storage.read(1, lambda work: work.contacts.get(WHO.no))
+
+
+def test_every_table_is_thought_of() -> None:
+    """A table that holds anything of contacts has to be among those that an erase empties."""
+    of_no_contact = {
+        "account",
+        "audit_record",  # says no more of a contact than that one was erased
+        "campaign",
+        "conversation_reference",
+        "counter",
+        "document_setup",
+        "interaction_group",
+        "interaction_template",
+        "job",
+        "lane",
+        "logged_segment",
+        "logged_segment_change",
+        "notification_settings",
+        "opportunity",
+        "organization",
+        "pace",
+        "person",
+        "posted_copy",  # where messages are, that are made anew
+        "salesperson",
+        "segment",
+        "template_language",
+        "workspace",
+    }
+    assert of_no_contact.isdisjoint(ERASED_FROM)
+    assert of_no_contact.union(ERASED_FROM) == set(metadata.tables)
 
 
 async def test_only_admins_erase(storage: Database) -> None:

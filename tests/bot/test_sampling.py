@@ -33,6 +33,9 @@ async def test_what_a_newcomer_finds(database: Database) -> None:
     assert [group.description for group in groups if group.description == group.code] == []
     assert len(groups) == 5
 
+    segments = await database.read(1, lambda work: work.segments.page(10))
+    assert [(row.segment.no, row.contacts) for row in segments] == [("NORWAY", 6), ("PRICES", 6)]
+
     rows = await database.read(1, everything)
     assert len(rows) > 100
     assert {row.entry.status for row in rows} == {Status.OPEN, Status.CANCELED, Status.DRAFT, Status.ATTEMPT_FAILED}

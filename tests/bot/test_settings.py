@@ -1,5 +1,6 @@
 """Settings: what is wrong is named with its remedy, all at once, and secrets stay secret."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,19 @@ def test_all_that_is_wrong_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> 
     assert found["ACCESS"] == "'everybody' is unknown; write salespeople or open"
     assert "bob" in found["ADMIN_EMAILS"]
     assert "ada" not in found["ADMIN_EMAILS"]
+
+
+@pytest.mark.parametrize("days", ["x", "-1", "1.5", "٣", "36501", "9" * 30])
+def test_days_are_a_number(monkeypatch: pytest.MonkeyPatch, days: str) -> None:
+    assert "write 90, for instance" in problems(monkeypatch, DELETE_CANCELED_AFTER_DAYS=days)["DELETE_CANCELED_AFTER_DAYS"]
+
+
+def test_canceled_entries_stay_unless_a_setting_says_how_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load().delete_canceled_after is None
+    monkeypatch.setenv("DELETE_CANCELED_AFTER_DAYS", "0")
+    assert load().delete_canceled_after is None
+    monkeypatch.setenv("DELETE_CANCELED_AFTER_DAYS", "90")
+    assert load().delete_canceled_after == timedelta(days=90)
 
 
 @pytest.mark.parametrize("port", ["x", "-1", "65536", "1.5", "٣", "0x10"])

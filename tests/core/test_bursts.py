@@ -101,6 +101,17 @@ def test_other_messages_go_by_themselves_and_in_their_order() -> None:
     assert ids(plan(many, NOW)) == [[1, 3, 4, 5, 6, 7, 8], [2]]
 
 
+def test_many_reminders_of_one_morning_are_one_message() -> None:
+    kind = MessageKind.FOLLOW_UP
+    few = [message(no, kind) for no in range(1, 6)]
+    assert ids(plan(lane(*few), NOW)) == [[1], [2], [3], [4], [5]]
+    other_day = message(7, kind, due=-86_400)
+    assert ids(plan(lane(other_day, *few, message(6, kind)), NOW)) == [[7], [1, 2, 3, 4, 5, 6]]
+    # One that tells of several already takes the others of its morning in.
+    several = replace(message(8, kind), entry_no=0)
+    assert ids(plan(lane(few[0], several, message(9, MessageKind.DRAFT)), NOW)) == [[1, 8], [9]]
+
+
 ARRIVALS = st.lists(
     st.tuples(
         st.sampled_from([0.0, 0.1, 1.0, 7.0, 11.9, 30.0, 61.0, 200.0]),

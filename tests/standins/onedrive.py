@@ -35,3 +35,9 @@ class OneDrive:
         if last:
             self.complete.add(request.match_info["id"])
         return web.Response(status=201 if last else 202)
+
+    async def get(self, request: web.Request) -> web.Response:
+        """A file that a person sent, at an address that tells who may have it."""
+        if "Authorization" in request.headers or request.match_info["id"] not in self.content:
+            return web.Response(status=403)
+        return web.Response(body=self.content[request.match_info["id"]])

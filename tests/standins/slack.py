@@ -88,6 +88,8 @@ class SlackStandIn:
         app.router.add_post("/respond/{id}", self._respond)
         self.files = SlackFiles(lambda path: str(self._server.make_url(path)))
         app.router.add_post("/upload/{id}", self.files.upload)
+        app.router.add_get("/files/{id}", self.files.fetch)
+        self.files.token = self.token
         self._server = TestServer(app)
 
     async def __aenter__(self) -> "SlackStandIn":

@@ -27,6 +27,10 @@ class SlackFiles:
     address: Callable[[str], str]
     files: dict[str, SlackFile] = field(default_factory=dict)
     status: int = 200
+    # What people have shared, by id; fetched with `token` alone.
+    shared: dict[str, bytes] = field(default_factory=dict)
+    token: str = ""
+    fetched: int = 0
 
     def of(self, channel: str) -> list[SlackFile]:
         """The files that are in a conversation."""
@@ -59,3 +63,17 @@ class SlackFiles:
                 return {"ok": False, "error": "file_not_found"}
             self.files[each["id"]].channel = channel
         return {"ok": True, "files": named}
+
+    def share(self, name: str, content: bytes) -> Json:
+        """A file of a person, as events tell of it."""
+        file_id = f"FS{len(self.shared) + 1}"
+        self.shared[file_id] = content
+        url = self.address(f"/files/{file_id}")
+        return {"id": file_id, "name": name, "mimetype": "text/html", "size": len(content), "url_private_download": url}
+
+    async def fetch(self, request: web.Request) -> web.Response:
+        """url_private_download"""
+        self.fetched += 1
+        if request.headers.get("Authorization") != f"Bearer {self.token}":
+            raise web.HTTPFound("/signin")
+        return web.Response(body=self.shared[request.match_info["id"]])

@@ -90,6 +90,7 @@ class TeamsStandIn:
         app.router.add_get("/keys", self._keys)
         self.onedrive = OneDrive()
         app.router.add_put("/onedrive/{id}", self.onedrive.put)
+        app.router.add_get("/onedrive/{id}", self.onedrive.get)
         app.router.add_post("/{tenant}/oauth2/v2.0/token", self._login)
         app.router.add_route("*", "/connector/v3/conversations", self._connector)
         app.router.add_route("*", "/connector/v3/conversations/{path:.*}", self._connector)

@@ -59,6 +59,17 @@ def which(value: EntryAttachments, reader: Reader) -> Reply:
     return Reply(card=card, outcome="asked", entry_nos=(no,))
 
 
+def none_of_entry(no: int, reader: Reader) -> Reply:
+    """Nothing to open, and how there would be."""
+    _ = reader.text
+    tip = Paragraph((_("To keep one, send me the file in a direct message that says {line}").format(line=f"attach #{no}"),))
+    return Reply(card=reader.card(fill(_("{no} has no attachment"), no=f"#{no}"), tip), entry_nos=(no,))
+
+
+def none_of_template(code: str, reader: Reader) -> Reply:
+    return Reply(card=reader.card(fill(reader.text("Template {code} has no attachment"), code=code.upper())))
+
+
 def opened(heading: Text, attachment: Attachment, file: OutgoingFile, reader: Reader) -> Reply:
     """A file on its way to the asker."""
     card = reader.card(

@@ -1,14 +1,20 @@
 """The audit: who did what when."""
 
+import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
-from adapters.chat.card import Button, Paragraph, Table
+from adapters.chat.card import Button, Paragraph, Table, Tone
+from adapters.chat.exporting.columns import Cell
+from adapters.chat.exporting.csv_file import write_csv
 from adapters.chat.inline import Moment, Person, Text
 from adapters.chat.reader import Reader
-from adapters.chat.turn import Reply
-from core.audit import AuditAction, AuditPage, AuditRecord, AuditSource
-from core.requests.audit import ListAudit
+from adapters.chat.turn import OutgoingFile, Reply
+from core.audit import AuditAction, AuditFilter, AuditPage, AuditRecord, AuditSource
+from core.operations.auditing import exported_records
+from core.requests.audit import ExportAudit, ListAudit
+from core.work import Work
 
 _LONGEST = 120
 
@@ -27,7 +33,45 @@ def audited(page: AuditPage, request: ListAudit, reader: Reader) -> Reply:
     )
     older = Button(_("Older"), replace(request, older=page.older, newer=0)) if page.older else None
     newer = Button(_("Newer"), replace(request, newer=page.newer, older=0)) if page.newer else None
-    return Reply(card=reader.card(_("Audit"), only, table, buttons=(newer, older)))
+    file = ExportAudit(since=request.since, until=request.until, by=request.by, about=request.about)
+    export = Button(_("Export"), file, fresh=True)
+    return Reply(card=reader.card(_("Audit"), only, table, buttons=(newer, older, export)))
+
+
+def exporting(wanted: AuditFilter, request: ExportAudit, reader: Reader) -> Reply:
+    """What a repeat is answered with, and how the file is made."""
+    _ = reader.text
+    again = Button(_("Export again"), request, fresh=True)
+    body = Paragraph((_("The file was sent before and is not kept."),))
+
+    def later(work: Work) -> Reply:
+        return _exported(work, wanted, reader)
+
+    return Reply(card=reader.card(_("This was exported already"), body, buttons=(again,)), later=later)
+
+
+def _exported(work: Work, wanted: AuditFilter, reader: Reader) -> Reply:
+    _ = reader.text
+    headings = (_("When"), _("Who"), _("What"), _("About"), _("Details"))
+    with tempfile.NamedTemporaryFile(prefix="aftercall-", suffix=".csv", delete=False) as file:
+        path = Path(file.name)
+    try:
+        count = write_csv(path, headings, (_columns(record, reader) for record in exported_records(work, wanted)))
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    day = reader.now.astimezone(reader.ways.zone).date()
+    title = reader.count("{count} record was exported", "{count} records were exported", count)
+    tip = Paragraph((_("The file comes to you alone."),), subtle=True)
+    card = reader.card(title.format(count=reader.ways.number(count)), tip, tone=Tone.DONE)
+    return Reply(card=card, file=OutgoingFile(name=f"{_('audit')}-{day.isoformat()}.csv", media_type="text/csv", path=path))
+
+
+def _columns(record: AuditRecord, reader: Reader) -> tuple[Cell, ...]:
+    who = "".join(part.name if isinstance(part, Person) else str(part) for part in _who(record, reader))
+    at = record.at.astimezone(reader.ways.zone).replace(tzinfo=None, microsecond=0)
+    details = ", ".join(_detail(name, value, reader) for name, value in record.details.items())
+    return (at, who, _action(record.action, reader), record.about, details)
 
 
 def _cells(record: AuditRecord, reader: Reader) -> tuple[Text, ...]:
@@ -60,6 +104,8 @@ def _action(action: AuditAction, reader: Reader) -> str:
         AuditAction.TEMPLATE_CREATED: _("template created"),
         AuditAction.TEMPLATE_CHANGED: _("template changed"),
         AuditAction.TEMPLATE_REMOVED: _("template removed"),
+        AuditAction.TEMPLATE_LANGUAGE_REMOVED: _("language of a template removed"),
+        AuditAction.TEMPLATE_ATTACHMENT_CHANGED: _("attachment of a template changed"),
         AuditAction.GROUP_CREATED: _("group created"),
         AuditAction.GROUP_CHANGED: _("group changed"),
         AuditAction.GROUP_REMOVED: _("group removed"),

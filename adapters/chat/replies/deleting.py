@@ -39,7 +39,7 @@ def preview(value: DeletionPreview, request: PreviewDeletion, reader: Reader) ->
     if value.documents:
         body.append(Paragraph((_("A document whose entry is deleted is recorded anew when it is delivered again."),)))
     if value.more:
-        body.append(Paragraph((_("These are the oldest; there are more, which you can delete when these are gone."),)))
+        body.append(Paragraph((_("These were canceled first; there are more, which you can delete when these are gone."),)))
     body.append(Paragraph((_("Their comments and history go with them. This cannot be taken back."),)))
     yes = Button(_delete(number, reader), DeleteEntries(nos=value.nos), Style.DANGER)
     question = reader.count("Delete {count} canceled entry?", "Delete {count} canceled entries?", number)

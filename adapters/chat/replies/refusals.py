@@ -125,6 +125,7 @@ def file_trouble(refusal: FileMissing | FileRefused, reader: Reader) -> str:
         "too_large": _("The file is too large: at most {limit} MB").format(limit=megabytes),
         "empty": _("The file is empty"),
         "too_many": _("There are {limit} attachments already").format(limit=refusal.limit),
+        "not_mergeable": _("The template's attachment cannot be merged: it has to be a plain Word or text file"),
         "several": _("Send one file at a time"),
         "unavailable": _("The file could not be fetched: send it again"),
     }

@@ -21,6 +21,7 @@ from core.errors import (
     ContactMissing,
     ContactNotFound,
     DuplicateContacts,
+    FileMissing,
     InUse,
     InvalidValue,
     LooksLikeRepeat,
@@ -109,7 +110,9 @@ def remedy(work: Work, refusal: Refusal, request: Request | None, reader: Reader
             return _repeat(refusal, request, reader)
         case DuplicateContacts() if isinstance(request, AddContact):
             return contact_replies.duplicates(refusal.likely, request, reader)
-    return Reply(card=_card(refusal, request, reader), outcome="refused")
+    # Without a file nothing was done; it is waited for.
+    outcome = "asked" if isinstance(refusal, FileMissing) else "refused"
+    return Reply(card=_card(refusal, request, reader), outcome=outcome)
 
 
 def _card(refusal: Refusal, request: Request | None, reader: Reader) -> Card:

@@ -1,5 +1,6 @@
 """Statistics as numbers, a chart and a table, and contacts without an interaction."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -123,28 +124,26 @@ def _chart(value: Statistics, reader: Reader) -> Chart:
 def _table(value: Statistics, reader: Reader) -> Table:
     """The columns that have anything in them."""
     _ = reader.text
-    ways = reader.ways
-    rows = [row for row in value.rows if row.figures.number]
-    each = [(row, row.figures) for row in rows]
-    if value.breakdown is Breakdown.WEEK:
-        each.reverse()
-    columns: list[tuple[str, list[Text]]] = [
-        (breakdown_word(value.breakdown, _).capitalize(), [(_name(row, value, reader),) for row, _f in each]),
-        (_("Number"), [(ways.number(f.number),) for _r, f in each]),
-    ]
-    if value.whole.duration:
-        columns.append((_("Duration"), [(ways.duration(f.duration),) for _r, f in each]))
-        columns.append((_("Each"), [(ways.duration(f.average_duration),) for _r, f in each]))
-    if value.whole.cost:
-        columns.append((_("Cost"), [(ways.money(f.cost),) for _r, f in each]))
-        columns.append((_("Each"), [(ways.money(f.average_cost),) for _r, f in each]))
-    if value.whole.failed:
-        columns.append((_("Failed"), [(f"{round(100 * f.failed_share)}%",) for _r, f in each]))
-    numeric = tuple(range(1, len(columns)))
-    if value.breakdown is not Breakdown.WEEK:
-        columns.append((_("Last"), [_day(f.last_interaction, reader) for _r, f in each]))
-        columns.append((_("Last attempt"), [_day(f.last_attempt, reader) for _r, f in each]))
-    return Table(tuple(name for name, _c in columns), tuple(zip(*(cells for _n, cells in columns), strict=True)), numeric)
+    ways, whole = reader.ways, value.whole
+    weeks = value.breakdown is Breakdown.WEEK
+    rows = [row for row in (reversed(value.rows) if weeks else value.rows) if row.figures.number]
+    columns: list[tuple[str, Callable[[Figures], Text]]] = [(_("Number"), lambda of: (ways.number(of.number),))]
+    if whole.duration:
+        columns.append((_("Duration"), lambda of: (ways.duration(of.duration),)))
+        columns.append((_("Each"), lambda of: (ways.duration(of.average_duration),)))
+    if whole.cost:
+        columns.append((_("Cost"), lambda of: (ways.money(of.cost),)))
+        columns.append((_("Each"), lambda of: (ways.money(of.average_cost),)))
+    if whole.failed:
+        columns.append((_("Failed"), lambda of: (f"{round(100 * of.failed_share)}%",)))
+    if not weeks:
+        columns.append((_("Last"), lambda of: _day(of.last_interaction, reader)))
+        columns.append((_("Last attempt"), lambda of: _day(of.last_attempt, reader)))
+    return Table(
+        (breakdown_word(value.breakdown, _).capitalize(), *(name for name, _cell in columns)),
+        tuple(((_name(row, value, reader),), *(cell(row.figures) for _head, cell in columns)) for row in rows),
+        numeric=tuple(range(1, 1 + len(columns))),
+    )
 
 
 def _name(row: FigureRow, value: Statistics, reader: Reader) -> str:

@@ -1,14 +1,18 @@
 """Many entries at once and the audit, in the conversation: lines, buttons and questions."""
 
+import csv
+
 import pytest
 
 from adapters.chat.card import Confirm, Pick
 from adapters.chat.codec import dump, load
 from adapters.chat.plain import plain
 from adapters.chat.turn import Reply
+from core.audit import AuditAction, AuditRecord, AuditSource
 from core.operations import deleting
 from core.requests.deleting import DeleteEntries
 from core.requests.entries import CancelEntries
+from core.work import Work
 from tests.adapters.chat.talk import Talk, labels
 
 
@@ -134,10 +138,10 @@ async def test_the_audit_is_paged_and_filtered(talk: Talk) -> None:
     said = plain(first.card)
     assert "role granted" in said
     assert "role: manager" in said
-    assert labels(first) == ["Older"]
+    assert labels(first) == ["Older", "Export"]
     second = await talk.press(first, "Older", "ada")
     assert "G0" in plain(second.card)
-    assert labels(second) == ["Newer"]
+    assert labels(second) == ["Newer", "Export"]
     assert plain((await talk.press(second, "Newer", "ada")).card) == said
     found = plain((await talk.say("audit today by:me about:g24", "ada")).card)
     assert "group created" in found
@@ -145,3 +149,39 @@ async def test_the_audit_is_paged_and_filtered(talk: Talk) -> None:
     none = await talk.say("audit until:yesterday", "ada")
     assert labels(none) == ["Without the filter"]
     assert (await talk.say("audit anna", "ada")).outcome == "refused"
+
+
+async def test_the_audit_is_exported_as_a_file(talk: Talk) -> None:
+    for number in range(25):
+        await talk.say(f"group create G{number}: =Group {number}", "ada")
+    await talk.say("grant =mads@example.test rep", "ada")
+    reply = await talk.press(await talk.say("audit today", "ada"), "Export", "ada")
+    assert plain(reply.card).startswith("27 records were exported")
+    assert reply.file is not None
+    rows = list(csv.reader(reply.file.path.read_text("utf-8-sig").splitlines()))
+    reply.file.remove()
+    assert rows[0] == ["When", "Who", "What", "About", "Details"]
+    assert rows[1][1:] == ["Ada Admin", "exported", "audit", ""]
+    # What a spreadsheet would take for a formula is none there.
+    assert rows[2][1:] == ["Ada Admin", "role granted", "'=mads@example.test", "role: rep"]
+    assert [row[3] for row in rows[3:]] == [f"G{number}" for number in range(24, -1, -1)]
+    assert (await talk.say("audit export anna", "ada")).outcome == "refused"
+    assert (await talk.say("audit export", "maria")).outcome == "refused"
+
+
+async def test_every_action_has_words(talk: Talk) -> None:
+    def write(work: Work) -> None:
+        for action in AuditAction:
+            for source in AuditSource:
+                work.audit.add(
+                    AuditRecord(at=talk.now, action=action, source=source, about="x" * 500, details={"how": "anonymise"})
+                )
+
+    await talk.database.write(1, write)
+    reply = await talk.say("audit export", "ada")
+    assert reply.file is not None
+    reply.file.remove()
+    assert reply.outcome == "done"
+    said = plain((await talk.say("audit", "ada")).card)
+    for words in ("the command line", "the program by itself", "somebody"):
+        assert words in said

@@ -90,7 +90,7 @@ async def test_every_refusal_of_every_request_is_answered(talk: Talk) -> None:
                                   "role": Role.REP, "code": "CALL", "template": "CALL", "evaluation": "",
                                   "platform": "teams", "workspace": "t2", "rule": 1, "on": True, "channel": "C1",
                                   "segment": "MAIL", "contact": "CT1",
-                                  "previewed": "x", "kind": ReferenceKind.CAMPAIGN,
+                                  "previewed": "x", "language": "nb", "kind": ReferenceKind.CAMPAIGN,
                                   "document_type": DocumentType.SALES_INVOICE}  # fmt: skip
         spec = {each.name: needed[each.name] for each in fields(kind) if each.default is MISSING}
         requests.append(kind(**spec))

@@ -74,6 +74,21 @@ def test_both_of_a_person_are_read_along_two_indexes(connection: sqlite3.Connect
     assert second.endswith("INDEX ix_entry_salesperson (organization_id=? AND salesperson_code=? AND (at,no)<(?,?))")
 
 
+def test_entries_are_counted_along_the_index_of_a_page(connection: sqlite3.Connection) -> None:
+    shape = ("canceled", "by_person", "by_salesperson")
+    first, second = plan(connection, STATEMENTS.shaped(log_page._count, shape, 0).sql)[:2]
+    assert first.endswith("INDEX ix_entry_creator (organization_id=? AND created_by=?)")
+    assert second.endswith("INDEX ix_entry_salesperson (organization_id=? AND salesperson_code=?)")
+
+
+def test_canceled_entries_have_an_index_of_their_own(connection: sqlite3.Connection) -> None:
+    for statement, more in ((entries._CANCELED_BEFORE, " AND canceled_at<?"), (log_page._canceled((), 0), "")):
+        sql = STATEMENTS.prepared(statement).sql
+        rows = connection.execute("EXPLAIN QUERY PLAN " + sql, ["1"] * sql.count("?"))
+        index = f"INDEX ix_entry_canceled (organization_id=?{more})"
+        assert [row[3] for row in rows] == [f"SEARCH interaction_log_entry USING {index}"]
+
+
 @pytest.mark.parametrize(
     "statement",
     [

@@ -38,6 +38,7 @@ async def test_where_slack_takes_no_charts_they_are_drawn(here: SlackWorld) -> N
 async def test_in_a_conversation_with_the_bot_too(here: SlackWorld) -> None:
     kari = here.person(channel="Dkari")
     await kari.say("log call anna: hello")
+    await here.slack.wait_for("chat.postMessage")
     await kari.say("stats by template")
     assert charts(await here.slack.wait_for("chat.postMessage", 2))
     here.slack.takes_charts = False

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.slack import limits
 from tests.adapters.slack.conftest import SlackWorld
 from tests.adapters.slack.reading import title
 
@@ -42,6 +43,15 @@ async def test_a_mention_in_a_channel_sends_nothing_there(logged: SlackWorld) ->
     await logged.person("maria").mention("export csv")
     await logged.slack.wait_for("files.completeUploadExternal")
     assert [file.channel for file in logged.slack.files.files.values()] == ["Dmaria"]
+
+
+async def test_what_takes_long_is_answered_later_with_its_file(logged: SlackWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "ANSWER_WITHIN", 0.0)
+    answer = await logged.person("maria").command("export csv")
+    assert answer.body == {"response_type": "ephemeral", "text": "Working on it…"}
+    assert title(await logged.slack.wait_for("response_url")) == "1 entry was exported"
+    await logged.slack.wait_for("files.completeUploadExternal")
+    assert len(logged.slack.files.of("Dmaria")) == 1
 
 
 async def test_an_event_that_comes_again_brings_no_second_file(logged: SlackWorld) -> None:

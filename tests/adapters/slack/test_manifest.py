@@ -19,6 +19,7 @@ def test_people_arrive_as_mentions_and_scopes_are_few() -> None:
         "app_mentions:read",
         "chat:write",
         "commands",
+        "files:read",
         "files:write",
         "im:history",
         "users:read",

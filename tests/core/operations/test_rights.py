@@ -14,9 +14,10 @@ import pytest
 import core.operations
 import core.requests
 from core.document import DocumentType
-from core.errors import NoAccess, NotAllowed, Refusal
+from core.errors import FileMissing, NoAccess, NotAllowed, Refusal
 from core.operations.notifying import save_rule
 from core.operations.references import save_reference
+from core.operations.template_languages import save_template_language
 from core.person import Actor
 from core.reference import ReferenceKind
 from core.requests.attachments import (
@@ -27,7 +28,7 @@ from core.requests.attachments import (
     RemoveTemplateLanguage,
     SaveTemplateLanguage,
 )
-from core.requests.audit import ListAudit
+from core.requests.audit import ExportAudit, ListAudit
 from core.requests.contacts import AddContact, FindContacts, ShowContact
 from core.requests.deleting import DeleteEntries, PreviewChange, PreviewDeletion
 from core.requests.documents import (
@@ -198,6 +199,7 @@ EXAMPLES: list[object] = [
     GrantRole(person="kim@sales.example", role=Role.REP),
     ConnectWorkspace(platform="teams", workspace="t2"),
     ListAudit(),
+    ExportAudit(),
     PreviewDeletion(),
     DeleteEntries(nos=(1,)),
     PreviewChange(kind=ChangeKind.CANCELED),
@@ -236,6 +238,7 @@ FOR_ADMINS = (
     GrantRole,
     ConnectWorkspace,
     ListAudit,
+    ExportAudit,
     PreviewDeletion,
     DeleteEntries,
     ListDocumentSetup,
@@ -248,6 +251,9 @@ FOR_ADMINS = (
     SendAgain,
     DropMessages,
     ResumeSending,
+    SaveTemplateLanguage,
+    RemoveTemplateLanguage,
+    AttachToTemplate,
 )
 FOR_MANAGERS = (ExportEntries, ListSkipped, ReplayDocuments, SetChannelLanguage)
 FOR_OWN = (
@@ -257,6 +263,7 @@ FOR_OWN = (
     RestoreEntries,
     EvaluateEntries,
     CommentEntry,
+    AttachToEntry,
     FinishDraft,
     DropDraft,
     FinishFollowUps,
@@ -321,6 +328,9 @@ async def test_others_entries_are_for_managers(world: World, request_: object) -
         mine = _about(request_, 2 * ("kim", "mia", "ada", "jo").index(who) + 1)
         if isinstance(request_, RemoveRule):
             mine = RemoveRule(rule=(await world.do(save_rule, SaveRule(documents="quotes"), actor)).named.rule.id)
+        if isinstance(request_, RemoveTemplateLanguage):
+            language = SaveTemplateLanguage(code=request_.code, language=request_.language)
+            await world.do(save_template_language, language, world.ada)
         if isinstance(request_, ShowReference | RemoveReference):
             added = SaveReference(kind=request_.kind, code=f"C{who}", new=True, description="Spring")
             await world.do(save_reference, added, world.ada)
@@ -329,6 +339,9 @@ async def test_others_entries_are_for_managers(world: World, request_: object) -
         allowed = allowed and not (isinstance(request_, FOR_OWN) and who == "kim")
         if not allowed:
             await world.refused(NotAllowed, operation, mine, actor)
+            continue
+        if isinstance(request_, AttachToEntry | AttachToTemplate):
+            await world.refused(FileMissing, operation, mine, actor)
             continue
         try:
             await world.do(operation, _unlike(mine, who), actor)
@@ -345,7 +358,9 @@ def segments(work: Work, by: Actor) -> None:
 
 
 def _about(request: object, no: int) -> object:
-    """The same about another entry."""
+    """The same about another entry; messages have numbers of their own."""
+    if isinstance(request, ShowOutbox | SendAgain | DropMessages):
+        return request
     changes: dict[str, object] = {}
     if hasattr(request, "no"):
         changes["no"] = no

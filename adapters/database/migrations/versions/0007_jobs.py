@@ -14,9 +14,6 @@ depends_on = None
 KEY = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 MOMENT = sa.BigInteger().with_variant(TIMESTAMP(timezone=True), "postgresql")
 
-# What SQLite's planner is told of a grown database; see 0001.
-STATISTICS = [{"tbl": "interaction_log_entry", "idx": "ix_entry_canceled", "stat": "10000 10000 1 1"}]
-
 
 def _columns(kind: Any, *names: str) -> list[sa.Column[Any]]:
     return [sa.Column(name, kind, nullable=False, autoincrement=False) for name in names]
@@ -39,8 +36,6 @@ def upgrade() -> None:
         sqlite_where=sa.text("canceled = 1"),
         postgresql_where=sa.text("canceled"),
     )
-    if op.get_context().dialect.name == "sqlite":
-        op.bulk_insert(sa.table("sqlite_stat1", *map(sa.column, ("tbl", "idx", "stat"))), STATISTICS)
 
 
 def downgrade() -> None:

@@ -1,6 +1,7 @@
 """What is put into the outbox gets to Slack, in order, once, and whatever goes wrong is dealt with."""
 
 import asyncio
+import json
 import time
 from dataclasses import replace
 from datetime import timedelta
@@ -13,9 +14,11 @@ from adapters.chat.delivering.round import ATTEMPTS
 from adapters.chat.posting import Pace
 from core.notification import Recipient
 from core.operations.canceling import cancel_entries
+from core.operations.deleting import delete_entries
 from core.operations.outbox import NO_ACCOUNT, resume_sending, send_again
 from core.outbox import MessageKind
 from core.person import Actor, Identity
+from core.requests.deleting import DeleteEntries
 from core.requests.entries import CancelEntries
 from core.requests.outbox import ResumeSending, SendAgain
 from core.values import Role
@@ -246,6 +249,21 @@ async def test_posted_copies_are_made_anew_when_the_entry_changes(office: Office
     assert {each["channel"] for each in updated} == {"Dkari", "C1"}
     assert all(f"Canceled #{no}" in each["text"] for each in updated)
     assert len(updated) == 2
+
+
+async def test_posted_copies_say_that_the_entry_was_deleted(office: Office) -> None:
+    async with office.worker():
+        no = await office.recorded("kari", CHANNEL)
+        await office.until_posted(2)
+        await office.until_idle()
+        await cancel(office, no)
+        await office.until_idle()
+        await office.database.write(1, lambda work: delete_entries(work, DeleteEntries(nos=(no,)), ADA, office.clock()))
+        await office.until_idle()
+    deleted = office.slack.sent("chat.update")[2:]
+    assert {each["channel"] for each in deleted} == {"Dkari", "C1"}
+    assert all(each["text"].startswith(f"Entry #{no} was deleted") for each in deleted)
+    assert all("Anna" not in json.dumps(each) for each in deleted)
 
 
 async def test_copies_are_kept_up_for_thirty_days(office: Office) -> None:

@@ -1,0 +1,1 @@
+"""Letters: attachments of templates, filled with what is known of an interaction."""
