@@ -1,6 +1,7 @@
 """Attachments and the languages of templates, on both databases."""
 
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -160,15 +161,10 @@ async def test_what_is_refused(world: World, tmp_path: Path) -> None:
     await world.log()
     huge = replace(upload(tmp_path, b"x"), size=MAX_SIZE + 1)
     for file, rule in ((huge, "too_large"), (upload(tmp_path, b""), "empty")):
-        refusal = await world.refused(
-            FileRefused, lambda work, r, a, now, file=file: attach_to_entry(work, r, a, now, file), AttachToEntry(no=1)
-        )
+        to_entry, logging = partial(attach_to_entry, file=file), partial(log_interaction, file=file)
+        refusal = await world.refused(FileRefused, to_entry, AttachToEntry(no=1))
         assert refusal.rule == rule
-        await world.refused(
-            FileRefused,
-            lambda work, r, a, now, file=file: log_interaction(work, r, a, now, file),
-            LogInteraction(words=("PHONE", ANNA.no), repeat=True),
-        )
+        await world.refused(FileRefused, logging, LogInteraction(words=("PHONE", ANNA.no), repeat=True))
     for each in range(MAX_OF_ENTRY):
         await attach(world, 1, upload(tmp_path, str(each).encode()))
     one = upload(tmp_path, b"one more")
