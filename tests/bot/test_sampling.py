@@ -8,6 +8,7 @@ from bot.sampling import load_sample
 from core.document import SkipReason
 from core.entry import LogRow
 from core.filters import EntryFilter
+from core.outbox import MessageKind
 from core.values import ContactType, Evaluation, Status
 from core.work import Work
 from tests.factories import NOW
@@ -48,7 +49,11 @@ async def test_what_a_newcomer_finds(database: Database) -> None:
     assert {await database.read(1, partial(events, no=row.entry.no)) for row in documents} == {1, 2}
     counts = await database.read(1, lambda work: work.documents.skipped_counts())
     assert counts == {SkipReason.NO_CONTACT: 1, SkipReason.NO_TEMPLATE: 1, SkipReason.PRIVACY_BLOCKED: 1}
-    assert await database.lanes.next_at() is None  # nobody is told
+    lane = await database.lanes.claim("test", NOW + timedelta(days=1), timedelta(minutes=1))
+    # Nobody is told of documents; the draft is reminded of.
+    assert lane is not None
+    assert [message.kind for message in lane.messages] == [MessageKind.DRAFT]
+    assert await database.lanes.claim("test", NOW + timedelta(days=1), timedelta(minutes=1)) is None
     comments = await database.read(1, lambda work: [work.history.comments(row.entry.no) for row in rows])
     assert any(comments)
 

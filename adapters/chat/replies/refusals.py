@@ -223,7 +223,7 @@ def _invalid(refusal: InvalidValue, reader: Reader) -> str:
         "taken": _("{field}: “{value}” is taken"),
         "same": _("{field}: {value} is when they begin"),
         "too_many": _("{field}: there can be {limit}; remove one first"),
-        "too_many_contacts": _("A segment has at most {limit} contacts: ask for fewer"),
+        "too_many_contacts": _("{field}: there can be {limit} contacts; ask for fewer"),
     }
     text = texts.get(refusal.rule, _("{field}: “{value}” is not known"))
     limit = reader.ways.number(refusal.limit)

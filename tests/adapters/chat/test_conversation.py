@@ -298,7 +298,8 @@ async def test_pages_lead_to_each_other(talk: Talk) -> None:
     second = await talk.press(first, "Older")
     third = await talk.press(second, "Older")
     assert [len(page.entry_nos) for page in (first, second, third)] == [10, 10, 3]
-    assert (labels(first), labels(second), labels(third)) == (["Older"], ["Newer", "Older"], ["Newer"])
+    pages = [[label for label in labels(page) if label in ("Newer", "Older")] for page in (first, second, third)]
+    assert pages == [["Older"], ["Newer", "Older"], ["Newer"]]
     assert (await talk.press(third, "Newer")).entry_nos == second.entry_nos
     assert sorted(first.entry_nos + second.entry_nos + third.entry_nos) == list(range(1, 24))
 

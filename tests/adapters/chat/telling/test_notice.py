@@ -138,7 +138,8 @@ async def test_a_posted_card_is_made_anew_whatever_is_wanted_since(telling: Tell
     assert "Evaluation: positive" in lines(card)
     removed = await telling.talk.database.read(1, lambda work: renewed(work, copy(no, CHANNEL, 77), NOW, "en", "UTC"))
     assert lines(removed)[-1] == "This was told because of a rule that has been removed since."
-    assert await telling.talk.database.read(1, lambda work: renewed(work, copy(99, kari), NOW, "en", "UTC")) is None
+    deleted = await telling.talk.database.read(1, lambda work: renewed(work, copy(99, kari), NOW, "en", "UTC"))
+    assert lines(deleted) == ["Entry #99 was deleted"]
 
 
 @pytest.mark.parametrize(
