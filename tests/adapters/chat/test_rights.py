@@ -8,6 +8,7 @@ import pytest
 
 from adapters.chat.card import Table
 from adapters.chat.conversation import Conversation
+from adapters.chat.grammar.parse import COMMANDS
 from adapters.chat.request import NAMES
 from adapters.chat.turn import Reply, Turn
 from core.operations.notifying import save_rule
@@ -125,3 +126,12 @@ async def test_help_prints_the_table(world: World) -> None:
     assert cells["contact erase"] == (("no",), ("no",), ("no",), ("yes",))
     assert set(RULES) <= set(NAMES.values())
     assert reply.command == "help"
+
+
+async def test_the_commands_are_named_as_they_are_said(world: World) -> None:
+    assert world.kim.identity is not None
+    turn = Turn(organization_id=ORGANIZATION, identity=world.kim.identity, said="help rights", now=world.now)
+    (table,) = (part for part in (await Conversation(world.database).handle(turn)).card.body if isinstance(part, Table))
+    known = {name.split()[0] for name in COMMANDS}
+    said = [each for row in table.rows for each in cast(str, row[0][0]).split(" · ")]
+    assert [each for each in said if each.split()[0].rstrip(",") not in known] == []
