@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 import structlog
 
@@ -99,7 +100,7 @@ class Copies:
         for organization_id in {each.organization_id for each in shown}:
             theirs = [each for each in shown if each.organization_id == organization_id]
             try:
-                await self._storage.write(organization_id, lambda work, theirs=theirs: _keep(work, theirs))  # type: ignore[misc]
+                await self._storage.write(organization_id, partial(_keep, shown=theirs))
             except Exception as error:
                 # The messages stay as they are, as all did before.
                 log.warning("copies not kept", error=type(error).__name__)
