@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, TypeVar
 
 import click
 
-from bot.failures import CannotListen, DatabaseUnusable, NothingToDeliverTo, NotMigrated
+from bot.failures import CannotListen, DatabaseUnusable, NotMigrated
 from bot.settings import EMAIL, SettingsError, load
 from core.languages import LANGUAGES
 
@@ -284,8 +284,6 @@ def _advice(error: Exception) -> str | None:
             return "The database is not of the current version. Bring it there first: python -m bot migrate"
         case DatabaseUnusable():
             return f"The database cannot be used ({error}). Check DATABASE_URL, and that the database is running."
-        case NothingToDeliverTo():
-            return "No platform is on, so there is nothing to deliver to. Set up Slack or Teams first: python -m bot doctor"
         case CannotListen():
             return f"Cannot listen on {error}. Set another HOST or PORT, or stop what uses it."
         case _:

@@ -17,13 +17,13 @@ _FINISH_WITHIN = 5.0
 
 
 @asynccontextmanager
-async def working_by_the_clock(parts: Parts) -> AsyncIterator[None]:
-    """Does what is due while the context is open."""
+async def working_by_the_clock(parts: Parts) -> AsyncIterator["asyncio.Task[None]"]:
+    """Does what is due while the context is open; gives the task that does it."""
     stop = asyncio.Event()
     runner = JobRunner(parts.database.jobs, jobs(parts), now, stop)
     working = asyncio.create_task(runner.run())
     try:
-        yield
+        yield working
     finally:
         stop.set()
         await asyncio.wait((working,), timeout=_FINISH_WITHIN)

@@ -9,9 +9,5 @@ class DatabaseUnusable(Exception):
     """The database cannot be reached, or refuses; the text names the fault and holds no secret."""
 
 
-class NothingToDeliverTo(Exception):
-    """No platform is on, so that a worker has nothing to do."""
-
-
 class CannotListen(Exception):
     """The address is in use, or not this machine's; the text names both."""

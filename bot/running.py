@@ -3,16 +3,19 @@
 import asyncio
 import signal
 import sys
+from collections.abc import Coroutine
 from pathlib import Path
+
+import structlog
 
 from bot import logs
 from bot.chatting import chat, interactive
-from bot.failures import NothingToDeliverTo
 from bot.sampling import load_sample
 from bot.settings import Settings
 from bot.wiring import Parts, now, opened
 
 _LOG = Path("var/aftercall.log")
+_log = structlog.stdlib.get_logger(__name__)
 
 
 async def run(settings: Settings, *, sample: bool) -> None:
@@ -29,20 +32,12 @@ async def run(settings: Settings, *, sample: bool) -> None:
     async with opened(settings, migrate=True) as parts:
         await _fill(parts, sample=sample)
         stop = stop_on_signals()
-        async with served(parts, stop) as address, delivering(parts), working_by_the_clock(parts):
+        async with served(parts, stop) as address, delivering(parts) as working, working_by_the_clock(parts) as jobs:
             if not talks:
-                await stop.wait()
+                await until_one_ends(stop.wait(), watched=(working, jobs))
                 return
             print(f"Serving on {address}, logging to {_LOG}. Type help, or exit to stop.")
-            stopped: asyncio.Task[object] = asyncio.create_task(stop.wait())
-            talking: asyncio.Task[object] = asyncio.create_task(chat(parts, email="", language=""))
-            done, left = await asyncio.wait((stopped, talking), return_when=asyncio.FIRST_COMPLETED)
-            for task in left:
-                task.cancel()
-            # The terminal is given back in order before the rest ends.
-            await asyncio.wait(left)
-            for task in done:
-                task.result()
+            await until_one_ends(stop.wait(), chat(parts, email="", language=""), watched=(working, jobs))
 
 
 async def web(settings: Settings) -> None:
@@ -57,7 +52,7 @@ async def web(settings: Settings) -> None:
 
 
 async def worker(settings: Settings) -> None:
-    """Delivers messages. Raises NotMigrated, NothingToDeliverTo."""
+    """Delivers messages, and does what is due by the clock. Raises NotMigrated."""
     from bot.clockwork import working_by_the_clock
     from bot.delivering import delivering
     from bot.serving import stop_on_signals
@@ -65,15 +60,10 @@ async def worker(settings: Settings) -> None:
     logs.to_stdout(settings.log_format, settings.log_level)
     async with opened(settings) as parts:
         stop = stop_on_signals()
-        async with delivering(parts) as working:
+        async with delivering(parts) as working, working_by_the_clock(parts) as jobs:
             if working is None:
-                raise NothingToDeliverTo
-            stopped = asyncio.create_task(stop.wait())
-            async with working_by_the_clock(parts):
-                await asyncio.wait((stopped, working), return_when=asyncio.FIRST_COMPLETED)
-            stopped.cancel()
-            if working.done():
-                working.result()
+                _log.warning("nothing to deliver to", remedy="set up Slack or Teams: python -m bot doctor")
+            await until_one_ends(stop.wait(), watched=(working, jobs))
 
 
 async def console(settings: Settings, *, sample: bool, email: str, language: str) -> None:
@@ -97,3 +87,19 @@ async def _fill(parts: Parts, *, sample: bool) -> None:
         # Standard output is for the answers, or for the log.
         loaded = "5 salespeople, 19 templates, 40 contacts, some weeks of interactions and business documents"
         print(f"Sample data was loaded: {loaded}.", file=sys.stderr)
+
+
+async def until_one_ends(*ways: Coroutine[object, object, object], watched: tuple["asyncio.Task[None] | None", ...]) -> None:
+    """Waits until one of the ways to end, or of the tasks that are watched, has ended, and raises its error.
+
+    The other ways are called off in order: the terminal is given back before the rest ends.
+    """
+    tasks = [asyncio.create_task(way) for way in ways]
+    try:
+        done, _ = await asyncio.wait([*tasks, *filter(None, watched)], return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+    for task in done:
+        task.result()

@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+import sqlite3
 import time
 from collections.abc import AsyncIterator
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -83,11 +85,16 @@ async def test_the_worker_within_run(on_database: Program, database: Database, s
     assert 'aftercall_outbox_seconds_count{platform="slack"} 1.0' in figures
 
 
-def test_a_worker_without_a_platform(program: Program) -> None:
+def test_a_worker_without_a_platform_does_the_jobs_by_the_clock(program: Program) -> None:
     assert program.run("migrate").returncode == 0
-    done = program.run("worker")
-    assert done.returncode == 1
-    assert "No platform is on" in done.stderr
+    with program.starting("worker") as worker, closing(sqlite3.connect(program.folder / "var" / "aftercall.db")) as connection:
+        ends = time.monotonic() + 30
+        while not connection.execute("SELECT 1 FROM job WHERE name = 'housekeeping'").fetchone():
+            assert time.monotonic() < ends
+            time.sleep(0.05)
+        worker.process.terminate()
+        assert worker.process.wait(30) == 0
+    assert "set up Slack or Teams" in worker.log.read_text()
 
 
 def test_a_worker_on_a_database_that_is_not_current(program: Program) -> None:
