@@ -134,6 +134,7 @@ def _bolt(client: AsyncWebClient, token: str, listeners: Listeners) -> AsyncApp:
     )
     app.command(_ANY)(listeners.command)
     app.action(_ANY)(listeners.action)
+    app.shortcut(_ANY)(listeners.shortcut)
     app.view(_ANY)(listeners.submission)
     app.options(_ANY)(listeners.search)
     app.event(_ANY)(listeners.event)

@@ -1,5 +1,6 @@
 """Turns what arrived into turns of the conversation, and always comes back with an answer."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,25 +12,30 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat.card import Card
-from adapters.chat.codec import Unreadable
+from adapters.chat.codec import Unreadable, dump
 from adapters.chat.conversation import Conversation
+from adapters.chat.quoting import Quote, quoted
 from adapters.chat.receiving import remove
-from adapters.chat.request import Request
+from adapters.chat.request import OpenForm, Request
 from adapters.chat.turn import Place, Reply, Turn, UnknownIdentity
 from adapters.slack import limits, notices
 from adapters.slack.carried import restore
 from adapters.slack.downloading import Downloads
 from adapters.slack.failures import report
-from adapters.slack.inbound import Line, Origin, Pressed, Search, Submitted
+from adapters.slack.inbound import Line, Origin, Pressed, Quoted, Search, Submitted
 from adapters.slack.profile import to_profile
+from adapters.slack.quoted import mentioned, named
 from core.attachment import Upload
 from core.errors import FileRefused, NotFound
 from core.person import Identity, Profile
+from core.requests.entries import LogInteraction
 from core.storage import Storage
+from core.work import Work
 
 T = TypeVar("T")
 
 SOURCE = "slack"
+_NAMES_ASKED = 5
 
 log = structlog.get_logger(__name__)
 
@@ -82,6 +88,24 @@ class Desk:
         """The answer to a button or a choice."""
         return await self._answer(pressed.origin, lambda organization_id: self._carried(organization_id, pressed))
 
+    async def quote(self, message: Quoted) -> Answer:
+        """The log form, filled with a message."""
+
+        async def ask(organization_id: int) -> Reply:
+            turn = self._turn(organization_id, message.origin)
+            quote = Quote(
+                text=await self._named(message.text, message.origin.team), email=await self._email(message), at=message.at
+            )
+
+            def fill(work: Work) -> LogInteraction:
+                return quoted(work, quote, turn.identity, turn.now)
+
+            request = await self._known(turn, lambda: self._storage.read(organization_id, fill))
+            place = Place(shared=message.origin.shared, channel=message.origin.place)
+            return await self._handle(organization_id, message, OpenForm(request=dump(request)), place)
+
+        return await self._answer(message.origin, ask)
+
     async def submit(self, form: Submitted) -> Answer:
         """The answer to a filled form; one that has a form again names what is wrong in it."""
         return await self._answer(form.origin, lambda organization_id: self._carried(organization_id, form, form.values))
@@ -133,7 +157,7 @@ class Desk:
     async def _handle(
         self,
         organization_id: int,
-        asked: Line | Pressed | Submitted,
+        asked: Line | Pressed | Submitted | Quoted,
         said: str | Request,
         place: Place,
         values: dict[str, str] | None = None,
@@ -171,6 +195,22 @@ class Desk:
             log.warning("users.info failed", error=failure(error))
             raise ProfileUnavailable from error
         return to_profile(response["user"], identity.workspace)
+
+    async def _email(self, message: Quoted) -> str:
+        """The author's, "" where Slack does not tell or it is who logs the message."""
+        if not message.author or message.author == message.origin.user:
+            return ""
+        try:
+            return (await self._profile(Identity(SOURCE, message.origin.team, message.author))).email
+        except ProfileUnavailable:
+            return ""
+
+    async def _named(self, text: str, team: str) -> str:
+        """The text with the names of people who are mentioned in it; of many people the first few are asked for."""
+        users = mentioned(text)[:_NAMES_ASKED]
+        found = await asyncio.gather(*(self._profile(Identity(SOURCE, team, user)) for user in users), return_exceptions=True)
+        names = {user: each.name for user, each in zip(users, found, strict=True) if isinstance(each, Profile) and each.name}
+        return named(text, names)
 
 
 def _identity(origin: Origin) -> Identity:

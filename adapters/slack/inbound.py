@@ -5,13 +5,18 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+from adapters.chat import codec
 from adapters.chat.grammar.slack_text import plain
+from adapters.chat.request import OpenForm
 from adapters.slack.buttons import Press
 from adapters.slack.modal import entered
+from adapters.slack.quoted import said
 from adapters.slack.text import clean
+from core.requests.entries import LogInteraction
 
 Body = Mapping[str, Any]
 _REPLACE, _LASTING = "r", "l"
@@ -89,6 +94,19 @@ class Pressed:
     request: str
     key: str
     button: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """A message that is to be logged: its text with people marked as mentions, its author (an account, "" if no person wrote it),
+    and when it was written.
+    """
+
+    origin: Origin
+    text: str
+    author: str
+    at: datetime | None
+    key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +209,37 @@ def pressed(body: Body) -> Pressed:
     where = container.get("message_ts") or f"{view.get('id')}/{view.get('hash')}"
     button = f"{origin.team}/{origin.user}/{channel}/{where}/{action['action_id']}/{request}"
     return Pressed(origin=origin, press=press, request=request, key=origin.trigger, button=button)
+
+
+def shortcut(body: Body) -> Pressed:
+    """The shortcut to log, from anywhere: as if a button had asked for the empty form. The answer goes to the person."""
+    origin = Origin(team=_team(body), user=body["user"]["id"], surface=Surface.HOME, trigger=body.get("trigger_id", ""))
+    request = codec.dump(OpenForm(request=codec.dump(LogInteraction())))
+    return Pressed(origin=origin, press=Press.FRESH, request=request, key=origin.trigger, button=origin.trigger)
+
+
+def quoted(body: Body) -> Quoted:
+    """The shortcut to log a message; the answer goes to where the message is."""
+    message = body["message"]
+    origin = Origin(
+        team=_team(body),
+        user=body["user"]["id"],
+        channel=(body.get("channel") or {}).get("id", ""),
+        thread=message.get("thread_ts", ""),
+        response_url=body.get("response_url", ""),
+        trigger=body.get("trigger_id", ""),
+    )
+    author = "" if message.get("bot_id") else str(message.get("user") or "")
+    at = _written(message.get("ts") or body.get("message_ts"))
+    return Quoted(origin=origin, text=said(message), author=author, at=at, key=origin.trigger)
+
+
+def _written(timestamp: object) -> datetime | None:
+    """When a message was written: its timestamp is in seconds since 1970."""
+    try:
+        return datetime.fromtimestamp(float(str(timestamp)), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def submitted(body: Body) -> Submitted:

@@ -78,6 +78,22 @@ class Listeners:
             await done_within(asking, limits.ACKNOWLEDGE_WITHIN)
         await ack()
 
+    async def shortcut(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """From anywhere the empty form, on a message one that is filled with it. As this changes nothing it is acknowledged at
+        once; delivered again it opens no second form.
+        """
+        key = body.get("trigger_id", "")
+        if self._events.find(key) is None:
+            if body.get("type") == "message_action":
+                quoted = inbound.quoted(body)
+                asking, origin = self._background.start(self._desk.quote(quoted)), quoted.origin
+            else:
+                pressed = inbound.shortcut(body)
+                asking, origin = self._background.start(self._desk.press(pressed)), pressed.origin
+            self._events.keep(key, asking)
+            self._background.start(self._open(asking, origin))
+        await ack()
+
     async def submission(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """A form: errors show at their fields, else the modal closes and the answer is sent."""
         if body["view"].get("callback_id") != CALLBACK:
@@ -131,15 +147,22 @@ class Listeners:
 
     async def _answer_press(self, asking: asyncio.Task[Answer], pressed: Pressed) -> None:
         origin = pressed.origin
-        if _opens_form(pressed.request) and not await done_within(asking, limits.LOADING_AFTER):
-            # The right to open a modal lasts three seconds; an open one can be filled later.
-            view_id = await self._sender.open_loading(origin)
-            if view_id and await self._sender.fill(await asking, origin, view_id):
-                return
+        if _opens_form(pressed.request):
+            await self._open(asking, origin)
+            return
         answer = await asking
         await self._sender.answer(answer, origin)
         if answer.reply.form is None:
             await self._refresh_home(origin)
+
+    async def _open(self, asking: asyncio.Task[Answer], origin: Origin) -> None:
+        """Opens the form that the answer is."""
+        if not await done_within(asking, limits.LOADING_AFTER):
+            # The right to open a modal lasts three seconds; an open one can be filled later.
+            view_id = await self._sender.open_loading(origin)
+            if view_id and await self._sender.fill(await asking, origin, view_id):
+                return
+        await self._sender.answer(await asking, origin)
 
     async def _after_form(self, answer: Answer, origin: Origin) -> None:
         await self._sender.answer(answer, origin)

@@ -6,15 +6,13 @@ from datetime import datetime
 
 from adapters.chat.codec import dump
 from adapters.chat.conversation import Conversation
-from adapters.chat.formats import zone
-from adapters.chat.forms.fields import NOTE_LENGTH
 from adapters.chat.plain import plain
+from adapters.chat.quoting import Quote, quoted
 from adapters.chat.request import CoreRequest, OpenForm, Share
 from adapters.chat.turn import Reply, Turn
-from adapters.chat.turning import known_actor
 from adapters.teams import invokes, limits, notices
 from adapters.teams.cards.card import card_content
-from adapters.teams.cards.text import Json, cut, one_line
+from adapters.teams.cards.text import Json, one_line
 from adapters.teams.desk import Answer, Desk
 from adapters.teams.inbound import Origin, Pressed, Quoted, Search
 from adapters.teams.manifest import ENTRIES
@@ -67,12 +65,12 @@ class Extension:
         answer = await self._desk.answer(where, ask)
         return invokes.results(cards) if cards else invokes.nothing_found(title_of(answer.reply.card))
 
-    async def open(self, quoted: Quoted) -> Json:
+    async def open(self, message: Quoted) -> Json:
         """The log form, filled with a message: its text, its author if that is a contact, and when it was written."""
-        where = quoted.origin
+        where = message.origin
 
         async def ask(organization_id: int) -> Answer:
-            request = await self._request(organization_id, quoted)
+            request = await self._request(organization_id, message)
             turn = self._desk.turn(organization_id, where, OpenForm(request=dump(request)))
             return Answer(organization_id, await self._desk.take(turn, where))
 
@@ -116,36 +114,21 @@ class Extension:
             nos += reply.entry_nos if reply.outcome == "done" else ()
         return [ShowEntry(no=no) for no in list(dict.fromkeys(nos))[: search.limit]], reply
 
-    async def _request(self, organization_id: int, quoted: Quoted) -> LogInteraction:
-        where, now = quoted.origin, self._clock()
+    async def _request(self, organization_id: int, message: Quoted) -> LogInteraction:
+        where = message.origin
         turn = self._desk.turn(organization_id, where)
+        quote = Quote(text=message.text, email=await self._email(message), at=message.at)
 
-        def who(work: Work) -> str:
-            return known_actor(work, turn.identity, turn.now).time_zone
+        def ask(work: Work) -> LogInteraction:
+            return quoted(work, quote, turn.identity, turn.now)
 
-        time_zone = await self._desk.known(turn, where, lambda: self._storage.read(organization_id, who))
-        at = min(quoted.at, now).astimezone(zone(time_zone)) if quoted.at else None
-        return LogInteraction(
-            contact=await self._author(organization_id, quoted),
-            note=cut(quoted.text, NOTE_LENGTH),
-            on=at.date() if at else None,
-            at=at.time().replace(second=0, microsecond=0) if at else None,
-        )
+        return await self._desk.known(turn, where, lambda: self._storage.read(organization_id, ask))
 
-    async def _author(self, organization_id: int, quoted: Quoted) -> str:
-        """The no. of the one contact with the author's e-mail address, else ""."""
-        if not quoted.author or quoted.author == quoted.origin.user:
+    async def _email(self, message: Quoted) -> str:
+        """The author's, "" where that is nobody else."""
+        if not message.author or message.author == message.origin.user:
             return ""
-        email = await self._people.email_of(quoted.origin, quoted.author)
-        if "@" not in email:
-            return ""
-
-        def find(work: Work) -> str:
-            found = work.contacts.find(email)
-            same = [each.no for each in found.likely if each.email.strip().lower() == email.lower()]
-            return same[0] if len(same) == 1 else ""
-
-        return await self._storage.read(organization_id, find)
+        return await self._people.email_of(message.origin, message.author)
 
 
 def _shown(reply: Reply) -> tuple[str, str, Json]:

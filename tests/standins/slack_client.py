@@ -82,6 +82,33 @@ class SlackClient:
             }
         return await self.interact(payload | more)
 
+    async def shortcut(self) -> Answer:
+        """The shortcut that is offered everywhere."""
+        return await self.interact(
+            {
+                "type": "shortcut",
+                "callback_id": "log",
+                "team": {"id": self.team},
+                "user": {"id": self.user, "team_id": self.team},
+                "trigger_id": self.slack.trigger(),
+            }
+        )
+
+    async def message_shortcut(self, message: Json, **more: Any) -> Answer:
+        """The shortcut on a message of the channel."""
+        payload = {
+            "type": "message_action",
+            "callback_id": "log_message",
+            "team": {"id": self.team},
+            "user": {"id": self.user, "team_id": self.team},
+            "channel": {"id": self.channel},
+            "message_ts": message["ts"],
+            "message": {"type": "message", **message},
+            "trigger_id": self.slack.trigger(),
+            "response_url": self.slack.response_url(),
+        }
+        return await self.interact(payload | more)
+
     async def submit(self, view: Json, **values: str) -> Answer:
         """Submits a modal with these entries beside what its fields started with."""
         state = {
