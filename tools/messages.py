@@ -21,6 +21,8 @@ _KEYWORDS = {
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
+# Lines to type, which have a context of their own.
+_LINES = ("line", "lines")
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
@@ -28,10 +30,11 @@ def extracted() -> Catalog:
     """The messages of the source."""
     catalog = Catalog(project="aftercall", charset="utf-8", fuzzy=False)
     for source in _SOURCES:
-        for name, _line, message, comments, context in extract_from_dir(
-            ROOT / source, [("**.py", "python")], keywords=_KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
-        ):
-            catalog.add(message, None, [(f"{source}/{name}", 0)], auto_comments=comments, context=context)
+        for keywords, of_lines in ((_KEYWORDS, None), (dict.fromkeys(_LINES), "line")):
+            for name, _line, message, comments, context in extract_from_dir(
+                ROOT / source, [("**.py", "python")], keywords=keywords, comment_tags=("Translators:",), strip_comment_tags=True
+            ):
+                catalog.add(message, None, [(f"{source}/{name}", 0)], auto_comments=comments, context=of_lines or context)
     return catalog
 
 

@@ -9,7 +9,7 @@ from adapters.chat.inline import fill
 from adapters.chat.reader import Reader
 from adapters.chat.replies import attachments, setup
 from adapters.chat.turn import OutgoingFile, Reply
-from adapters.chat.wording import wording
+from adapters.chat.wording import lines, wording
 from core.attachment import Attachment
 from core.operations.attaching import attach_to_entry, attach_to_template, entry_attachments, template_attachment
 from core.operations.template_languages import remove_template_language, save_template_language
@@ -78,5 +78,6 @@ def without_file_kept(reply: Reply) -> Reply:
     if reply.command in _KEEPING and reply.outcome == "done":
         return reply
     _ = wording(reply.card.language).gettext
-    line = Paragraph(fill(_("The file was not kept. Send it together with {line}."), line="attach NO"), subtle=True)
-    return replace(reply, card=replace(reply.card, body=(*reply.card.body, line)))
+    line = lines(reply.card.language)("attach NO")
+    tip = Paragraph(fill(_("The file was not kept. Send it together with {line}."), line=line), subtle=True)
+    return replace(reply, card=replace(reply.card, body=(*reply.card.body, tip)))

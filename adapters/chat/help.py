@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from rapidfuzz import process
 
 from adapters.chat.card import Bullets, Button, Card, Element, Examples, Paragraph, Style
-from adapters.chat.help_topic import Topic
-from adapters.chat.help_topics import option_lines, overview_groups, topics
+from adapters.chat.help_options import option_lines
+from adapters.chat.help_topic import Gettext, Topic
+from adapters.chat.help_topics import overview_groups, topics
 from adapters.chat.reader import Reader, form_button
 from adapters.chat.replies.people import no_access_tip
 from adapters.chat.replies.refusals import short
@@ -26,7 +27,6 @@ _PLAIN_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _LIKENESS = 60
 # Shown to whoever has a draft.
 _OF_DRAFTS = ("finish", "drop")
-_RIGHTS = "rights"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,24 @@ class Names:
     the number of a draft of the reader's, 0 for none; a segment that is not logged yet.
     """
 
-    template: str = "call"
-    contact: str = "Anna Olsen"
+    template: str
+    contact: str
+    group: str
+    email: str
+    segment: str
     no: int = 1
     draft: int = 0
-    group: str = "sales"
-    email: str = "anna@example.com"
-    segment: str = "mailing"
+
+    @classmethod
+    def usual(cls, line: Gettext) -> "Names":
+        """For where nothing is known yet; `line` is gettext of lines to type."""
+        return cls(
+            template=line("call"),
+            contact=line("Anna Olsen"),
+            group=line("sales"),
+            email=line("anna@example.com"),
+            segment=line("mailing"),
+        )
 
     def put_in(self, line: str) -> str:
         return line.format(
@@ -65,24 +76,25 @@ def help_reply(work: Work, request: Help, reader: Reader) -> Reply:
     """The overview, or one command. A topic that is none gets the nearest ones."""
     words = vocabulary(reader.language)
     topic = words.find(Kind.COMMAND, request.topic) or request.topic.strip().lower()
-    known = topics(reader.text)
+    known = topics(reader.text, reader.lines)
     if topic in ("", "hello"):
         return Reply(card=_overview(work, reader))
-    if topic in (_RIGHTS, reader.text("rights")):
+    if words.find(Kind.HELP, request.topic):
         return Reply(card=rights(reader))
     names = example_names(work, reader)
     if topic in known:
         return Reply(card=_topic(topic, known[topic], names, reader))
-    near = [found[0] for found in process.extract(topic, list(known), limit=3, score_cutoff=_LIKENESS)]
+    commands = {name: words.word(Kind.COMMAND, name) for name in known}
+    near = [name for _, _, name in process.extract(topic, commands, limit=3, score_cutoff=_LIKENESS)]
     return Reply(card=_unknown(topic, near, reader))
 
 
 def example_names(work: Work, reader: Reader) -> Names:
     """Names from the database; general ones for whoever may not see it, and for what is not there yet."""
     if reader.actor.role is Role.NONE:
-        return Names()
+        return Names.usual(reader.lines)
     templates, groups = work.templates.all(), work.groups.all()
-    usual = Names()
+    usual = Names.usual(reader.lines)
     template = next((t.code for t in templates if t.code.isalnum() and not t.code[0].isdigit()), usual.template)
     if any(each.code.lower() == usual.template for each in templates):
         template = usual.template
@@ -115,14 +127,14 @@ def _overview(work: Work, reader: Reader) -> Card:
             Examples(((reader.line("whoami"), _("what I know of you")),)),
         )
     names = example_names(work, reader)
-    known = topics(_)
+    known = topics(_, reader.lines)
     body: list[Element] = []
     for heading, commands in overview_groups(_):
         usable = [command for command in commands if names.draft or command not in _OF_DRAFTS]
         shown = [known[command] for command in usable if known[command].role <= reader.actor.role]
         if shown:
             body.append(Paragraph((heading,), subtle=True))
-            body.append(Examples(tuple((reader.line(names.put_in(topic.example)), topic.does) for topic in shown)))
+            body.append(Examples(tuple((reader.typed(names.put_in(topic.example)), topic.does) for topic in shown)))
     more = Paragraph((_("More on each: {line}").format(line=reader.line("help log")),), subtle=True)
     log = form_button(_("Log an interaction"), LogInteraction(), Style.PRIMARY)
     return reader.card(_("What you can say"), *body, more, buttons=(log,))
@@ -130,17 +142,17 @@ def _overview(work: Work, reader: Reader) -> Card:
 
 def _topic(command: str, topic: Topic, names: Names, reader: Reader) -> Card:
     _ = reader.text
-    usage = Bullets(tuple((reader.line(line),) for line in topic.usage))
+    usage = Bullets(tuple((reader.typed(line),) for line in topic.usage))
     lines = (topic.example, *topic.more)
-    examples = Examples(tuple((reader.line(names.put_in(line)), "") for line in lines))
-    options = option_lines(command, _)
+    examples = Examples(tuple((reader.typed(names.put_in(line)), "") for line in lines))
+    options = option_lines(command, _, reader.lines)
     listed: tuple[Element, ...] = ()
     if options:
         listed = Paragraph((_("Options"),), subtle=True), Bullets(tuple((f"{option}: {does}",) for option, does in options))
     whom = {Role.ADMIN: _("For admins."), Role.MANAGER: _("For managers.")}.get(topic.role)
     who = Paragraph((whom,), subtle=True) if whom else None
     return reader.card(
-        f"{command}: {topic.does}",
+        f"{vocabulary(reader.language).word(Kind.COMMAND, command)}: {topic.does}",
         usage,
         Paragraph((_("For example"),), subtle=True),
         examples,
@@ -152,7 +164,10 @@ def _topic(command: str, topic: Topic, names: Names, reader: Reader) -> Card:
 
 def _unknown(topic: str, near: list[str], reader: Reader) -> Card:
     _ = reader.text
-    buttons = [Button(_("Help: {command}").format(command=name), Help(topic=name), fresh=True) for name in near]
+    words = vocabulary(reader.language)
+    buttons = [
+        Button(_("Help: {command}").format(command=words.word(Kind.COMMAND, name)), Help(topic=name), fresh=True) for name in near
+    ]
     body = Paragraph((_("Did you mean one of these?"),)) if near else None
     heading = _("There is no command “{word}”").format(word=short(topic))
     return reader.card(heading, body, buttons=(*buttons, Button(_("All commands"), Help(), fresh=True)))

@@ -11,7 +11,7 @@ from adapters.chat.inline import Text
 from adapters.chat.request import OpenForm, Request
 from adapters.chat.turn import Place
 from adapters.chat.vocabulary import base_language
-from adapters.chat.wording import languages, wording
+from adapters.chat.wording import languages, lines, wording
 from core.attachment import Upload
 from core.errors import FileRefused
 from core.person import Actor
@@ -22,7 +22,8 @@ from core.requests.segments import FollowUpSegment, LogSegment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """`language` is one with a catalog. `ways` are the reader's dates and numbers, `text` and `count` gettext and ngettext.
+    """`language` is one with a catalog. `ways` are the reader's dates and numbers, `text` and `count` gettext and ngettext,
+    `lines` is gettext of lines to type.
 
     `nonce` belongs to this turn: what its answer offers to create is created once. `file` is what came with the turn.
     `default_time_zone` is that of people whose own is unknown.
@@ -36,6 +37,7 @@ class Reader:
     ways: Formats
     text: Callable[[str], str]
     count: Callable[[str, str, int], str]
+    lines: Callable[[str], str]
     file: Upload | FileRefused | None = None
     default_time_zone: str = "UTC"
 
@@ -58,8 +60,13 @@ class Reader:
             self.actor.time_zone,
         )
 
-    def line(self, words: str) -> str:
-        """A line as it has to be typed in this place."""
+    def line(self, message: str, **names: object) -> str:
+        """A line as it has to be typed in this place: a message of the context "line", with the names put in."""
+        words = self.lines(message)
+        return self.typed(words.format(**names) if names else words)
+
+    def typed(self, words: str) -> str:
+        """Words as they have to be typed in this place."""
         return self.place.command + words
 
 
@@ -78,6 +85,7 @@ def reader_for(actor: Actor, place: Place, now: datetime, nonce: str, language: 
         ways=formats(code, actor.time_zone),
         text=words.gettext,
         count=words.ngettext,
+        lines=lines(code),
     )
 
 

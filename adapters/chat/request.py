@@ -80,6 +80,8 @@ from core.requests.setup import (
     SaveGroup,
     SaveTemplate,
     SetLanguage,
+    SetUpUsualTemplates,
+    ShowFirstSteps,
     ShowTemplate,
     WhoAmI,
 )
@@ -161,6 +163,8 @@ CoreRequest = (
     | ListPeople
     | GrantRole
     | ConnectWorkspace
+    | ShowFirstSteps
+    | SetUpUsualTemplates
     | ListAudit
     | ExportAudit
     | PreviewDeletion

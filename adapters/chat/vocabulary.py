@@ -41,6 +41,7 @@ class Kind(StrEnum):
     SKIP_REASON = "skip reason"
     SETUP_ACTION = "setup action"
     CONTACT_ACTION = "contact action"
+    HELP = "help"
     DOCUMENT_GROUP = "document group"
     NOTIFY = "notify"
     NOTIFY_OPTION = "notify option"
@@ -267,6 +268,7 @@ def _values(pgettext: Callable[[str, str], str]) -> dict[Kind, Words]:
         },
         Kind.SETUP_ACTION: {"off": (pgettext("value", "off"),), "usual": (pgettext("value", "usual"),)},
         Kind.CONTACT_ACTION: {"erase": (pgettext("command", "erase"),)},
+        Kind.HELP: {"rights": (pgettext("command", "rights"),)},
     }
 
 

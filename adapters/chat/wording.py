@@ -2,10 +2,12 @@
 
 English is the language of the source. A further language is a catalog, `locale/<code>/LC_MESSAGES/aftercall.po`, and no code.
 In code: `_ = wording.gettext`, then `_("...")`; `wording.ngettext(one, many, n)`; `wording.pgettext(context, word)` for words
-that a person types (contexts "command", "option", "value").
+that a person types (contexts "command", "option", "value"); `line("...")`, of `lines`, for what a person types as a whole,
+which has the context "line".
 """
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -34,3 +36,8 @@ def wording(language: str) -> NullTranslations:
         write_mo(compiled, read_po(source, locale=code))
     compiled.seek(0)
     return Translations(compiled, domain="aftercall")
+
+
+def lines(language: str) -> Callable[[str], str]:
+    """Gettext of the lines to type, with their {placeholders}."""
+    return partial(wording(language).pgettext, "line")

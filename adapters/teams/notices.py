@@ -3,24 +3,24 @@
 from adapters.chat.card import Button, Card, Examples, Paragraph, Style, Tone
 from adapters.chat.reader import form_button
 from adapters.chat.request import Help
-from adapters.chat.wording import wording
+from adapters.chat.wording import lines, wording
 from core.requests.entries import LogInteraction
 
 
 def welcome(language: str, command: str) -> Card:
     """What to type first. `command` is how a line is begun there."""
-    _ = wording(language).gettext
-    lines = Examples(
+    _, line = wording(language).gettext, lines(language)
+    examples = Examples(
         (
-            (f"{command}log call anna: sent the offer 15m", _("logs a call with the contact Anna")),
-            (f"{command}list me", _("shows what you logged")),
-            (f"{command}help", _("tells what else can be said")),
+            (command + line("log call anna: sent the offer 15m"), _("logs a call with the contact Anna")),
+            (command + line("list me"), _("shows what you logged")),
+            (command + line("help"), _("tells what else can be said")),
         )
     )
     buttons: tuple[Button, ...] = (Button(_("Help"), Help(), fresh=True),)
     if not command:
         buttons = (form_button(_("Log an interaction"), LogInteraction(), Style.PRIMARY), *buttons)
-    return Card((_("I keep the log of what you talk about with your contacts"),), (lines,), buttons, language=language)
+    return Card((_("I keep the log of what you talk about with your contacts"),), (examples,), buttons, language=language)
 
 
 def not_connected(language: str, tenant: str) -> Card:
@@ -29,7 +29,7 @@ def not_connected(language: str, tenant: str) -> Card:
         language,
         _("This organization is not connected"),
         _("Aftercall belongs to another Teams tenant here. To connect this one, an admin of Aftercall types there:"),
-        f"connect teams {tenant}",
+        lines(language)("connect teams {tenant}").format(tenant=tenant),
     )
 
 
@@ -112,5 +112,5 @@ def not_shared(language: str) -> str:
 
 
 def _refusal(language: str, title: str, detail: str, line: str = "") -> Card:
-    lines = (Examples(((line, ""),)),) if line else ()
-    return Card((title,), (Paragraph((detail,)), *lines), tone=Tone.REFUSED, language=language)
+    examples = (Examples(((line, ""),)),) if line else ()
+    return Card((title,), (Paragraph((detail,)), *examples), tone=Tone.REFUSED, language=language)

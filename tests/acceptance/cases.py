@@ -259,7 +259,7 @@ CASES = (
     Case("kari", "export csv", "For that you need the role manager", outcome="refused"),
     Case("maria", "export text:nowhere", "Nothing was exported", outcome="refused"),
     Case("kari", "followups", "Your follow-ups", says=("There are none",)),
-    Case("kari", "followups done 1", "#1 has no follow-up", says=("edit 1 follow:2w",), outcome="refused"),
+    Case("kari", "followups done 1", "#1 has no follow-up", says=("edit #1 follow:2w",), outcome="refused"),
     Case("kari", 'edit 1 follow:2026-12-01 "send the price list"', "Changed #1: Phone call, Anna Olsen", nos=(1,)),
     Case("kari", "followups", "Your follow-ups", says=("Tue 1 Dec 2026", "send the price list"), nos=(1,)),
     Case("mads", "followups kari@example.test", "For that you need the role manager", outcome="refused"),

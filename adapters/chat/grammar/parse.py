@@ -87,7 +87,7 @@ def _unknown(line: Line, start: int, end: int) -> Misunderstood:
 def _help(line: Line) -> Help:
     """`help [COMMAND]`."""
     said = line.text[line.start :].strip(" ?!.:\t\n")
-    return Help(topic=line.vocabulary.find(Kind.COMMAND, said) or said)
+    return Help(topic=line.vocabulary.find(Kind.COMMAND, said) or line.vocabulary.find(Kind.HELP, said) or said)
 
 
 def _hello(_: Line) -> Help:

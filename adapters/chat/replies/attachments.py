@@ -62,7 +62,13 @@ def which(value: EntryAttachments, reader: Reader) -> Reply:
 def none_of_entry(no: int, reader: Reader) -> Reply:
     """Nothing to open, and how there would be."""
     _ = reader.text
-    tip = Paragraph((_("To keep one, send me the file in a direct message that says {line}").format(line=f"attach #{no}"),))
+    tip = Paragraph(
+        (
+            _("To keep one, send me the file in a direct message that says {line}").format(
+                line=reader.lines("attach #{no}").format(no=no)
+            ),
+        )
+    )
     return Reply(card=reader.card(fill(_("{no} has no attachment"), no=f"#{no}"), tip), entry_nos=(no,))
 
 

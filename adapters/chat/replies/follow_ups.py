@@ -28,8 +28,8 @@ def listed(page: FollowUpPage, request: ListFollowUps, reader: Reader) -> Reply:
     tip = Paragraph(
         fill(
             _("{done} marks one done, {snooze} puts it off."),
-            done=reader.line(f"followups done #{nos[0]}"),
-            snooze=reader.line(f"followups snooze #{nos[0]} next week"),
+            done=reader.line("followups done #{no}", no=nos[0]),
+            snooze=reader.line("followups snooze #{no} next week", no=nos[0]),
         ),
         subtle=True,
     )

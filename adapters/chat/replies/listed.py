@@ -54,14 +54,16 @@ def drafts(page: EntryPage, reader: Reader) -> Reply:
     """The person's own drafts."""
     _ = reader.text
     if not page.rows:
-        tip = Paragraph(fill(_("Add {option} to a line to keep it as a draft: {line}"), option="postpone", line=_draft(reader)))
+        tip = Paragraph(
+            fill(_("Add {option} to a line to keep it as a draft: {line}"), option=reader.lines("postpone"), line=_draft(reader))
+        )
         return Reply(card=reader.card(_("You have no drafts"), tip))
     older = Button(_("Older"), ListEntries(by="me", postponed=True, older=str(page.older))) if page.older else None
     tip = Paragraph(
         fill(
             _("{finish} puts one into the log with today's date, {drop} discards it."),
-            finish=reader.line(f"finish #{page.rows[0].entry.no}"),
-            drop=reader.line(f"drop #{page.rows[0].entry.no}"),
+            finish=reader.line("finish #{no}", no=page.rows[0].entry.no),
+            drop=reader.line("drop #{no}", no=page.rows[0].entry.no),
         ),
         subtle=True,
     )

@@ -7,6 +7,7 @@ from adapters.chat.reader import Reader, once
 from adapters.chat.replies.refusals import short
 from adapters.chat.request import Help, Request
 from adapters.chat.turn import Reply
+from adapters.chat.vocabulary import Kind, vocabulary
 from core.errors import Refusal
 
 _AROUND = 60
@@ -22,19 +23,20 @@ def misunderstood(refusal: Misunderstood, reading: Reading, reader: Reader) -> R
     # Where the whole line is what was not understood, the title has said it.
     if refusal.text.strip() not in ("", refusal.word):
         body.append(Paragraph((marked(refusal),)))
-    if refusal.problem in _FORM_HELPS and refusal.command in (known := topics(_)):
+    if refusal.problem in _FORM_HELPS and refusal.command in (known := topics(_, reader.lines)):
         body.append(Paragraph((_("Say it like this:"),)))
-        body.append(Examples(tuple((reader.line(form), "") for form in known[refusal.command].usage)))
+        body.append(Examples(tuple((reader.typed(form), "") for form in known[refusal.command].usage)))
     if refusal.allowed:
         body.append(Paragraph((_("It may be: {values}").format(values=_some(refusal.allowed)),)))
     buttons: list[Button] = []
     nearest = _request(refusal.suggestion, reading)
     if nearest is not None:
         body.append(Paragraph((_("Did you mean this?"),)))
-        body.append(Examples(((reader.line(refusal.suggestion.strip()), ""),)))
+        body.append(Examples(((reader.typed(refusal.suggestion.strip()), ""),)))
         if len(refusal.suggestion) <= _LABEL:
             buttons.append(Button(refusal.suggestion.strip(), once(nearest, reader), Style.PRIMARY))
-    label = _("Help: {command}").format(command=refusal.command) if refusal.command else _("Help")
+    said = vocabulary(reader.language).word(Kind.COMMAND, refusal.command) if refusal.command else ""
+    label = _("Help: {command}").format(command=said) if said else _("Help")
     buttons.append(Button(label, Help(topic=refusal.command), fresh=True))
     card = reader.card(message(refusal, reader), *body, buttons=tuple(buttons), tone=Tone.REFUSED)
     return Reply(card=card, command=refusal.command, outcome="refused")

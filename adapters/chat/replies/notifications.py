@@ -260,4 +260,4 @@ def _quiet_line(settings: NotificationSettings, reader: Reader) -> str:
 
 def _line(request: ShowNotifications | SaveRule | RemoveRule | SetQuietHours | SwitchNotifications, reader: Reader) -> str:
     """What has to be typed."""
-    return reader.line(notify_line(request, reader.language))
+    return reader.typed(notify_line(request, reader.language))

@@ -38,7 +38,7 @@ def no_access_tip(actor: Actor, reader: Reader) -> Text:
     """How somebody without a role gets one; a guest never does."""
     if not actor.member:
         return (reader.text("Guests have no access here."),)
-    line = reader.line(f"grant {actor.email or 'you@example.com'} rep")
+    line = reader.line("grant {email} rep", email=actor.email or reader.lines("you@example.com"))
     return fill(reader.text("Ask an admin to type: {line}"), line=line)
 
 

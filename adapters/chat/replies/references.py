@@ -14,8 +14,6 @@ from core.requests.references import ListReferences, RemoveReference, SaveRefere
 from core.requests.statistics import ShowStatistics
 from core.results import Removal
 
-_COMMANDS = {ReferenceKind.CAMPAIGN: "campaign", ReferenceKind.OPPORTUNITY: "opportunity"}
-
 
 def references(value: ReferenceList, request: ListReferences, reader: Reader) -> Reply:
     """All of a kind, of campaigns with what they have brought."""
@@ -37,7 +35,8 @@ def references(value: ReferenceList, request: ListReferences, reader: Reader) ->
         results = [value.results.get(each.code, CampaignResults()) for each in value.references]
         rows = [(*row, *((text,) for text in _results(found, reader))) for row, found in zip(rows, results, strict=True)]
     first = value.references[0].code.lower()
-    tip = Paragraph((_("{line} shows one.").format(line=reader.line(f"{_COMMANDS[value.kind]} {first}")),), subtle=True)
+    line = reader.line("campaign {code}", code=first) if is_campaign else reader.line("opportunity {code}", code=first)
+    tip = Paragraph((_("{line} shows one.").format(line=line),), subtle=True)
     heading = _("Campaigns") if is_campaign else _("Opportunities")
     table = Table(columns, tuple(rows), numeric=(3, 4, 5) if is_campaign else ())
     return Reply(card=reader.card(heading, table, tip, buttons=(create, _share(request, reader))))

@@ -118,7 +118,10 @@ def file_trouble(refusal: FileMissing | FileRefused, reader: Reader) -> str:
     """Why there is no file, and what to do."""
     _ = reader.text
     if isinstance(refusal, FileMissing):
-        line = f"template {refusal.template_code} attach" if refusal.template_code else f"attach #{refusal.entry_no}"
+        if refusal.template_code:
+            line = reader.lines("template {code} attach").format(code=refusal.template_code)
+        else:
+            line = reader.lines("attach #{no}").format(no=refusal.entry_no)
         return _("No file came with that: send the file to me in a direct message that says {line}").format(line=line)
     megabytes = refusal.limit // (1024 * 1024)
     texts = {
@@ -192,7 +195,7 @@ def _kinds(refusal: NotFound | AlreadyExists | InUse, reader: Reader) -> str:
         "salesperson": _("“{key}” means no salesperson, or one who is blocked"),
         "person": _("Nobody is known as “{key}”"),
         "change": _("That change is not known"),
-        "follow-up": _("#{key} has no follow-up. Give it one: edit {key} follow:2w"),
+        "follow-up": _("#{key} has no follow-up. Give it one: {line}"),
         "message": _("There is no unsent message {key} any more"),
         "skipped": _("There is no skipped document {key} any more"),
         "command": _("There is no command “{key}”"),
@@ -200,7 +203,8 @@ def _kinds(refusal: NotFound | AlreadyExists | InUse, reader: Reader) -> str:
         "attachment": _("There is no attachment {key}"),
         "language": _("The template does not have the language {key}"),
     }
-    return missing.get(refusal.kind, _("{key} was not found")).format(key=key)
+    line = reader.line("edit #{no} follow:2w", no=key)
+    return missing.get(refusal.kind, _("{key} was not found")).format(key=key, line=line)
 
 
 def _invalid(refusal: InvalidValue, reader: Reader) -> str:

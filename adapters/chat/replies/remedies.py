@@ -180,7 +180,9 @@ def _next(refusal: Refusal, request: Request | None, reader: Reader) -> tuple[li
 def _salesperson_tip(reader: Reader) -> str:
     _ = reader.text
     if reader.actor.role >= Role.MANAGER:
-        return _("Add {option} to say whose it is, or give your e-mail address to a salesperson.").format(option="for:CODE")
+        return _("Add {option} to say whose it is, or give your e-mail address to a salesperson.").format(
+            option=reader.lines("for:CODE")
+        )
     return _("Ask an admin to give your e-mail address to a salesperson.")
 
 

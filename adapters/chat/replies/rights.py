@@ -1,90 +1,95 @@
 """`help rights`: who may say what, as the core decides it."""
 
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable
 
 from adapters.chat.card import Card, Paragraph, Table
+from adapters.chat.help_topic import Gettext
 from adapters.chat.reader import Reader
 from adapters.chat.request import NAMES
+from adapters.chat.vocabulary import Kind, vocabulary
 from adapters.chat.words import role_word
 from core.rights import RULES, Whose, decide
 from core.values import Role
 
-# How requests are said, where that is not their own name; those that only buttons make are what the button belongs to.
-_SAID: Mapping[str, str] = MappingProxyType(
-    {
-        "putback": "edit",
-        "followupsdone": "followups done",
-        "snooze": "followups snooze",
-        "drafts": "postponed",
-        "addcontact": "add contact",
-        "erase": "contact erase",
-        "segment": "segment",
-        "savesegment": "segment",
-        "removesegment": "segment",
-        "addtosegment": "segment",
-        "removefromsegment": "segment",
-        "reducesegment": "segment",
-        "segmentline": "segment",
-        "followupsegment": "segment",
-        "previewsegment": "segment",
-        "logsegment": "log segment:CODE",
-        "loggedsegments": "segments logged",
-        "cancelsegment": "segment cancel",
-        "restoresegment": "segment restore",
-        "savetemplate": "template create, change",
-        "removetemplate": "template remove",
-        "templatelanguage": "template language",
-        "removetemplatelanguage": "template language",
-        "attachtemplate": "template attach",
-        "opentemplate": "template",
-        "savegroup": "group create, change",
-        "removegroup": "group remove",
-        "exportaudit": "audit export",
-        "deletecanceled": "delete-canceled",
-        "deleteentries": "delete-canceled",
-        "changeall": "list",
-        "notify": "notify",
-        "rule": "notify me, here",
-        "removerule": "notify remove",
-        "quiet": "notify quiet",
-        "notifications": "notify on, off",
-        "channellanguage": "notify here, language",
-        "mute": "notify",
-        "sendagain": "outbox send",
-        "dropmessages": "outbox drop",
-        "resume": "outbox",
-        "documentsetups": "setup documents",
-        "documentsetup": "setup documents",
-        "savedocumentsetup": "setup documents",
-        "removedocumentsetup": "setup documents",
-        "trydocument": "setup documents",
-        "usualdocuments": "setup documents",
-        "references": "campaigns, opportunities",
-        "reference": "campaign, opportunity",
-        "savereference": "campaign, opportunity create, change",
-        "removereference": "campaign, opportunity remove",
-    }
-)
 _ORDER = {"yes": 0, "own": 1, "no": 2}
 _IN_A_ROW = 5
 _ROLES = (Role.NONE, Role.REP, Role.MANAGER, Role.ADMIN)
 
 
+def _said(line: Gettext) -> dict[str, str]:
+    """How requests are said, where that is not their own name; those that only buttons make are what the button belongs to."""
+    return {
+        "putback": line("edit"),
+        "followupsdone": line("followups done"),
+        "snooze": line("followups snooze"),
+        "drafts": line("postponed"),
+        "addcontact": line("add contact"),
+        "erase": line("contact erase"),
+        "segment": line("segment"),
+        "savesegment": line("segment"),
+        "removesegment": line("segment"),
+        "addtosegment": line("segment"),
+        "removefromsegment": line("segment"),
+        "reducesegment": line("segment"),
+        "segmentline": line("segment"),
+        "followupsegment": line("segment"),
+        "previewsegment": line("segment"),
+        "logsegment": line("log segment:CODE"),
+        "loggedsegments": line("segments logged"),
+        "cancelsegment": line("segment cancel"),
+        "restoresegment": line("segment restore"),
+        "savetemplate": line("template create, change"),
+        "removetemplate": line("template remove"),
+        "templatelanguage": line("template language"),
+        "removetemplatelanguage": line("template language"),
+        "attachtemplate": line("template attach"),
+        "opentemplate": line("template"),
+        "savegroup": line("group create, change"),
+        "removegroup": line("group remove"),
+        "exportaudit": line("audit export"),
+        "deletecanceled": line("delete-canceled"),
+        "deleteentries": line("delete-canceled"),
+        "changeall": line("list"),
+        "notify": line("notify"),
+        "rule": line("notify me, here"),
+        "removerule": line("notify remove"),
+        "quiet": line("notify quiet"),
+        "notifications": line("notify on, off"),
+        "channellanguage": line("notify here, language"),
+        "mute": line("notify"),
+        "sendagain": line("outbox send"),
+        "dropmessages": line("outbox drop"),
+        "resume": line("outbox"),
+        "documentsetups": line("setup documents"),
+        "documentsetup": line("setup documents"),
+        "savedocumentsetup": line("setup documents"),
+        "removedocumentsetup": line("setup documents"),
+        "trydocument": line("setup documents"),
+        "usualdocuments": line("setup documents"),
+        "references": line("campaigns, opportunities"),
+        "reference": line("campaign, opportunity"),
+        "savereference": line("campaign, opportunity create, change"),
+        "removereference": line("campaign, opportunity remove"),
+    }
+
+
 def rights(reader: Reader) -> Card:
     """The commands that take the same rights together, the ones that everybody has first."""
     _ = reader.text
+    words, said = vocabulary(reader.language), _said(reader.lines)
     rows: dict[tuple[str, ...], dict[str, None]] = {}
     for name, kind in NAMES.items():
         if kind in RULES:
-            rows.setdefault(tuple(_cell(kind, role) for role in _ROLES), {}).setdefault(_SAID.get(name, name))
+            rows.setdefault(tuple(_cell(kind, role) for role in _ROLES), {}).setdefault(
+                said.get(name) or words.word(Kind.COMMAND, name)
+            )
     cells = {"yes": _("yes"), "own": _("own"), "no": _("no")}
     table = Table(
         (_("Commands"), *(role_word(role, _) for role in _ROLES)),
         tuple(
-            ((" · ".join(said),), *((cells[cell],) for cell in decided))
+            ((" · ".join(each),), *((cells[cell],) for cell in decided))
             for decided, commands in sorted(rows.items(), key=lambda row: [_ORDER[cell] for cell in row[0]])
-            for said in _rows(commands)
+            for each in _rows(commands)
         ),
     )
     own = _("Own is what you recorded or are the salesperson of; a channel's notifications are others'.")

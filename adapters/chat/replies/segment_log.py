@@ -106,7 +106,7 @@ def logged_segments(page: LoggedSegments, reader: Reader) -> Reply:
         ),
         numeric=(4, 5),
     )
-    line = reader.line(f"segment {page.rows[0].segment_no.lower()}")
+    line = reader.line("segment {code}", code=page.rows[0].segment_no.lower())
     tip = Paragraph((_("{line} shows one.").format(line=line),), subtle=True)
     newer = Button(_("Newer"), ListLoggedSegments(newer=page.newer)) if page.newer else None
     older = Button(_("Older"), ListLoggedSegments(older=page.older)) if page.older else None

@@ -47,7 +47,9 @@ def listed(page: SegmentPage, reader: Reader) -> Reply:
         ),
         numeric=(2,),
     )
-    tip = Paragraph((_("{line} shows one.").format(line=reader.line(f"segment {page.rows[0].segment.no.lower()}")),), subtle=True)
+    tip = Paragraph(
+        (_("{line} shows one.").format(line=reader.line("segment {code}", code=page.rows[0].segment.no.lower())),), subtle=True
+    )
     back = Button(_("Back"), ListSegments(before=page.before)) if page.before else None
     more = Button(_("More"), ListSegments(after=page.after)) if page.after else None
     logged = Button(_("Logged segments"), ListLoggedSegments(), fresh=True)
@@ -75,7 +77,7 @@ def saved(value: SegmentDetails, request: SaveSegment, reader: Reader) -> Reply:
     message = _("Added segment {code}: {description}") if request.new else _("Changed segment {code}: {description}")
     tip = None
     if request.new:
-        line = reader.line(f"segment {value.segment.no.lower()} add by:me")
+        line = reader.line("segment {code} add by:me", code=value.segment.no.lower())
         tip = Paragraph((_("Add contacts by name or by criteria: {line}").format(line=line),), subtle=True)
     card = reader.card(
         fill(message, code=value.segment.no, description=value.segment.description),
@@ -136,7 +138,7 @@ def _facts(value: SegmentDetails, reader: Reader) -> Facts:
     segment, logged = value.segment, value.logged
     kind = correspondence_word(segment.correspondence_type, _)
     if kind and not segment.ignore_contact_correspondence_type:
-        kind = _("{type} (counts with {option})").format(type=kind, option="ignore:yes")
+        kind = _("{type} (counts with {option})").format(type=kind, option=reader.lines("ignore:yes"))
     lines: list[tuple[str, Text]] = [
         (_("Contacts"), (reader.ways.number(value.contacts),)),
         (_("Template"), (value.template.description if value.template else segment.template_code,)),

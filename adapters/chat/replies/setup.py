@@ -31,7 +31,7 @@ def templates(value: Templates, reader: Reader) -> Reply:
         ),
         numeric=(3, 4),
     )
-    tip = _("{line} shows one.").format(line=reader.line(f"template {value.templates[0].code.lower()}"))
+    tip = _("{line} shows one.").format(line=reader.line("template {code}", code=value.templates[0].code.lower()))
     share = Button(_("Share here"), Share(request=dump(ListTemplates())), fresh=True) if reader.place.shared else None
     return Reply(card=reader.card(_("Interaction templates"), table, Paragraph((tip,), subtle=True), buttons=(create, share)))
 
@@ -120,11 +120,9 @@ def groups(value: Groups, reader: Reader) -> Reply:
     body: Element = Table((_("Code"), _("Description")), tuple(((g.code,), (g.description,)) for g in value.groups))
     tip = None
     if value.may_change:
-        lines = (
-            reader.line(f"group {value.groups[0].code.lower()}: …"),
-            reader.line(f"group {value.groups[0].code.lower()} remove"),
-        )
-        tip = Paragraph((_("{change} changes one, {remove} removes one.").format(change=lines[0], remove=lines[1]),), subtle=True)
+        code = value.groups[0].code.lower()
+        change, remove = reader.line("group {code}: …", code=code), reader.line("group {code} remove", code=code)
+        tip = Paragraph((_("{change} changes one, {remove} removes one.").format(change=change, remove=remove),), subtle=True)
     share = Button(_("Share here"), Share(request=dump(ListGroups())), fresh=True) if reader.place.shared else None
     return Reply(card=reader.card(_("Interaction groups"), body, tip, buttons=(create, share)))
 

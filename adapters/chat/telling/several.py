@@ -78,6 +78,6 @@ def _more(count: int, everything: ListEntries, who: Told) -> Paragraph | None:
         return None
     text = who.reader.count("And {count} more.", "And {count} more.", count).format(count=count)
     if not who.is_channel:
-        line = f"list auto:yes no:{everything.no_from}-{everything.no_to}"
-        text = who.reader.text("And {count} more: {line}").format(count=count, line=who.reader.line(line))
+        line = who.reader.line("list auto:yes no:{first}-{last}", first=everything.no_from, last=everything.no_to)
+        text = who.reader.text("And {count} more: {line}").format(count=count, line=line)
     return Paragraph((text,))
