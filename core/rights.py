@@ -57,6 +57,7 @@ from core.requests.notifications import (
     SwitchNotifications,
 )
 from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
+from core.requests.overview import ShowOverview
 from core.requests.privacy import EraseContact
 from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
 from core.requests.segments import (
@@ -86,6 +87,8 @@ from core.requests.setup import (
     SaveGroup,
     SaveTemplate,
     SetLanguage,
+    SetUpUsualTemplates,
+    ShowFirstSteps,
     ShowTemplate,
     WhoAmI,
 )
@@ -127,6 +130,7 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         FinishFollowUps: _OWN,
         SnoozeFollowUp: _OWN,
         ListDrafts: _REP,
+        ShowOverview: _REP,
         EditEntry: _OWN,
         PutBackInNote: _OWN,
         CancelEntries: _OWN,
@@ -157,6 +161,8 @@ RULES: Mapping[type, Rule] = MappingProxyType(
         ListTemplates: _REP,
         ShowTemplate: _REP,
         SaveTemplate: _ADMIN,
+        SetUpUsualTemplates: _ADMIN,
+        ShowFirstSteps: _ADMIN,
         RemoveTemplate: _ADMIN,
         SaveTemplateLanguage: _ADMIN,
         RemoveTemplateLanguage: _ADMIN,

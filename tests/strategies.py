@@ -8,6 +8,7 @@ from adapters.chat.card import (
     Bar,
     Bullets,
     Button,
+    ButtonRow,
     Card,
     Chart,
     Choice,
@@ -17,6 +18,7 @@ from adapters.chat.card import (
     Examples,
     Fact,
     Facts,
+    Heading,
     Paragraph,
     Pick,
     Style,
@@ -106,6 +108,7 @@ def _many(rows: st.SearchStrategy[object], times: int) -> st.SearchStrategy[tupl
 
 
 ELEMENTS = st.one_of(
+    st.builds(Heading, TEXTS),
     st.builds(Paragraph, TEXT, st.booleans()),
     st.builds(Facts, _many(st.builds(Fact, LABELS, TEXT), 10)),
     st.builds(Entries, _many(ROWS, 15)),
@@ -119,6 +122,7 @@ ELEMENTS = st.one_of(
     st.builds(Bullets, _many(TEXT, 15)),
     st.builds(Examples, _many(st.tuples(TEXTS, TEXTS), 15)),
     st.builds(Pick, _many(st.builds(Choice, LABELS, TEXTS, REQUESTS), 10)),
+    st.builds(ButtonRow, st.lists(BUTTONS, max_size=8).map(tuple), TEXTS),
     st.builds(Confirm, BUTTONS, LABELS),
 )
 LANGUAGES = st.sampled_from(("en", "nb", "da", "sv", "fi", "nl"))
@@ -131,6 +135,7 @@ CARDS = st.builds(
     st.sampled_from(Tone),
     LANGUAGES,
     ZONES,
+    st.lists(st.builds(Link, TEXTS, URLS), max_size=2).map(tuple),
 )
 
 _VALUES = st.one_of(

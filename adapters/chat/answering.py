@@ -2,12 +2,25 @@
 
 from dataclasses import replace
 
-from adapters.chat import attaching, counting, keeping, notifying, segmenting
+from adapters.chat import attaching, counting, keeping, notifying, segmenting, starting
 from adapters.chat.keeping import kept
 from adapters.chat.letters.letter import with_letter
 from adapters.chat.notifying import notified
 from adapters.chat.reader import Reader, reader_for
-from adapters.chat.replies import changed, contacts, documents, exports, follow_ups, listed, outbox, people, setup, shown, skipped
+from adapters.chat.replies import (
+    changed,
+    contacts,
+    documents,
+    exports,
+    follow_ups,
+    listed,
+    outbox,
+    overview,
+    people,
+    setup,
+    shown,
+    skipped,
+)
 from adapters.chat.request import CoreRequest
 from adapters.chat.turn import Reply
 from core.operations.canceling import cancel_entries, restore_entries
@@ -31,6 +44,7 @@ from core.operations.groups import list_groups, remove_group, save_group
 from core.operations.listing import list_entries, show_entry
 from core.operations.log import log_again, log_interaction
 from core.operations.outbox import drop_messages, resume_sending, send_again, show_outbox
+from core.operations.overview import show_overview
 from core.operations.people import grant_role, list_people, set_language, who_am_i
 from core.operations.skipped import list_skipped, replay_documents
 from core.operations.templates import list_templates, remove_template, save_template, show_template
@@ -84,6 +98,7 @@ from core.requests.notifications import (
     SwitchNotifications,
 )
 from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
+from core.requests.overview import ShowOverview
 from core.requests.privacy import EraseContact
 from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
 from core.requests.segments import (
@@ -113,6 +128,8 @@ from core.requests.setup import (
     SaveGroup,
     SaveTemplate,
     SetLanguage,
+    SetUpUsualTemplates,
+    ShowFirstSteps,
     ShowTemplate,
     WhoAmI,
 )
@@ -152,6 +169,7 @@ WRITING = (
     *segmenting.WRITING,
     *counting.WRITING,
     *attaching.WRITING,
+    *starting.WRITING,
     ExportEntries,
     FinishFollowUps,
     SnoozeFollowUp,
@@ -196,6 +214,8 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
             return changed.changed(snooze_follow_up(work, request, actor, now), reader)
         case ListDrafts():
             return listed.drafts(list_drafts(work, request, actor, now), reader)
+        case ShowOverview():
+            return overview.overview(show_overview(work, request, actor, now), reader)
         case FinishDraft():
             return changed.changed(finish_draft(work, request, actor, now), reader)
         case DropDraft():
@@ -231,6 +251,8 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
             | RemoveTemplateLanguage()
         ):
             return attaching.attaching(work, request, reader)
+        case ShowFirstSteps() | SetUpUsualTemplates():
+            return starting.started(work, request, reader)
         case ShowOutbox() | SendAgain() | DropMessages() | ResumeSending():
             return _outbox(work, request, reader)
         case (

@@ -7,7 +7,7 @@ A card is in one reader's language; times are shown in `time_zone`.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from adapters.chat.inline import Moment, Text
+from adapters.chat.inline import Link, Moment, Text
 from adapters.chat.request import Request
 from core.values import Status
 
@@ -33,6 +33,13 @@ class Button:
     request: Request
     style: Style = Style.DEFAULT
     fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the elements after it are, up to the next heading."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +135,14 @@ class Pick:
 
 
 @dataclass(frozen=True, slots=True)
+class ButtonRow:
+    """Buttons for what stands above them; `about` says in a word what that is ("#1042"), for who hears them read out."""
+
+    buttons: tuple[Button, ...]
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Confirm:
     """Are you sure? `yes` and `no` in the console, two buttons elsewhere; no closes the question and asks for nothing."""
 
@@ -135,12 +150,15 @@ class Confirm:
     no_label: str
 
 
-Element = Paragraph | Facts | Entries | Table | Chart | Bullets | Examples | Pick | Confirm
+Element = Heading | Paragraph | Facts | Entries | Table | Chart | Bullets | Examples | Pick | ButtonRow | Confirm
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`title` is one line and says by itself what happened. `language` and `time_zone` are those of the reader."""
+    """`title` is one line and says by itself what happened. `language` and `time_zone` are those of the reader.
+
+    `links` are addresses that stand in the card and are shown as buttons too, where a platform has such.
+    """
 
     title: Text
     body: tuple[Element, ...] = ()
@@ -148,3 +166,4 @@ class Card:
     tone: Tone = Tone.PLAIN
     language: str = "en"
     time_zone: str = "UTC"
+    links: tuple[Link, ...] = ()

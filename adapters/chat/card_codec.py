@@ -15,6 +15,7 @@ from adapters.chat.card import (
     Bar,
     Bullets,
     Button,
+    ButtonRow,
     Card,
     Chart,
     Choice,
@@ -25,6 +26,7 @@ from adapters.chat.card import (
     Examples,
     Fact,
     Facts,
+    Heading,
     Paragraph,
     Pick,
     Style,
@@ -62,11 +64,13 @@ def _card(card: Card) -> list[object]:
         card.tone.value,
         card.language,
         card.time_zone,
+        [_inline(link) for link in card.links],
     ]
 
 
 def _read_card(data: list[Any]) -> Card:
-    title, body, buttons, tone, language, time_zone = data
+    # Those that were kept by earlier versions have no links.
+    title, body, buttons, tone, language, time_zone, *links = data
     return Card(
         _read_text(title),
         tuple(_READERS[element[0]](element) for element in body),
@@ -74,6 +78,7 @@ def _read_card(data: list[Any]) -> Card:
         Tone(tone),
         language,
         time_zone,
+        tuple(Link(label, url) for _, label, url in links[0]) if links else (),
     )
 
 
@@ -136,6 +141,7 @@ def _read_row(data: list[Any]) -> EntryRow:
 
 
 _WRITERS: dict[type[Element], Callable[[Any], list[object]]] = {
+    Heading: lambda e: ["h", e.text],
     Paragraph: lambda e: ["p", _text(e.text), int(e.subtle)],
     Facts: lambda e: ["f", [[fact.label, _text(fact.value)] for fact in e.rows]],
     Entries: lambda e: ["e", [_row(row) for row in e.rows]],
@@ -144,9 +150,11 @@ _WRITERS: dict[type[Element], Callable[[Any], list[object]]] = {
     Bullets: lambda e: ["b", [_text(item) for item in e.items]],
     Examples: lambda e: ["x", e.rows],
     Pick: lambda e: ["k", [[c.label, c.detail, codec.dump(c.request)] for c in e.choices], e.listed],
+    ButtonRow: lambda e: ["a", [_button(button) for button in e.buttons], e.about],
     Confirm: lambda e: ["c", _button(e.yes), e.no_label],
 }
 _READERS: dict[str, Callable[[Any], Element]] = {
+    "h": lambda d: Heading(d[1]),
     "p": lambda d: Paragraph(_read_text(d[1]), bool(d[2])),
     "f": lambda d: Facts(tuple(Fact(label, _read_text(value)) for label, value in d[1])),
     "e": lambda d: Entries(tuple(_read_row(row) for row in d[1])),
@@ -155,5 +163,6 @@ _READERS: dict[str, Callable[[Any], Element]] = {
     "b": lambda d: Bullets(tuple(_read_text(item) for item in d[1])),
     "x": lambda d: Examples(tuple((line, does) for line, does in d[1])),
     "k": lambda d: Pick(tuple(Choice(label, detail, codec.load(request)) for label, detail, request in d[1]), *d[2:]),
+    "a": lambda d: ButtonRow(tuple(_read_button(button) for button in d[1]), d[2]),
     "c": lambda d: Confirm(_read_button(d[1]), d[2]),
 }

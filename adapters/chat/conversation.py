@@ -11,21 +11,24 @@ from time import perf_counter
 import structlog
 
 from adapters.chat.attaching import without_file_kept
-from adapters.chat.card import Card, Paragraph, Style, Tone
+from adapters.chat.card import Card, Paragraph, Tone
 from adapters.chat.forms.fields import contact_labels
-from adapters.chat.reader import form_button
+from adapters.chat.reader import reader_for
+from adapters.chat.starting import welcome_card
 from adapters.chat.turn import Reply, Turn, UnknownIdentity
 from adapters.chat.turning import Heard, Refused, Voice, Writes, hear, known_actor, name_of, nonce_of, take_turn, word_refusal
 from adapters.chat.wording import wording
 from core.errors import Refusal
 from core.notification import Recipient
 from core.operations.contacts import find_contacts
+from core.operations.first_steps import lead_installer, may_lead
 from core.operations.templates import list_templates
 from core.person import Identity, Profile
 from core.requests.contacts import FindContacts
-from core.requests.entries import ListEntries, LogInteraction
+from core.requests.overview import ShowOverview
 from core.requests.setup import ListTemplates
 from core.storage import Storage
+from core.values import Hint
 from core.work import Work
 
 # No 0, O, 1, I: a reference is read out and typed.
@@ -88,6 +91,30 @@ class Conversation:
 
         await self._storage.write(organization_id, bind)
 
+    async def installed(self, organization_id: int, identity: Identity, profile: Profile, now: datetime) -> bool:
+        """Makes the account known that installed the product, and has the first steps sent to its person, who is to be an admin
+        by then; whether they are sent.
+        """
+
+        def lead(work: Work) -> bool:
+            return lead_installer(work, work.people.bind(identity, profile, now), now)
+
+        return await self._storage.write(organization_id, lead)
+
+    async def welcome(self, turn: Turn) -> Reply | None:
+        """The first steps, for an admin who has not seen them, of an organization that lacks some; None for anybody else. What
+        `turn` says does not matter. Raises UnknownIdentity.
+        """
+
+        def word(work: Work) -> Reply | None:
+            actor = known_actor(work, turn.identity, turn.now)
+            if not may_lead(actor) or not work.people.show_hint(actor.person_id, Hint.FIRST_STEPS):
+                return None
+            card = welcome_card(work, reader_for(actor, turn.place, turn.now, nonce_of(turn), self._default.language))
+            return None if card is None else Reply(card=card, command="start")
+
+        return await self._storage.write(turn.organization_id, word)
+
     async def suggest_contacts(
         self, organization_id: int, identity: Identity, words: str, limit: int, now: datetime
     ) -> list[tuple[str, str]]:
@@ -118,14 +145,8 @@ class Conversation:
         return await self._suggest(organization_id, search)
 
     async def home(self, turn: Turn) -> Reply:
-        """The reader's last entries with a button to log: what a platform shows as the bot's own page."""
-        reply = await self.handle(replace(turn, said=ListEntries(by="me"), values=None))
-        if reply.outcome != "done":
-            return reply
-        _ = wording(reply.card.language).gettext
-        log_button = form_button(_("Log an interaction"), LogInteraction(), Style.PRIMARY)
-        buttons = [button for button in reply.card.buttons if button.request != log_button.request]
-        return replace(reply, card=replace(reply.card, buttons=(log_button, *buttons)))
+        """What concerns the reader now: what a platform shows as the bot's own page."""
+        return await self.handle(replace(turn, said=ShowOverview(), values=None))
 
     async def _suggest(self, organization_id: int, search: Callable[[Work], list[tuple[str, str]]]) -> list[tuple[str, str]]:
         try:
@@ -170,7 +191,8 @@ class Conversation:
         def word(work: Work) -> Reply:
             return word_refusal(work, turn, refused)
 
-        return await self._storage.read(turn.organization_id, word)
+        run = self._storage.write if refused.hint else self._storage.read
+        return await run(turn.organization_id, word)
 
     def _remember(self, identity: Identity, voice: Voice) -> None:
         if voice == self._voices.get(identity, self._default):

@@ -1,6 +1,20 @@
 """A card as plain text: for notifications, for screen readers, and wherever nothing else can be shown."""
 
-from adapters.chat.card import Bullets, Card, Chart, Confirm, Element, Entries, Examples, Facts, Paragraph, Pick, Table
+from adapters.chat.card import (
+    Bullets,
+    ButtonRow,
+    Card,
+    Chart,
+    Confirm,
+    Element,
+    Entries,
+    Examples,
+    Facts,
+    Heading,
+    Paragraph,
+    Pick,
+    Table,
+)
 from adapters.chat.formats import Formats, formats
 from adapters.chat.inline import Link, Moment, Person, Text
 
@@ -31,6 +45,8 @@ def plain_text(text: Text, ways: Formats) -> str:
 
 def _lines(element: Element, ways: Formats) -> list[str]:
     match element:
+        case Heading():
+            return [element.text]
         case Paragraph():
             return [plain_text(element.text, ways)]
         case Facts():
@@ -54,5 +70,5 @@ def _lines(element: Element, ways: Formats) -> list[str]:
                 f"{number}. {choice.label}" + (f" ({choice.detail})" if choice.detail else "")
                 for number, choice in enumerate(element.choices, 1)
             ]
-        case Confirm():
+        case ButtonRow() | Confirm():
             return []

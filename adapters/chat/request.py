@@ -51,6 +51,7 @@ from core.requests.notifications import (
     SwitchNotifications,
 )
 from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
+from core.requests.overview import ShowOverview
 from core.requests.privacy import EraseContact
 from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
 from core.requests.segments import (
@@ -126,6 +127,7 @@ CoreRequest = (
     | EvaluateEntries
     | CommentEntry
     | ListDrafts
+    | ShowOverview
     | FinishDraft
     | DropDraft
     | FindContacts
@@ -216,6 +218,7 @@ NAMES: dict[str, type[Request]] = {
     "evaluate": EvaluateEntries,
     "comment": CommentEntry,
     "drafts": ListDrafts,
+    "overview": ShowOverview,
     "finish": FinishDraft,
     "drop": DropDraft,
     "contacts": FindContacts,
@@ -253,6 +256,8 @@ NAMES: dict[str, type[Request]] = {
     "people": ListPeople,
     "grant": GrantRole,
     "connect": ConnectWorkspace,
+    "start": ShowFirstSteps,
+    "usualtemplates": SetUpUsualTemplates,
     "audit": ListAudit,
     "exportaudit": ExportAudit,
     "deletecanceled": PreviewDeletion,

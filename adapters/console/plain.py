@@ -4,7 +4,21 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
-from adapters.chat.card import Bullets, Card, Chart, Confirm, Element, Entries, Examples, Facts, Paragraph, Pick, Table
+from adapters.chat.card import (
+    Bullets,
+    ButtonRow,
+    Card,
+    Chart,
+    Confirm,
+    Element,
+    Entries,
+    Examples,
+    Facts,
+    Heading,
+    Paragraph,
+    Pick,
+    Table,
+)
 from adapters.chat.drawing import drawn
 from adapters.chat.formats import formats
 from adapters.console.numbers import numbered, unlisted
@@ -24,6 +38,8 @@ def lines(card: Card) -> list[str]:
 
 def _element(element: Element, card: Card) -> Iterator[str]:
     match element:
+        case Heading():
+            yield one_line(element.text)
         case Paragraph():
             yield from (part.strip() for part in words(element.text, card).split("\n"))
         case Facts():
@@ -50,6 +66,9 @@ def _element(element: Element, card: Card) -> Iterator[str]:
         case Pick():
             for number, choice in unlisted(element):
                 yield _GAP.join(filter(None, (f"{number}. {one_line(choice.label)}", one_line(choice.detail))))
+        case ButtonRow():
+            # All is said here, nothing pressed.
+            return
         case Confirm():
             yield f"yes: {one_line(element.yes.label)}"
             yield f"no: {one_line(element.no_label)}"

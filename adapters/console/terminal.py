@@ -8,7 +8,22 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from adapters.chat.card import Bullets, Card, Chart, Confirm, Element, Entries, Examples, Facts, Paragraph, Pick, Table, Tone
+from adapters.chat.card import (
+    Bullets,
+    ButtonRow,
+    Card,
+    Chart,
+    Confirm,
+    Element,
+    Entries,
+    Examples,
+    Facts,
+    Heading,
+    Paragraph,
+    Pick,
+    Table,
+    Tone,
+)
 from adapters.chat.drawing import drawn
 from adapters.chat.formats import formats
 from adapters.console.numbers import numbered, unlisted
@@ -33,11 +48,14 @@ def renderables(card: Card) -> Iterator[RenderableType]:
     """What a rich console prints for the card, top to bottom."""
     yield Text(words(card.title, card), _TITLE[card.tone])
     for element in numbered(card.body):
-        yield _element(element, card)
+        if (shown := _element(element, card)) is not None:
+            yield shown
 
 
-def _element(element: Element, card: Card) -> RenderableType:
+def _element(element: Element, card: Card) -> RenderableType | None:
     match element:
+        case Heading():
+            return Text(one_line(element.text), "bold")
         case Paragraph():
             return Text(words(element.text, card), "dim" if element.subtle else "")
         case Facts():
@@ -77,6 +95,9 @@ def _element(element: Element, card: Card) -> RenderableType:
             for number, choice in unlisted(element):
                 grid.add_row(Text(f"{number}."), Text(one_line(choice.label)), Text(one_line(choice.detail)))
             return Padding(grid, _INDENT)
+        case ButtonRow():
+            # All is said here, nothing pressed.
+            return None
         case Confirm():
             grid = _grid("yellow", "")
             grid.add_row(Text("yes"), Text(one_line(element.yes.label)))

@@ -5,7 +5,22 @@ from typing import assert_never
 
 import orjson
 
-from adapters.chat.card import Bullets, Card, Chart, Confirm, Element, Entries, Examples, Facts, Paragraph, Pick, Table, Tone
+from adapters.chat.card import (
+    Bullets,
+    ButtonRow,
+    Card,
+    Chart,
+    Confirm,
+    Element,
+    Entries,
+    Examples,
+    Facts,
+    Heading,
+    Paragraph,
+    Pick,
+    Table,
+    Tone,
+)
 from adapters.chat.formats import Formats, formats
 from adapters.chat.inline import Link
 from adapters.chat.plain import plain
@@ -45,7 +60,7 @@ def to_blocks(card: Card, carried: Carried, most: int = limits.MESSAGE_BLOCKS, *
         for element, native in _with_native(card.body, limits.CHARTS if native_charts else 0)
         for group in _groups(element, ways, buttons, native=native)
     ]
-    last = buttons.actions(card.buttons)
+    last = buttons.actions(card.buttons, card.links)
     blocks = [*title, *(block for _, group in body for block in group), *last]
     # Most cards are small; what shows is never more than the bytes of it all.
     if len(blocks) <= most and len(orjson.dumps(blocks)) <= limits.MESSAGE_TEXT_TOTAL:
@@ -100,16 +115,22 @@ def _title(card: Card, ways: Formats) -> list[Json]:
     if card.tone is Tone.PLAIN and not any(isinstance(part, Link) for part in card.title):
         text = one_line(plain_inline(card.title, ways))
         if size(text) <= limits.HEADER_TEXT:
-            return [{"type": "header", "text": plain_text(text, limits.HEADER_TEXT)}]
+            return [_header(text)]
     parts = rich.bold_elements(card.title, ways)
     if card.tone in _EMOJI:
         parts = [{"type": "emoji", "name": _EMOJI[card.tone]}, rich.literal("  "), *parts]
     return [rich.block(rich.section(rich.head(parts)))]
 
 
+def _header(text: str) -> Json:
+    return {"type": "header", "text": plain_text(one_line(text), limits.HEADER_TEXT)}
+
+
 def _groups(element: Element, ways: Formats, buttons: Buttons, *, native: bool) -> Iterator[list[Json]]:
     """The blocks of an element, in groups that stay together."""
     match element:
+        case Heading():
+            yield [_header(element.text)]
         case Paragraph(subtle=True) if not any(isinstance(part, Link) for part in element.text):
             yield [context(plain_inline(element.text, ways))]
         case Paragraph():
@@ -131,6 +152,8 @@ def _groups(element: Element, ways: Formats, buttons: Buttons, *, native: bool) 
             yield from _lines([[rich.code(line), rich.literal(f"  {does}")] for line, does in element.rows])
         case Pick():
             yield from buttons.pick(element)
+        case ButtonRow():
+            yield buttons.actions(element.buttons, about=element.about)
         case Confirm():
             yield buttons.confirm(element)
         case _:

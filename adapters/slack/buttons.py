@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from adapters.chat.card import Button, Confirm, EntryRow, Pick, Style
+from adapters.chat.inline import Link
 from adapters.chat.wording import wording
-from adapters.slack import limits
+from adapters.slack import limits, rich
 from adapters.slack.carried import Carried
 from adapters.slack.text import Json, one_line, plain_text
 
@@ -19,6 +20,8 @@ class Press(StrEnum):
     REPLACE = "ask"
     FRESH = "new"
     CLOSE = "close"
+    # Opens an address and asks for nothing.
+    LINK = "link"
 
 
 class Buttons:
@@ -29,10 +32,13 @@ class Buttons:
         self._wording = wording(language)
         self._count = 0
 
-    def actions(self, buttons: Sequence[Button]) -> list[Json]:
-        """A block of buttons; none when there are no buttons."""
+    def actions(self, buttons: Sequence[Button], links: Sequence[Link] = (), *, about: str = "") -> list[Json]:
+        """A block of buttons, `about` what; none when there are no buttons."""
         made = [button for button in map(self._button, buttons[: limits.ACTION_ELEMENTS]) if button]
-        return [{"type": "actions", "elements": made}] if made else []
+        for button in made if about else ():
+            _name(button, button["text"]["text"], one_line(about))
+        made += [button for button in map(self._link, links) if button]
+        return [{"type": "actions", "elements": made[: limits.ACTION_ELEMENTS]}] if made else []
 
     def confirm(self, question: Confirm) -> list[Json]:
         """Two buttons, the second of which only takes the question away."""
@@ -79,6 +85,13 @@ class Buttons:
         if button.style is not Style.DEFAULT:
             made["style"] = button.style.value
         return made
+
+    def _link(self, link: Link) -> Json | None:
+        """A button that opens an address; Slack tells of the press too."""
+        if not rich.is_accepted(link.url):
+            return None
+        label = plain_text(one_line(link.label), limits.BUTTON_TEXT)
+        return {"type": "button", "text": label, "url": link.url, "action_id": self._action_id(Press.LINK)}
 
     def _menu(self, question: Pick) -> Json | None:
         _ = self._wording.gettext

@@ -112,7 +112,7 @@ def _visible(parts: list[Json]) -> list[Json]:
 
 
 def _link(link: Link, style: Json | None) -> Json:
-    if not _is_accepted(link.url):
+    if not is_accepted(link.url):
         return literal(link.label, style)
     element: Json = {"type": "link", "url": link.url}
     label = cut(clean(link.label), limits.RICH_TEXT - 1)
@@ -123,7 +123,7 @@ def _link(link: Link, style: Json | None) -> Json:
     return element
 
 
-def _is_accepted(url: str) -> bool:
+def is_accepted(url: str) -> bool:
     """Whether Slack takes the address: one that it refuses would take the whole message with it."""
     if not url.isascii() or not url.isprintable() or len(url) >= limits.LINK_URL or _NOT_IN_ADDRESSES & set(url):
         return False

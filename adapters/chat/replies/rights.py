@@ -23,6 +23,7 @@ def _said(line: Gettext) -> dict[str, str]:
         "followupsdone": line("followups done"),
         "snooze": line("followups snooze"),
         "drafts": line("postponed"),
+        "overview": line("list"),
         "addcontact": line("add contact"),
         "erase": line("contact erase"),
         "segment": line("segment"),

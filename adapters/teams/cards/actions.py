@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from adapters.chat.card import Button, Style
+from adapters.chat.inline import Link
 from adapters.chat.request import Request
 from adapters.chat.wording import wording
 from adapters.teams import limits
@@ -47,6 +48,10 @@ class Actions:
     def close(self, label: str) -> Json:
         """An action that closes a question or a form and asks for nothing."""
         return self.execute(CLOSE, label, {"close": True})
+
+    def link(self, link: Link) -> Json:
+        """An action that opens an address."""
+        return {"type": "Action.OpenUrl", "title": named(link.label, limits.BUTTON), "url": link.url}
 
     def execute(
         self, verb: str, label: str, data: Json, *, style: str | None = None, inputs: bool = False, twice: bool = True

@@ -10,7 +10,7 @@ from adapters.teams import limits
 from adapters.teams.cards.actions import REFRESH, Actions, Carry
 from adapters.teams.cards.elements import Elements
 from adapters.teams.cards.shell import left_out, shell
-from adapters.teams.cards.text import Json, block, run, runs, size
+from adapters.teams.cards.text import Json, block, is_accepted, run, runs, size
 
 # A part of a card, and whether it is there even when others have to be left out.
 _Part = tuple[bool, Json]
@@ -40,7 +40,8 @@ def card_content(
     """
     actions = Actions(carry, nonce, card.language)
     elements = Elements(card, actions)
-    buttons = [actions.button(button) for button in card.buttons]
+    links = [actions.link(link) for link in card.links if is_accepted(link.url)]
+    buttons = [*(actions.button(button) for button in card.buttons), *links]
     body = list(_body(card, elements))
     content = shell(plain(card), card.language)
     if any(isinstance(element, Entries | Table) for element in card.body):

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from adapters.chat.card import (
     Bullets,
+    ButtonRow,
     Card,
     Chart,
     Confirm,
@@ -13,6 +14,7 @@ from adapters.chat.card import (
     EntryRow,
     Examples,
     Facts,
+    Heading,
     Paragraph,
     Pick,
     Table,
@@ -54,6 +56,9 @@ class Elements:
     def pieces(self, element: Element) -> Iterator[Json]:
         """The element, top to bottom; nothing where it has nothing to show."""
         match element:
+            case Heading():
+                if not is_blank(element.text):
+                    yield block([run(one_line(element.text, limits.LABEL), weight="bolder")], spacing="large")
             case Paragraph():
                 yield from self._paragraph(element)
             case Facts():
@@ -73,6 +78,10 @@ class Elements:
                     yield from self._example(line, does)
             case Pick():
                 yield from self._pick(element)
+            case ButtonRow():
+                if element.buttons:
+                    made = [self._actions.button(button) for button in element.buttons]
+                    yield {"type": "ActionSet", "actions": self._actions.shown(made)}
             case Confirm():
                 yes, no = self._actions.button(element.yes), self._actions.close(element.no_label)
                 yield {"type": "ActionSet", "actions": [yes, no]}

@@ -102,7 +102,7 @@ def runs(text: Text, ways: Formats, limit: int, **style: Any) -> list[Json]:
             continue
         shown = cut(shown, room)
         room -= units(shown)
-        if isinstance(part, Link) and links and _is_accepted(part.url):
+        if isinstance(part, Link) and links and is_accepted(part.url):
             links -= 1
             made.append(run(shown, **style, selectAction={"type": "Action.OpenUrl", "url": part.url}))
         elif made and "selectAction" not in made[-1]:
@@ -129,7 +129,7 @@ def _plain(part: object, ways: Formats) -> str:
             return str(part)
 
 
-def _is_accepted(url: str) -> bool:
+def is_accepted(url: str) -> bool:
     """Whether the address can be opened as it stands; anything odd is shown as text alone."""
     try:
         parts = urlsplit(url)

@@ -71,6 +71,7 @@ from core.requests.notifications import (
     SwitchNotifications,
 )
 from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
+from core.requests.overview import ShowOverview
 from core.requests.privacy import EraseContact
 from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
 from core.requests.segments import (
@@ -161,6 +162,7 @@ EXAMPLES: list[object] = [
     EvaluateEntries(nos=(1,), evaluation=Evaluation.NEUTRAL),
     CommentEntry(no=1, text="hello"),
     ListDrafts(),
+    ShowOverview(),
     FinishDraft(no=1),
     DropDraft(no=1),
     FindContacts(),
