@@ -32,6 +32,7 @@ def actions(pgettext: Callable[[str, str], str]) -> Words:
         "quiet": (pgettext("command", "quiet"),),
         "mute": (pgettext("command", "mute"),),
         "remove": (pgettext("command", "remove"), pgettext("command", "delete")),
+        "language": (pgettext("command", "language"),),
     }
 
 

@@ -51,7 +51,8 @@ def notified(work: Work, request: Notifying, reader: Reader) -> Reply:
             settings, new = switch_notifications(work, request, actor, now)
             return notifications.switched(settings, request, reader, new=new)
         case SetChannelLanguage():
-            return notifications.language_set(set_channel_language(work, request, actor, now), reader)
+            request = replace(request, channel=request.channel or reader.place.channel)
+            return notifications.language_set(set_channel_language(work, request, actor, now), request, reader)
         case AskWhatToMute():
             return notifications.what_to_mute(ask_what_to_mute(work, request, actor, now), request, reader)
 

@@ -26,7 +26,7 @@ class Reader:
     `lines` is gettext of lines to type.
 
     `nonce` belongs to this turn: what its answer offers to create is created once. `file` is what came with the turn.
-    `default_time_zone` is that of people whose own is unknown.
+    `default_language` and `default_time_zone` are those of people whose own are unknown.
     """
 
     actor: Actor
@@ -39,6 +39,7 @@ class Reader:
     count: Callable[[str, str, int], str]
     lines: Callable[[str], str]
     file: Upload | FileRefused | None = None
+    default_language: str = "en"
     default_time_zone: str = "UTC"
 
     def uploaded(self) -> Upload | None:

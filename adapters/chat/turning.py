@@ -9,12 +9,14 @@ from adapters.chat.answering import SHAREABLE, WRITING, answer
 from adapters.chat.card import Bullets, Element, Paragraph, Pick
 from adapters.chat.card_codec import dump_reply, load_reply
 from adapters.chat.codec import Unreadable, load
+from adapters.chat.everyone import for_everyone
 from adapters.chat.formats import zone
 from adapters.chat.forms import form_of
 from adapters.chat.forms.fill import fill
 from adapters.chat.forms.opening import asks_by_form, form_again, incomplete, open_form
 from adapters.chat.grammar import Misunderstood, Reading, parse
 from adapters.chat.help import help_reply
+from adapters.chat.hinting import hint_for, hinted
 from adapters.chat.inline import Person
 from adapters.chat.inline import fill as fill_text
 from adapters.chat.reader import Reader, reader_for
@@ -24,8 +26,10 @@ from adapters.chat.replies.remedies import remedy
 from adapters.chat.request import NAMES, Help, OpenForm, Request, Share
 from adapters.chat.turn import Reply, Turn, UnknownIdentity
 from core.errors import ContactAmbiguous, NoAccess, Refusal
+from core.operations.first_steps import lead_first_admin, may_lead
 from core.person import Actor, Identity
-from core.values import Role
+from core.requests.setup import ShowFirstSteps
+from core.values import Hint, Role
 from core.work import Work
 
 # How long what a platform said of a person is believed: who leaves a company loses access within a day.
@@ -85,6 +89,11 @@ class Refused(Exception):
         self.reader = reader
         self.voice = voice
 
+    @property
+    def hint(self) -> Hint:
+        """What the person is shown with the reason, NONE for nothing."""
+        return hint_for(self.refusal, self.reader.actor, typed=True)
+
 
 def known_actor(work: Work, identity: Identity, now: datetime) -> Actor:
     """Raises UnknownIdentity for an account that was never seen or whose profile is stale."""
@@ -106,6 +115,7 @@ def take_turn(
     reader = replace(
         reader_for(actor, turn.place, turn.now, nonce, default.language),
         file=turn.file,
+        default_language=default.language,
         default_time_zone=default.time_zone,
     )
     voice = Voice(actor.language or default.language, actor.time_zone)
@@ -115,12 +125,19 @@ def take_turn(
     if isinstance(request, Refusal):
         refusal = NoAccess(email=actor.email) if actor.role is Role.NONE else request
         raise Refused(refusal, None, reader, voice)
-    if heard.writes and not writing:
+    # Where no message can be sent, the first steps are shown at the start (Conversation.welcome).
+    leads = may_lead(actor) and turn.identity.platform != "console"
+    if not writing and (heard.writes or leads or hint_for(request, actor, typed=isinstance(turn.said, str))):
         raise Writes(heard)
     try:
-        return _reply(work, turn, request, reader, writing=writing, seen=seen), voice
+        reply = _reply(work, turn, request, reader, writing=writing, seen=seen)
     except Refusal as refusal:
         raise Refused(refusal, request, reader, voice) from refusal
+    if leads and isinstance(request, ShowFirstSteps):
+        work.people.show_hint(actor.person_id, Hint.FIRST_STEPS)
+    elif leads:
+        lead_first_admin(work, actor, turn.now)
+    return reply, voice
 
 
 def _reply(work: Work, turn: Turn, request: Request, reader: Reader, *, writing: bool, seen: bool) -> Reply:
@@ -159,6 +176,8 @@ def _reply(work: Work, turn: Turn, request: Request, reader: Reader, *, writing:
         if kept is None:
             raise
         return _again(kept, request, reader)
+    if reply.outcome == "done":
+        reply = hinted(work, reply, hint_for(request, reader.actor, typed=isinstance(turn.said, str)), reader)
     if key:
         work.inbox.keep(source, key, dump_reply(_without_file(reply, reader)), turn.now)
     return reply
@@ -213,6 +232,7 @@ def _shared(work: Work, request: Share, reader: Reader) -> Reply:
     inner = load(request.request)
     if not isinstance(inner, SHAREABLE):
         raise Unreadable
+    reader = for_everyone(work, reader)
     reply = answer(work, inner, reader)
     by = Paragraph(fill_text(reader.text("Shared by {person}"), person=Person(reader.actor.name)), subtle=True)
     body = tuple(_public(element) for element in reply.card.body)
@@ -226,8 +246,8 @@ def _public(element: Element) -> Element:
 
 
 def word_refusal(work: Work, turn: Turn, refused: Refused) -> Reply:
-    """The answer to a turn that was refused."""
-    reply = _worded(work, turn, refused)
+    """The answer to a turn that was refused. It writes where the refusal has a hint."""
+    reply = hinted(work, _worded(work, turn, refused), refused.hint, refused.reader)
     return reply if refused.request is None else _named(reply, refused.request)
 
 

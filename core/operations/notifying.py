@@ -13,6 +13,7 @@ from core.notification import Frequency, NotificationRule, NotificationSettings,
 from core.notifications import USUAL_TIME
 from core.operations import auditing, resolving
 from core.operations.changing import LAST_NO, entry_row
+from core.operations.people import chosen_language
 from core.person import Actor
 from core.requests.notifications import (
     AskWhatToMute,
@@ -66,7 +67,7 @@ def save_rule(work: Work, request: SaveRule, actor: Actor, now: datetime) -> Rul
         rule = replace(rule, id=work.notifications.add(rule))
     settings = settings_of(work, recipient)
     was_off = settings.off and not rule.mute
-    wanted = replace(_with_language(settings, actor), off=settings.off and not was_off)
+    wanted = replace(_with_times(settings, actor), off=settings.off and not was_off)
     if request.quiet_from is not None or request.quiet_until is not None:
         wanted = _with_quiet(wanted, request)
     if wanted != settings:
@@ -113,9 +114,14 @@ def switch_notifications(
 
 
 def set_channel_language(work: Work, request: SetChannelLanguage, actor: Actor, now: datetime) -> NotificationSettings:
-    """Gives the channel the language and the time zone of the person. Raises NotAllowed, NoChannel."""
+    """Gives the channel a language or, where none is named, the language and the time zone of the person.
+
+    Raises InvalidValue (language), NotAllowed, NoChannel.
+    """
     authorize(request, actor)
     settings = settings_of(work, recipient_of(True, request.channel, actor))
+    if request.language:
+        return _change(work, replace(settings, language=chosen_language(request.language)), actor, now)
     return _change(work, replace(settings, language=actor.language, time_zone=actor.time_zone), actor, now)
 
 
@@ -203,11 +209,11 @@ def settings_of(work: Work, recipient: Recipient) -> NotificationSettings:
     return work.notifications.settings([recipient]).get(recipient) or NotificationSettings(recipient=recipient)
 
 
-def _with_language(settings: NotificationSettings, actor: Actor) -> NotificationSettings:
-    """A channel is written to as whoever first asked for it is."""
+def _with_times(settings: NotificationSettings, actor: Actor) -> NotificationSettings:
+    """A channel has the times of whoever first asked for it, and the organization's language until another is chosen."""
     if settings.recipient.person_id or settings.time_zone:
         return settings
-    return replace(settings, language=actor.language, time_zone=actor.time_zone)
+    return replace(settings, time_zone=actor.time_zone)
 
 
 def _with_quiet(settings: NotificationSettings, request: SaveRule | SetQuietHours) -> NotificationSettings:
@@ -220,7 +226,7 @@ def _with_quiet(settings: NotificationSettings, request: SaveRule | SetQuietHour
 
 
 def _change(work: Work, settings: NotificationSettings, actor: Actor, now: datetime) -> NotificationSettings:
-    settings = _with_language(settings, actor)
+    settings = _with_times(settings, actor)
     work.notifications.save_settings(settings)
     _audit(work, settings.recipient, actor, now)
     return settings

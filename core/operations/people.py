@@ -27,14 +27,19 @@ def who_am_i(work: Work, request: WhoAmI, actor: Actor, now: datetime) -> Me:
 def set_language(work: Work, request: SetLanguage, actor: Actor, now: datetime) -> Me:
     """Keeps the language as the person's own choice. Raises InvalidValue (language)."""
     authorize(request, actor)
-    words = one_line(request.language)
-    code = find_language(words)
-    if code is None:
-        rule = "not_a_language" if words else "empty"
-        raise InvalidValue(field="language", value=words, rule=rule, allowed=LANGUAGES)
+    code = chosen_language(request.language)
     work.people.lock()
     work.people.update(replace(work.people.get(actor.person_id), language=code))
     return Me(actor=replace(actor, language=code), salesperson=_own_salesperson(work, actor))
+
+
+def chosen_language(said: str) -> str:
+    """The code of a language that was named. Raises InvalidValue (language)."""
+    words = one_line(said)
+    code = find_language(words)
+    if code is None:
+        raise InvalidValue(field="language", value=words, rule="not_a_language" if words else "empty", allowed=LANGUAGES)
+    return code
 
 
 def list_people(work: Work, request: ListPeople, actor: Actor, now: datetime) -> People:

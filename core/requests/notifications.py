@@ -82,6 +82,9 @@ class AskWhatToMute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetChannelLanguage:
-    """The channel is written to in the language and with the times of whoever asks."""
+    """`notify here language LANG`: the channel is written to in this language; with "" in the language and with the times of
+    whoever asks.
+    """
 
-    channel: str
+    channel: str = ""
+    language: str = ""

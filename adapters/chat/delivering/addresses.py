@@ -76,11 +76,16 @@ def _own_chat(work: Work, means: Means, organization_id: int, identity: Identity
     )
 
 
+def without_thread(conversation: str) -> str:
+    """The conversation that a thread belongs to."""
+    return conversation.partition(";")[0]
+
+
 def _place(work: Work, means: Means, organization_id: int, platform: str, workspace: str, conversation: str) -> Address:
     if platform not in means.posters:
         raise SwitchedOff
     # A thread is written to by way of the conversation that it belongs to.
-    whole = conversation.partition(";")[0]
+    whole = without_thread(conversation)
     kept = work.conversation_references.get(platform, workspace, whole)
     if kept is None and not means.posters[platform].direct:
         raise Gone("not_in_conversation")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from adapters.chat.card import Card
-from adapters.chat.delivering.addresses import address_of, address_of_copy
+from adapters.chat.delivering.addresses import address_of, address_of_copy, without_thread
 from adapters.chat.delivering.means import Means
 from adapters.chat.posting import Address, Gone
 from adapters.chat.reader import reader_for
@@ -16,6 +16,7 @@ from core.errors import NoAccess, NotAllowed, NotFound
 from core.notification import Recipient
 from core.operations.copies import COPIES_FOR
 from core.operations.listing import show_entry
+from core.operations.notifying import settings_of
 from core.outbox import MessageKind, PostedCopy
 from core.person import Actor
 from core.requests.entries import ShowEntry
@@ -60,7 +61,7 @@ def card_of_copy(work: Work, means: Means, copy: PostedCopy, now: datetime) -> C
 
 def _shown(work: Work, means: Means, copy: PostedCopy, now: datetime) -> Card | None:
     """The entry, as `show` answers; for a channel, whose readers differ in what they may do, without buttons."""
-    actor = _reader(work, copy.recipient)
+    actor = _reader(work, means, copy.recipient)
     if actor is None:
         return None
     reader = reader_for(actor, Place(forms=False), now, f"copy{copy.id}", means.language)
@@ -74,9 +75,10 @@ def _shown(work: Work, means: Means, copy: PostedCopy, now: datetime) -> Card | 
     return card if copy.recipient.person_id else replace(card, buttons=())
 
 
-def _reader(work: Work, recipient: Recipient) -> Actor | None:
+def _reader(work: Work, means: Means, recipient: Recipient) -> Actor | None:
     if recipient.person_id:
         return next(iter(work.people.readers((recipient.person_id,))), None)
-    kept = work.notifications.settings((recipient,)).get(recipient)
-    language, time_zone = (kept.language, kept.time_zone) if kept else ("", "")
+    # A thread is read by whom the channel is read by.
+    settings = settings_of(work, replace(recipient, channel=without_thread(recipient.channel)))
+    language, time_zone = settings.language, settings.time_zone or means.time_zone
     return Actor(person_id=0, name="", email="", role=Role.REP, language=language, time_zone=time_zone)

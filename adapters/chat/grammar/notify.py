@@ -26,13 +26,14 @@ from core.notification import Frequency
 from core.requests.notifications import (
     RemoveRule,
     SaveRule,
+    SetChannelLanguage,
     SetQuietHours,
     ShowNotifications,
     SwitchNotifications,
 )
 from core.values import Weekday
 
-Notify = ShowNotifications | SaveRule | RemoveRule | SetQuietHours | SwitchNotifications
+Notify = ShowNotifications | SaveRule | RemoveRule | SetQuietHours | SwitchNotifications | SetChannelLanguage
 
 _LONGEST = 4
 _SPAN = re.compile(r"(.+?)\s*[-–—]\s*(.+)")
@@ -61,6 +62,8 @@ def notify(line: Line) -> Notify:
             return _own(line, rest[1:])
         case "quiet":
             return _quiet(line, rest[1:], here)
+        case "language" if here:
+            return _language(line, rest[1:])
         case "remove" if not here and not me:
             return _remove(line, rest[1:])
         case "mute":
@@ -91,6 +94,13 @@ def _own(line: Line, words: Sequence[Word]) -> SwitchNotifications:
         raise line.refuse(Problem.UNKNOWN_VALUE, words[0], nearest=line.nearest(words[0].text, allowed), allowed=allowed)
     _nothing_more(line, words[1:])
     return SwitchNotifications(on=name == "on", own=True)
+
+
+def _language(line: Line, words: Sequence[Word]) -> SetChannelLanguage:
+    """`notify here language LANG`."""
+    if not words:
+        raise line.missing(allowed=LANGUAGES)
+    return SetChannelLanguage(language=joined(words))
 
 
 def _remove(line: Line, words: Sequence[Word]) -> RemoveRule:

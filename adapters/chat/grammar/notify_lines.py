@@ -6,7 +6,14 @@ from adapters.chat.grammar.notify import Notify, weekday_word
 from adapters.chat.vocabulary import Kind, Vocabulary, vocabulary
 from core.document_groups import ALL
 from core.notification import Frequency
-from core.requests.notifications import RemoveRule, SaveRule, SetQuietHours, ShowNotifications, SwitchNotifications
+from core.requests.notifications import (
+    RemoveRule,
+    SaveRule,
+    SetChannelLanguage,
+    SetQuietHours,
+    ShowNotifications,
+    SwitchNotifications,
+)
 
 _QUOTES = (('"', '"'), ("“", "”"), ("«", "»"))
 
@@ -22,6 +29,8 @@ def _words(request: Notify, known: Vocabulary, language: str) -> list[str]:
         return known.word(Kind.NOTIFY, name)
 
     match request:
+        case SetChannelLanguage():
+            return [action("here"), action("language"), request.language]
         case ShowNotifications():
             return [str(request.rule)] if request.rule else []
         case RemoveRule():

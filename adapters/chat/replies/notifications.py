@@ -37,6 +37,9 @@ def overview(value: Notifications, request: ShowNotifications, reader: Reader) -
     body: list[Element | None] = [*_own(value, reader)]
     if value.channel is not None:
         body += _channel(value.channel, reader)
+        if value.may_change_channel:
+            line = reader.line("notify here language LANG")
+            body.append(Paragraph((_("{line} changes the language of this channel.").format(line=line),), subtle=True))
     if rules:
         body += [Paragraph((_("Change or remove:"),)), Pick(tuple(_choice(each, request, reader) for each in rules[:_CHOICES]))]
     return Reply(card=reader.card(_("What you are told of"), *body, buttons=_overview_buttons(value, reader)))
@@ -111,8 +114,12 @@ def switched(value: NotificationSettings, request: SwitchNotifications, reader: 
     return Reply(card=reader.card(heading, *body, buttons=(button, _all_button(_here(value)[1], reader)), tone=Tone.DONE))
 
 
-def language_set(value: NotificationSettings, reader: Reader) -> Reply:
-    heading = reader.text("This channel is told in your language and with your times")
+def language_set(value: NotificationSettings, request: SetChannelLanguage, reader: Reader) -> Reply:
+    _ = reader.text
+    if request.language:
+        heading = _("This channel is written to in {language}").format(language=language_name(value.language, _))
+        return Reply(card=reader.card(heading, tone=Tone.DONE))
+    heading = _("This channel is told in your language and with your times")
     return Reply(card=reader.card(heading, *_voice(value, reader), tone=Tone.DONE))
 
 
@@ -158,19 +165,18 @@ def _channel(value: Wishes, reader: Reader) -> list[Element]:
     return [
         Paragraph((_("This channel"),), subtle=True),
         Bullets(tuple((line,) for line in lines)),
-        *(_voice(value.settings, reader) if value.rules else ()),
+        *_voice(value.settings, reader),
     ]
 
 
 def _voice(settings: NotificationSettings, reader: Reader) -> tuple[Element, ...]:
-    """The language and the times of a channel, where they are not the organization's."""
+    """The language and the times of a channel."""
     _ = reader.text
-    facts = []
-    if settings.language:
-        facts.append(Fact(_("Language"), (language_name(base_language(settings.language), _),)))
+    language = base_language(settings.language or reader.default_language)
+    facts = [Fact(_("Language"), (language_name(language, _),))]
     if settings.time_zone:
         facts.append(Fact(_("Time zone"), (settings.time_zone,)))
-    return (Facts(tuple(facts)),) if facts else ()
+    return (Facts(tuple(facts)),)
 
 
 def _overview_buttons(value: Notifications, reader: Reader) -> tuple[Button | None, ...]:

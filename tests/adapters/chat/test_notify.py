@@ -10,6 +10,7 @@ from adapters.chat.form import Form
 from adapters.chat.plain import plain
 from adapters.chat.request import OpenForm
 from adapters.chat.turn import Place, Reply
+from adapters.chat.wording import languages, wording
 from core.notification import NotificationSettings, Recipient
 from core.operations.notifying import RULES_LIMIT
 from core.requests.notifications import SaveRule, SetChannelLanguage, SetQuietHours, ShowNotifications, SwitchNotifications
@@ -196,26 +197,45 @@ async def test_a_channel_is_for_managers(channel: Talk) -> None:
     assert "Add a rule for this channel" not in labels(await channel.say("notify"))
 
 
-async def test_a_channel_gets_the_language_and_the_times_of_who_first_asks(channel: Talk) -> None:
-    await channel.say("language norsk", "maria")
+def translated(message: str, language: str) -> str:
+    return wording(language).gettext(message)
+
+
+async def test_a_channel_gets_the_times_of_who_first_asks(channel: Talk) -> None:
     kept = await channel.say("notify here invoices daily at 8:00", "maria")
     assert first(kept) == "This channel is told of invoices, daily at 08:00"
     assert "Invite me" in plain(kept.card)
     assert "/interaction notify remove 1" in plain(kept.card)
-    assert await settings(channel) == NotificationSettings(recipient=CHANNEL, language="nb", time_zone="Europe/Oslo")
+    assert await settings(channel) == NotificationSettings(recipient=CHANNEL, time_zone="Europe/Oslo")
     overview = await channel.say("notify", "maria")
     assert "Rule 1: invoices, daily at 08:00" in plain(overview.card)
-    assert "Norwegian" in plain(overview.card)
+    assert "Language: English" in plain(overview.card)
+    assert "/interaction notify here language LANG changes the language" in plain(overview.card)
     # In its own chat with the bot the person sees their own rules alone.
     channel.place = Place()
     assert "Rule 1" not in plain((await channel.say("notify", "maria")).card)
     channel.place = HERE
     await channel.say("notify here orders", "ada")
-    assert (await settings(channel) or NotificationSettings(recipient=CHANNEL)).language == "nb"
-    await channel.press(await channel.say("notify", "ada"), "My language here", "ada")
+    assert (await settings(channel) or NotificationSettings(recipient=CHANNEL)).time_zone == "Europe/Oslo"
+
+
+async def test_a_channel_is_written_to_in_the_language_that_is_chosen_for_it(channel: Talk) -> None:
+    assert first(await channel.say("notify here language dansk", "maria")) == "This channel is written to in Danish"
+    assert await settings(channel) == NotificationSettings(recipient=CHANNEL, language="da", time_zone="Europe/Oslo")
+    assert "Language: Danish" in plain((await channel.say("notify")).card)
+    await channel.say("notify here invoices", "ada")
+    assert (await settings(channel) or NotificationSettings(recipient=CHANNEL)).language == "da"
+    for line, reason in (("notify here language", "missing"), ("notify here language klingon", "none of the languages")):
+        refused = await channel.say(line, "maria")
+        assert (refused.outcome, reason in first(refused)) == ("refused", True), line
+    await channel.say("log call anna: hello", "maria")
+    shared = await channel.press(await channel.say("list anna", "maria"), "Share here", "maria")
+    assert (shared.shared, shared.card.language) == (True, "da" if "da" in languages() else "en")
+    await channel.say("language suomi", "ada")
+    await channel.press(await channel.say("notify", "ada"), translated("My language here", "fi"), "ada")
     kept_settings = await settings(channel)
     assert kept_settings is not None
-    assert kept_settings.language == ""
+    assert kept_settings.language == "fi"
 
 
 async def test_a_channels_card_knows_its_channel_elsewhere(channel: Talk) -> None:

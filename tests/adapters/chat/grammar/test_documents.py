@@ -100,7 +100,7 @@ def test_every_type_can_be_said_as_it_is_shown(document_type: DocumentType) -> N
         ("setup documents invoice off now", Problem.UNEXPECTED, "now", ""),
         ("skipped contacts", Problem.UNKNOWN_VALUE, "contacts", "skipped contact"),
         ("replay", Problem.MISSING_VALUE, "", ""),
-        ("replay alle", Problem.UNKNOWN_VALUE, "alle", "replay all"),
+        ("replay alll", Problem.UNKNOWN_VALUE, "alll", "replay all"),
         ("replay 7 now", Problem.UNEXPECTED, "now", ""),
         ("replay 7x", Problem.BAD_NUMBER, "7x", ""),
         ("replay all 7", Problem.UNKNOWN_VALUE, "7", ""),
