@@ -12,6 +12,8 @@ class AuditAction(StrEnum):
 
     ROLE_GRANTED = "role granted"
     WORKSPACE_CONNECTED = "workspace connected"
+    WORKSPACE_INSTALLED = "workspace installed"
+    WORKSPACE_UNINSTALLED = "workspace uninstalled"
     TEMPLATE_CREATED = "template created"
     TEMPLATE_CHANGED = "template changed"
     TEMPLATE_REMOVED = "template removed"

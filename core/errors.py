@@ -39,6 +39,11 @@ class NoAccess(Refusal):
 
 
 @dataclass(eq=False)
+class OperatorsOnly(Refusal):
+    """Only whoever runs the program may do it, at its command line: others may be concerned that know nothing of the person."""
+
+
+@dataclass(eq=False)
 class NoChannel(Refusal):
     """It was asked for a channel where there is none."""
 

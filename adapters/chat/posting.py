@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from adapters.chat.card import Card
+from core.operations.outbox import NOT_INSTALLED
 from core.person import Identity, Profile
 
 
@@ -66,6 +67,13 @@ class Refused(NotPosted):
 
 class Gone(NotPosted):
     """The conversation, or the message that should be made anew, is no more, or is closed to the bot."""
+
+
+class NotInstalled(NotPosted):
+    """The workspace has no installation of the bot: nothing is posted there until it is installed again."""
+
+    def __init__(self) -> None:
+        super().__init__(NOT_INSTALLED)
 
 
 class Poster(Protocol):

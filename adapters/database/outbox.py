@@ -117,6 +117,12 @@ class OutboxTable:
         lane_rows.go_on(self._session, [state for state in states.values() if state.stop_reason is not None])
         self._ring()
 
+    def resume_all(self, reason: str) -> None:
+        states = lane_rows.lock(self._session, [recipient for recipient, why in self.stopped() if why == reason])
+        lane_rows.go_on(self._session, [state for state in states.values() if state.stop_reason == reason])
+        if states:
+            self._ring()
+
     def _without_repeats(self, messages: Sequence[OutboxMessage], states: dict[Recipient, LaneState]) -> Sequence[OutboxMessage]:
         """The messages without updates of copies that one is waiting for. One that a worker has got may show what was before."""
         copies = {message.copy_id for message in messages if message.kind is MessageKind.UPDATE}

@@ -122,4 +122,4 @@ class DatabaseWork:
 
     @property
     def workspaces(self) -> WorkspacesTable:
-        return WorkspacesTable(self._session)
+        return WorkspacesTable(self._session, self._policy)

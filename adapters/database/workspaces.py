@@ -1,27 +1,26 @@
 """Which chat workspaces and tenants belong to an organization."""
 
-from sqlalchemy import bindparam, insert, select
-
+from adapters.database import organizations
 from adapters.database.session import Session
-from adapters.database.tables import workspace
+from core.access import AccessPolicy
 from core.errors import AlreadyExists
-
-_WHOSE = select(workspace.c.organization_id).where(
-    workspace.c.platform == bindparam("platform"), workspace.c.workspace == bindparam("workspace")
-)
-_ADD = insert(workspace)
 
 
 class WorkspacesTable:
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, policy: AccessPolicy) -> None:
         self._session = session
+        self._policy = policy
+
+    @property
+    def self_service(self) -> bool:
+        return self._policy.self_service
 
     def connect(self, platform: str, workspace: str) -> bool:
-        key = {"platform": platform, "workspace": workspace}
-        found = self._session.first(_WHOSE, key)
+        organizations.lock(self._session)
+        found = organizations.whose(self._session, platform, workspace)
         if found is None:
-            self._session.run(_ADD, key)
+            organizations.connect(self._session, platform, workspace)
             return True
-        if found[0] != self._session.organization_id:
+        if found != self._session.organization_id:
             raise AlreadyExists("workspace", workspace)
         return False

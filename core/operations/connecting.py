@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from core.audit import AuditAction
-from core.errors import InvalidValue
+from core.errors import InvalidValue, OperatorsOnly
 from core.operations import auditing
 from core.person import Actor
 from core.requests.setup import ConnectWorkspace
@@ -17,9 +17,12 @@ _LONGEST = 100
 def connect_workspace(work: Work, request: ConnectWorkspace, actor: Actor, now: datetime) -> bool:
     """The people of a further workspace or tenant are met here from now on; whether it is new.
 
-    Raises InvalidValue (workspace), and AlreadyExists for one that belongs to another organization.
+    Raises InvalidValue (workspace), and AlreadyExists for one that belongs to another organization. Where workspaces are installed
+    by their own admins, one organization's admin could claim another's workspace: there OperatorsOnly is raised in chat.
     """
     authorize(request, actor)
+    if work.workspaces.self_service and actor.identity is not None and actor.identity.workspace:
+        raise OperatorsOnly
     name = one_line(request.workspace)
     if not name:
         raise InvalidValue(field="workspace", value="", rule="empty")

@@ -15,6 +15,8 @@ from core.work import Work
 
 # Why a lane stands still whose person has no account to write to; it goes on when the person first writes.
 NO_ACCOUNT = "no account"
+# Why a lane stands still whose workspace has no installation; it goes on when it is installed again.
+NOT_INSTALLED = "not installed"
 SHOWN = 50
 _ALL = 10_000
 

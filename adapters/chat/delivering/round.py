@@ -15,7 +15,7 @@ from adapters.chat.delivering.lease import Lease, Lost
 from adapters.chat.delivering.means import Means
 from adapters.chat.delivering.paces import Later, Paces, wait
 from adapters.chat.delivering.rendering import Rendered, card_of_copy, render
-from adapters.chat.posting import Address, Gone, NotPosted, Poster, Refused, TryLater
+from adapters.chat.posting import Address, Gone, NotInstalled, NotPosted, Poster, Refused, TryLater
 from core.bursts import Group, plan
 from core.operations.outbox import NO_ACCOUNT, tell_admins_of_stop
 from core.outbox import MessageKind, OutboxMessage, PostedCopy
@@ -192,6 +192,9 @@ class Round:
                 raise Later(until)
             case Gone() if rendered and rendered.copy:
                 await self._mark(group, None)
+            case NotInstalled():
+                means.observer.stopped(platform, error.reason)
+                raise _Stopped(error.reason)
             case Gone():
                 await self._tell_admins(error.reason)
                 means.observer.stopped(platform, error.reason)

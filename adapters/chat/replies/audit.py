@@ -101,6 +101,8 @@ def _action(action: AuditAction, reader: Reader) -> str:
     words: Mapping[AuditAction, str] = {
         AuditAction.ROLE_GRANTED: _("role granted"),
         AuditAction.WORKSPACE_CONNECTED: _("workspace connected"),
+        AuditAction.WORKSPACE_INSTALLED: _("installed in a workspace"),
+        AuditAction.WORKSPACE_UNINSTALLED: _("uninstalled from a workspace"),
         AuditAction.TEMPLATE_CREATED: _("template created"),
         AuditAction.TEMPLATE_CHANGED: _("template changed"),
         AuditAction.TEMPLATE_REMOVED: _("template removed"),

@@ -6,7 +6,7 @@ from adapters.chat.reader import Reader
 from adapters.chat.replies.common import number
 from adapters.chat.turn import Reply
 from core.notification import Recipient
-from core.operations.outbox import NO_ACCOUNT
+from core.operations.outbox import NO_ACCOUNT, NOT_INSTALLED
 from core.outbox import MessageKind, OutboxMessage
 from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
 from core.results import OutboxContents, StoppedRecipient, UnsentMessage
@@ -155,7 +155,12 @@ def _stopped(value: StoppedRecipient, reader: Reader) -> Text:
 
 def _reason(reason: str, reader: Reader) -> str:
     """The platform's own word, but for ours."""
-    return reader.text("was never met, and goes on with the first message") if reason == NO_ACCOUNT else reason
+    _ = reader.text
+    words = {
+        NO_ACCOUNT: _("was never met, and goes on with the first message"),
+        NOT_INSTALLED: _("Aftercall is not installed in the workspace, and goes on when it is installed again"),
+    }
+    return words.get(reason, reason)
 
 
 def _resume(recipient: Recipient) -> ResumeSending:

@@ -22,6 +22,7 @@ from core.errors import (
     NotAllowed,
     NotFound,
     NothingToUndo,
+    OperatorsOnly,
     PrivacyBlocked,
     ReferenceNotFound,
     Refusal,
@@ -55,6 +56,8 @@ def message(refusal: Refusal, reader: Reader) -> str:
             return _kinds(refusal, reader)
         case NotAllowed() | NoAccess() | LastAdmin():
             return _rights(refusal, reader)
+        case OperatorsOnly():
+            return _("Only whoever runs Aftercall can connect a workspace here: ask them")
         case NoChannel():
             return _("Here is no channel that could be told")
         case ContactNotFound():
