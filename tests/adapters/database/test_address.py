@@ -31,9 +31,11 @@ def test_sqlite(url: str) -> None:
     assert parse(url).database == "var/a.db"
 
 
-@pytest.mark.parametrize("url", ["", "nonsense", "mysql://host/name", "sqlite://", "sqlite:///:memory:"])
+@pytest.mark.parametrize(
+    "url", ["", "nonsense", "mysql://host/name", "sqlite://", "sqlite:///:memory:", "postgres://host/name?prepare_threshold=5"]
+)
 def test_what_cannot_be_used(url: str) -> None:
-    with pytest.raises(ValueError, match=r"not|needs"):
+    with pytest.raises(ValueError, match=r"not|needs|only"):
         parse(url)
 
 

@@ -249,6 +249,22 @@ async def test_a_server_that_is_silent_is_given_up() -> None:
         await database.close()
 
 
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+def test_nothing_is_left_on_a_connection_that_a_pooler_shares(database_url: str) -> None:
+    def prepared(url: str) -> int:
+        engine = make_engine(parse(url))
+        with closing(engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
+            for _ in range(10):
+                cursor.execute("SELECT 1")
+            cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE NOT from_sql")
+            count = int(cursor.fetchone()[0])
+        engine.dispose()
+        return count
+
+    assert prepared(database_url) > 0
+    assert prepared(f"{database_url}?prepare_threshold=none") == 0
+
+
 WRITER = """
 import asyncio, sys
 from adapters.database import Database
