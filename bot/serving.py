@@ -77,6 +77,7 @@ async def served(parts: Parts, stop: asyncio.Event) -> AsyncIterator[str]:
         slack_events=slack.events if slack else None,
         teams_messages=teams.messages if teams else None,
         documents=documents,
+        entries=bool(parts.settings.public_url),
     )
     runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=1)
     try:
@@ -116,6 +117,7 @@ def _slack_door(parts: Parts) -> "SlackDoor | None":
         signing_secret=secret,
         bot_token=token,
         api_url=parts.settings.slack_api_url,
+        public_url=parts.settings.public_url,
     )
 
 

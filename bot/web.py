@@ -10,6 +10,7 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from bot.entry_page import PATH, entry_page
 from bot.metrics import CONTENT_TYPE, Metrics
 
 if TYPE_CHECKING:
@@ -57,10 +58,11 @@ def create_app(
     slack_events: Handler | None = None,
     teams_messages: Handler | None = None,
     documents: "DocumentsDoor | None" = None,
+    entries: bool = False,
 ) -> web.Application:
     """`ready` tells whether requests can be answered; it may raise, which means no. `measure` brings figures up to date that
     nobody counts; it may raise too. `slack_events`, `teams_messages` and
-    `documents` are None where the platform or the webhook is off.
+    `documents` are None where the platform or the webhook is off. With `entries` they have addresses.
     """
 
     async def healthz(_: web.Request) -> web.Response:
@@ -93,6 +95,8 @@ def create_app(
     if documents is not None:
         app.router.add_post("/documents", documents.events)
         app.router.add_get("/documents/openapi.json", documents.description)
+    if entries:
+        app.router.add_get(PATH, entry_page)
     return app
 
 

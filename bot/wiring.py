@@ -49,6 +49,7 @@ async def opened(settings: Settings, *, migrate: bool = False) -> AsyncIterator[
             database,
             language=settings.organization_language,
             time_zone=settings.organization_time_zone,
+            public_url=settings.public_url,
             observe=Observer(metrics),
         )
         yield Parts(settings, database, conversation, metrics, await database.default_organization())

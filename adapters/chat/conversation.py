@@ -39,8 +39,8 @@ log = structlog.get_logger(__name__)
 
 
 class Conversation:
-    """`language` and `time_zone` count where a person's are unknown. `observe` is told of every turn with its reply and the
-    seconds it took.
+    """`language` and `time_zone` count where a person's are unknown. `public_url` is the address that entries are linked with, ""
+    where there is none. `observe` is told of every turn with its reply and the seconds it took.
     """
 
     def __init__(
@@ -49,10 +49,12 @@ class Conversation:
         *,
         language: str = "en",
         time_zone: str = "UTC",
+        public_url: str = "",
         observe: Callable[[Turn, Reply, float], None] | None = None,
     ) -> None:
         self._storage = storage
         self._default = Voice(language, time_zone)
+        self._public_url = public_url
         self._observe = observe
         # A line is read before it is known who said it, since a line that writes needs another transaction than one that
         # reads. Remembering how a person speaks makes that reading the only one.
@@ -182,7 +184,7 @@ class Conversation:
             runs += 1
             # A turn that comes again fails on the key of the kept answer, and is run again to find it: so the inbox is not
             # read for the many turns that come once.
-            return take_turn(work, turn, heard, nonce, self._default, writing=writing, seen=runs > 1)
+            return take_turn(work, turn, heard, nonce, self._default, writing=writing, seen=runs > 1, public_url=self._public_url)
 
         run = self._storage.write if writing else self._storage.read
         return await run(turn.organization_id, take)

@@ -26,7 +26,8 @@ class Reader:
     `lines` is gettext of lines to type.
 
     `nonce` belongs to this turn: what its answer offers to create is created once. `file` is what came with the turn.
-    `default_language` and `default_time_zone` are those of people whose own are unknown.
+    `default_language` and `default_time_zone` are those of people whose own are unknown. `public_url` is the server's
+    address, "" where it has none.
     """
 
     actor: Actor
@@ -41,6 +42,7 @@ class Reader:
     file: Upload | FileRefused | None = None
     default_language: str = "en"
     default_time_zone: str = "UTC"
+    public_url: str = ""
 
     def uploaded(self) -> Upload | None:
         """The file that came, if one did. Raises FileRefused."""

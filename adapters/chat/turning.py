@@ -104,10 +104,10 @@ def known_actor(work: Work, identity: Identity, now: datetime) -> Actor:
 
 
 def take_turn(
-    work: Work, turn: Turn, heard: Heard, nonce: str, default: Voice, *, writing: bool, seen: bool
+    work: Work, turn: Turn, heard: Heard, nonce: str, default: Voice, *, writing: bool, seen: bool, public_url: str = ""
 ) -> tuple[Reply, Voice]:
     """The answer, and with which voice the person speaks. `default` counts for what is not known of people. `seen`: the turn may
-    have been answered before.
+    have been answered before. `public_url` is the server's address, "" where it has none.
 
     Raises UnknownIdentity, Refused and, unless `writing`, Writes.
     """
@@ -117,6 +117,7 @@ def take_turn(
         file=turn.file,
         default_language=default.language,
         default_time_zone=default.time_zone,
+        public_url=public_url,
     )
     voice = Voice(actor.language or default.language, actor.time_zone)
     if heard.voice != voice:

@@ -49,6 +49,7 @@ class SlackDoor:
         signing_secret: str,
         bot_token: str,
         api_url: str = "https://slack.com/api/",
+        public_url: str = "",
     ) -> None:
         if not signing_secret:
             # HMAC takes an empty key, and then anybody could sign.
@@ -60,6 +61,7 @@ class SlackDoor:
         self._secret = signing_secret.encode()
         self._token = bot_token
         self._api_url = api_url
+        self._public_url = public_url
         self._background = Background()
         self._copies = Copies(storage, clock)
         self._session: aiohttp.ClientSession | None = None
@@ -78,7 +80,7 @@ class SlackDoor:
         )
         client.proxy = None
         downloads = Downloads(self._session, self._token, self._api_url)
-        desk = Desk(self._conversation, self._storage, self._organization_of, client, downloads, self._clock)
+        desk = Desk(self._conversation, self._storage, self._organization_of, client, downloads, self._clock, self._public_url)
         sender = Sender(client, self._session, self._storage, self._clock, self._copies)
         self._app = _bolt(client, self._token, Listeners(desk, sender, self._background))
 

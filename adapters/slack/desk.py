@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 import aiohttp
@@ -14,21 +15,22 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chat.card import Card
 from adapters.chat.codec import Unreadable, dump
 from adapters.chat.conversation import Conversation
+from adapters.chat.links import entry_no
 from adapters.chat.quoting import Quote, quoted
 from adapters.chat.receiving import remove
-from adapters.chat.request import OpenForm, Request
+from adapters.chat.request import OpenForm, Request, Share
 from adapters.chat.turn import Place, Reply, Turn, UnknownIdentity
 from adapters.slack import limits, notices
 from adapters.slack.carried import restore
 from adapters.slack.downloading import Downloads
 from adapters.slack.failures import report
-from adapters.slack.inbound import Line, Origin, Pressed, Quoted, Search, Submitted
+from adapters.slack.inbound import Line, Links, Origin, Pressed, Quoted, Search, Submitted
 from adapters.slack.profile import to_profile
 from adapters.slack.quoted import mentioned, named
 from core.attachment import Upload
 from core.errors import FileRefused, NotFound
 from core.person import Identity, Profile
-from core.requests.entries import LogInteraction
+from core.requests.entries import LogInteraction, ShowEntry
 from core.storage import Storage
 from core.work import Work
 
@@ -53,7 +55,9 @@ class ProfileUnavailable(Exception):
 
 
 class Desk:
-    """`organization_of` gives the organization of ("slack", workspace id), None for a workspace that is not connected."""
+    """`organization_of` gives the organization of ("slack", workspace id), None for a workspace that is not connected. Addresses of
+    entries begin with `public_url`, "" where there are none.
+    """
 
     def __init__(
         self,
@@ -63,6 +67,7 @@ class Desk:
         client: AsyncWebClient,
         downloads: Downloads,
         clock: Callable[[], datetime],
+        public_url: str = "",
     ) -> None:
         self._conversation = conversation
         self._storage = storage
@@ -70,6 +75,7 @@ class Desk:
         self._client = client
         self._downloads = downloads
         self._clock = clock
+        self._public_url = public_url
 
     async def say(self, line: Line, *, forms: bool) -> Answer:
         """The answer to a line."""
@@ -109,6 +115,28 @@ class Desk:
     async def submit(self, form: Submitted) -> Answer:
         """The answer to a filled form; one that has a form again names what is wrong in it."""
         return await self._answer(form.origin, lambda organization_id: self._carried(organization_id, form, form.values))
+
+    async def unfurl(self, links: Links) -> dict[str, Answer]:
+        """By address of an entry what everyone there may see of it, as if the person had shared it; nothing of those that the person
+        may not share.
+        """
+        found: dict[str, Answer] = {}
+        for url in links.urls[: limits.UNFURLS]:
+            no = entry_no(url, self._public_url) if self._public_url else None
+            if no is None:
+                continue
+            answer = await self._answer(links.origin, partial(self._shared, links, no))
+            if answer.reply.outcome == "done" and answer.reply.shared:
+                found[url] = answer
+        return found
+
+    async def _shared(self, links: Links, no: int, organization_id: int) -> Reply:
+        turn = replace(
+            self._turn(organization_id, links.origin),
+            said=Share(request=dump(ShowEntry(no=no))),
+            place=Place(shared=True, channel=links.origin.channel),
+        )
+        return await self._known(turn, lambda: self._conversation.handle(turn))
 
     async def home(self, origin: Origin) -> Answer:
         """What the App Home shows."""

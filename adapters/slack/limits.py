@@ -28,6 +28,9 @@ FALLBACK_TEXT = 3000
 # Slack names no limit for one rich text block; this is what it shows without folding in most clients.
 RICH_TEXT = 3000
 
+# Of one message; Slack sends no more than five addresses.
+UNFURLS = 5
+
 VIEW_TITLE = 24
 VIEW_BUTTON = 24
 PRIVATE_METADATA = 3000

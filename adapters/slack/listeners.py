@@ -17,7 +17,7 @@ from adapters.slack.buttons import Press
 from adapters.slack.carried import Carried
 from adapters.slack.desk import Answer, Desk
 from adapters.slack.failures import report
-from adapters.slack.inbound import Origin, Pressed, Surface
+from adapters.slack.inbound import Links, Origin, Pressed, Surface
 from adapters.slack.modal import CALLBACK, card_view, errors_at_fields, loading_view, options
 from adapters.slack.repeats import Repeats
 from adapters.slack.sending import Sender
@@ -122,11 +122,16 @@ class Listeners:
         return _acknowledged({"options": options(found)})
 
     async def event(self, body: dict[str, Any]) -> None:
-        """A message to us or the App Home. Bolt acknowledges when this returns: when what was asked for is stored."""
+        """A message to us, an address of ours in any message, or the App Home. Bolt acknowledges when this returns: when what was
+        asked for is stored.
+        """
         kind = body["event"]["type"]
         if kind == "app_home_opened":
             if origin := inbound.home_opened(body):
                 self._background.start(self._show_home(origin))
+        elif kind == "link_shared":
+            if links := inbound.links(body):
+                self._background.start(self._unfurl(links))
         elif kind in ("message", "app_mention") and (line := inbound.message(body)):
             asking = self._events.find(line.key)
             if asking is None:
@@ -134,6 +139,9 @@ class Listeners:
                 self._events.keep(line.key, asking)
                 self._background.start(self._send(asking, line.origin))
             await done_within(asking, limits.ACKNOWLEDGE_WITHIN)
+
+    async def _unfurl(self, links: Links) -> None:
+        await self._sender.unfurl(await self._desk.unfurl(links), links)
 
     async def _send(self, asking: asyncio.Task[Answer], origin: Origin) -> None:
         answer = await asking

@@ -1,7 +1,7 @@
 """Answers on their way to Slack: messages, modals and the App Home."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TypeVar
 
@@ -18,7 +18,7 @@ from adapters.slack.blocks import fallback, has_charts, to_blocks
 from adapters.slack.carried import Carried, keep
 from adapters.slack.desk import SOURCE, Answer, failure
 from adapters.slack.failures import report
-from adapters.slack.inbound import Origin, Surface, pack
+from adapters.slack.inbound import Links, Origin, Surface, pack
 from adapters.slack.modal import card_view, form_view, home_view, loading_view
 from adapters.slack.text import Json
 from adapters.slack.uploading import upload
@@ -136,6 +136,12 @@ class Sender:
         card = answer.reply.card
         view = await self._carry(answer.organization_id, lambda carried: home_view(card, carried))
         await self._call("views.publish", user_id=user, view=view)
+
+    async def unfurl(self, answers: Mapping[str, Answer], links: Links) -> None:
+        """Shows the answers under the message with their addresses."""
+        shown = {url: {"blocks": (await self.message(answer))["blocks"]} for url, answer in answers.items()}
+        if shown:
+            await self._call("chat.unfurl", channel=links.origin.channel, ts=links.message, unfurls=shown)
 
     async def close(self, origin: Origin, card: Card) -> None:
         """Takes a question away: its message, or in a modal, which cannot be closed from here, what it shows."""

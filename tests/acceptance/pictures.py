@@ -12,16 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from adapters.chat.card import Card
+from adapters.chat.codec import dump
 from adapters.chat.conversation import Conversation
-from adapters.chat.request import Request
+from adapters.chat.request import Request, Share
 from adapters.chat.turn import Place, Reply, Turn, UnknownIdentity
 from adapters.database import Database, migrate
+from adapters.slack import limits
 from adapters.slack.blocks import to_blocks
 from adapters.slack.carried import Carried
 from adapters.slack.modal import form_view
 from adapters.teams.cards.card import card_content
 from adapters.teams.cards.form import form_content
 from core.person import Identity
+from core.requests.entries import ShowEntry
+from core.requests.overview import ShowOverview
 from tests.acceptance import told, world
 from tests.acceptance.cases import CASES
 from tests.adapters.chat.talk import button
@@ -52,6 +56,13 @@ MORE = (
     ("maria", "notify here invoices above:500 daily"),
     ("maria", "notify"),
 )
+# What the home then tells of.
+HOME = (
+    'log call anna 20m follow:today "send offer": likes the new crates',
+    "log meeting olga follow:tomorrow: visit to the warehouse",
+    "log call joost postpone: ask about the prices of tulips",
+    "log call olga failed",
+)
 # Said once documents were recorded and messages could not be sent.
 UNSENT = (
     ("kari", "list auto:yes"),
@@ -77,6 +88,16 @@ class Doors:
             reply = await self._turn(who, button(reply, label).request)
         title = " > ".join((f"{who}: {line[:70]}", *labels))
         return {"title": title, **await self._drawn(reply, Identity("teams", "T", who), self._now)}
+
+    async def home(self, who: str) -> dict[str, Any]:
+        """The bot's own page, in Slack as large as a view may be."""
+        card = (await self._turn(who, ShowOverview())).card
+        return {"title": f"{who}: home", "slack": to_blocks(card, Carried(), limits.VIEW_BLOCKS), "teams": card_content(card)}
+
+    async def shared(self, who: str, no: int) -> dict[str, Any]:
+        """An entry as everyone sees it, as when its address is written."""
+        card = (await self._turn(who, Share(request=dump(ShowEntry(no=no))))).card
+        return {"title": f"{who}: shared", "slack": to_blocks(card, Carried()), "teams": card_content(card)}
 
     async def press(self, who: str, card: Card, label: str) -> dict[str, Any]:
         """The answer to a button of a card that was sent."""
@@ -106,9 +127,13 @@ async def cards() -> list[dict[str, Any]]:
         migrate(url)
         database = Database.open(url, world.ACCESS)
         await world.build(database)
-        doors = Doors(Conversation(database, time_zone="Europe/Oslo"))
+        doors = Doors(Conversation(database, time_zone="Europe/Oslo", public_url="https://aftercall.example.test"))
         drawn = [await doors.say(case.who, case.line) for case in CASES]
         drawn += [await doors.say(*each) for each in MORE]
+        for line in HOME:
+            await doors.say("kari", line)
+        drawn.append(await doors.home("kari"))
+        drawn.append(await doors.shared("kari", 7))
         sent = await told.notices(database)
         drawn += [{"title": title, "slack": to_blocks(card, Carried()), "teams": card_content(card)} for title, card in sent]
         drawn += [await doors.press("kari", sent[0][1], label) for label in ("Cancel", "Evaluate", "Comment", "Mute this")]

@@ -31,6 +31,17 @@ async def get(path: str, ready: Callable[[], Awaitable[bool]], metrics: Metrics 
             return response.status, await response.text()
 
 
+async def test_the_address_of_an_entry_says_how_to_read_it_and_nothing_of_it() -> None:
+    for entries, status in ((True, 200), (False, 404)):
+        app = create_app(metrics=Metrics(), ready=yes, measure=nothing, under_way=UnderWay(), entries=entries)
+        async with TestClient(TestServer(app)) as client, client.get("/e/1042") as response:
+            assert response.status == status
+            if entries:
+                assert "show #1042" in await response.text()
+                assert response.headers["Cache-Control"] == "no-store"
+            assert (await client.get("/e/1042x")).status == 404
+
+
 async def nothing() -> None:
     pass
 

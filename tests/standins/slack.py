@@ -180,6 +180,7 @@ class SlackStandIn:
             "chat.postMessage": self._post_message,
             "chat.postEphemeral": self._post_ephemeral,
             "chat.update": self._update_message,
+            "chat.unfurl": self._unfurl,
             "files.getUploadURLExternal": self.files.place,
             "files.completeUploadExternal": self.files.complete,
             "views.open": self._open_view,
@@ -223,6 +224,12 @@ class SlackStandIn:
         if (arguments["channel"], arguments["ts"]) not in self.messages:
             return _error("message_not_found")
         return self._message(arguments, arguments["channel"])
+
+    def _unfurl(self, arguments: Json) -> Json:
+        problems = _unknown(arguments, "channel ts unfurls")
+        for shown in arguments["unfurls"].values():
+            problems += message_problems({"text": "-", **shown})
+        return _error("cannot_unfurl_url", problems) if problems else {"ok": True}
 
     def _message(self, arguments: Json, channel: str, *, kept: bool = True) -> Json:
         problems = _unknown(arguments, "channel text blocks user ts thread_ts unfurl_links unfurl_media")

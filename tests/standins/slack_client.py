@@ -159,16 +159,24 @@ class SlackClient:
     async def open_home(self) -> Answer:
         return await self.event({"type": "app_home_opened", "channel": f"D{self.user}", "tab": "home"})
 
-    async def event(self, event: Json, event_id: str = "", headers: dict[str, str] | None = None) -> Answer:
+    async def link(self, *urls: str, body: Json | None = None, **more: Any) -> Answer:
+        """A message with addresses of the app's domain in the channel."""
+        links = [{"domain": url.split("/")[2], "url": url} for url in urls]
+        event = {"type": "link_shared", "channel": self.channel, "message_ts": "7.7", "source": "conversations_history"}
+        return await self.event({**event, "links": links, **more}, body=body)
+
+    async def event(
+        self, event: Json, event_id: str = "", headers: dict[str, str] | None = None, *, body: Json | None = None
+    ) -> Answer:
         number = self.slack.number()
-        body = {
+        whole = {
             "type": "event_callback",
             "team_id": self.team,
             "event_id": event_id or f"Ev{self.user}{number}",
             "authorizations": [{"team_id": self.team, "user_id": BOT_USER, "is_bot": True}],
             "event": {"user": self.user, "ts": f"{number}.000200", **event},
-        }
-        return await self._post(json.dumps(body).encode(), "application/json", headers)
+        } | (body or {})
+        return await self._post(json.dumps(whole).encode(), "application/json", headers)
 
     async def interact(self, payload: Json) -> Answer:
         return await self._post(urlencode({"payload": json.dumps(payload)}).encode(), _FORM)

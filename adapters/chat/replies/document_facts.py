@@ -1,6 +1,7 @@
 """Business documents in the reader's words."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from adapters.chat.card import Fact
 from adapters.chat.inline import Link, Moment, Text, join
@@ -61,6 +62,16 @@ def document_facts(value: EntryDetails, reader: Reader) -> tuple[Fact, ...]:
         more = ("…, ",) if len(latest) < len(value.events) else ()
         facts.append(Fact(_("Events"), (*more, *join(", ", (_happened(event, reader) for event in latest)))))
     return tuple(facts)
+
+
+def document_links(value: EntryDetails, reader: Reader) -> tuple[Link, ...]:
+    """The document of an entry, where there is something to open."""
+    _ = reader.text
+    document = value.document
+    if document is None:
+        return ()
+    name = named(document.document_type, document.document_no, document.url, reader)
+    return tuple(replace(part, label=_("Open {document}").format(document=part.label)) for part in name if isinstance(part, Link))
 
 
 def amount_of(document: Document, reader: Reader) -> str:

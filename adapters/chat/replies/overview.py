@@ -79,5 +79,5 @@ def _latest(rows: tuple[LogRow, ...], reader: Reader) -> list[Element]:
     shown = entries(rows, reader)
     if shown is None:
         return [Heading(_("Your last interactions")), Paragraph((_("Nothing was logged yet."),))]
-    more = Button(_("All"), ListEntries(by="me"), fresh=True)
+    more = Button(_("Your interaction log"), ListEntries(by="me"), fresh=True)
     return [Heading(_("Your last interactions")), shown, ButtonRow((more,), _("Your last interactions"))]

@@ -1,16 +1,18 @@
 """One entry, whole: what is known of it, its comments and its history."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
-from adapters.chat.card import Bullets, Button, Element, Facts, Paragraph, Style
+from adapters.chat.card import Bullets, Button, Element, Fact, Facts, Paragraph, Style
 from adapters.chat.codec import dump
 from adapters.chat.inline import Moment, Person, Text, fill, join
+from adapters.chat.links import entry_link
 from adapters.chat.reader import Reader, form_button
 from adapters.chat.replies.attachments import attached_line, open_buttons
 from adapters.chat.replies.common import note, title, whole_facts
-from adapters.chat.replies.document_facts import document_facts, event_of_change
+from adapters.chat.replies.document_facts import document_facts, document_links, event_of_change
 from adapters.chat.request import Share
 from adapters.chat.turn import Reply
 from adapters.chat.words import change_word, field_word, status_word
@@ -42,7 +44,7 @@ def shown(value: EntryDetails, request: ShowEntry, reader: Reader) -> Reply:
         Paragraph((_("Status: {status}").format(status=status_word(entry.status, _)),)),
         _canceling(value, reader),
         note(value.row),
-        Facts((*whole_facts(value.row, reader).rows, *document_facts(value, reader))),
+        Facts((*whole_facts(value.row, reader).rows, *document_facts(value, reader), *_address(entry.no, reader))),
     ]
     body.append(attached_line(value.attachments, reader))
     body.extend(_comments(value.comments, reader))
@@ -53,7 +55,14 @@ def shown(value: EntryDetails, request: ShowEntry, reader: Reader) -> Reply:
         *body,
         buttons=(*_buttons(value, reader), *open_buttons(value, reader), share),
     )
+    card = replace(card, links=document_links(value, reader))
     return Reply(card=card, again=ShowEntry(no=entry.no), entry_nos=(entry.no,))
+
+
+def _address(no: int, reader: Reader) -> tuple[Fact, ...]:
+    """Where the entry can be linked to, if it can."""
+    link = entry_link(reader.public_url, no)
+    return (Fact(reader.text("Link"), (link,)),) if link else ()
 
 
 def _buttons(value: EntryDetails, reader: Reader) -> tuple[Button, ...]:

@@ -20,6 +20,9 @@ from tests.standins.slack import BOT_USER, TEAM, SlackStandIn
 from tests.standins.slack_client import SECRET, SlackClient
 
 
+PUBLIC_URL = "https://aftercall.example.test"
+
+
 class Clock:
     """Stands still until it is moved."""
 
@@ -75,13 +78,14 @@ async def slack() -> AsyncIterator[SlackStandIn]:
 async def served(slack: SlackStandIn, database: Database, clock: Clock) -> AsyncIterator[SlackWorld]:
     """A door on a server of its own."""
     door = SlackDoor(
-        Conversation(database),
+        Conversation(database, public_url=PUBLIC_URL),
         database,
         database.organization_of,
         clock,
         signing_secret=SECRET,
         bot_token=slack.token,
         api_url=slack.api_url,
+        public_url=PUBLIC_URL,
     )
     await door.start()
     app = web.Application()
