@@ -19,6 +19,7 @@ class MessageKind(StrEnum):
     FOLLOW_UP = "follow up"  # an entry is to be followed up; without one, several are
     DRAFT = "draft"  # a draft waits to be finished
     TEXT = "text"  # something worded already
+    FIRST_STEPS = "first steps"  # for the admin who sets the organization up
     SHOWN = "shown"  # of copies alone: the answer to somebody who asked, which shows one entry
 
 
@@ -106,6 +107,9 @@ class Outbox(Protocol):
 
     def drop(self, message_ids: Sequence[int]) -> int:
         """Removes dead messages; returns how many."""
+
+    def resume_all(self, reason: str) -> None:
+        """Lets all lanes go on that were stopped for this reason."""
 
     def resume(self, recipient: Recipient, now: datetime) -> None:
         """Lets a stopped lane go on, as when the person writes to the bot again."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.values import Role
+from core.values import Hint, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class Actor:
     `salesperson_code` is "" unless exactly one salesperson, not blocked, has the person's e-mail. `language` is the
     person's own choice or the platform's, "" when neither is known; `time_zone` is an IANA name.
     `checked_at` is when the platform was last asked for the profile (None for the console). `identity` is the account that
-    the person acts with; without it mentions of other accounts cannot be told. `member` as in Profile.
+    the person acts with; without it mentions of other accounts cannot be told. `member` as in Profile. `hints` are those that the
+    person was shown.
     """
 
     person_id: int
@@ -58,3 +59,4 @@ class Actor:
     checked_at: datetime | None = None
     identity: Identity | None = None
     member: bool = True
+    hints: Hint = Hint.NONE

@@ -157,6 +157,30 @@ class People:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FirstSteps:
+    """Which of the first steps are done: there are contacts, there are templates, somebody else has a role. `everybody`: every
+    full member of a workspace is a rep.
+    """
+
+    contacts: bool
+    templates: bool
+    reps: bool
+    everybody: bool = False
+
+    @property
+    def done(self) -> bool:
+        return self.contacts and self.templates and self.reps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsualTemplates:
+    """The usual templates with their groups. `added` is False where they are only shown."""
+
+    templates: tuple[InteractionTemplate, ...]
+    added: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetupRow:
     """How a document type is recorded. `template` is None when the setup's was removed; `skipped` is how many documents of any
     type were skipped for want of a template or for their event.

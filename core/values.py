@@ -1,6 +1,6 @@
 """The closed sets of values of the domain (domain.md section 2), as the product stores them."""
 
-from enum import IntEnum, StrEnum
+from enum import IntEnum, IntFlag, StrEnum
 
 
 class Role(IntEnum):
@@ -10,6 +10,16 @@ class Role(IntEnum):
     REP = 1
     MANAGER = 2
     ADMIN = 3
+
+
+class Hint(IntFlag):
+    """What a person is shown once and never again. The numbers are stored: none is given another meaning."""
+
+    NONE = 0
+    FIRST_STEPS = 1
+    LOG = 2
+    LIST = 4
+    FORM = 8
 
 
 class ContactType(StrEnum):

@@ -26,7 +26,7 @@ from core.salesperson import Salesperson
 from core.segment import Segments
 from core.statistics import StatisticsOfLog
 from core.template import InteractionGroup, InteractionTemplate, TemplateLanguage
-from core.values import Role
+from core.values import Hint, Role
 
 
 class Contacts(Protocol):
@@ -165,6 +165,15 @@ class People(Protocol):
     def update(self, person: Person) -> None:
         """Writes all fields. Raises NotFound."""
 
+    def show_hint(self, person_id: int, hint: Hint) -> bool:
+        """Notes that a person is shown a hint. False for one who was shown it before: it is shown to nobody twice."""
+
+    def is_hint_shown(self, hint: Hint) -> bool:
+        """Whether anybody was shown it."""
+
+    def are_all_reps(self) -> bool:
+        """Whether every full member of a workspace is a rep (ACCESS), whatever was granted."""
+
 
 class Entries(Protocol):
     def add(self, entry: InteractionLogEntry) -> int:
@@ -258,6 +267,10 @@ class History(Protocol):
 
 class Workspaces(Protocol):
     """The chat workspaces and tenants whose people are met here."""
+
+    @property
+    def self_service(self) -> bool:
+        """Whether workspaces are installed by their own admins (AccessPolicy)."""
 
     def connect(self, platform: str, workspace: str) -> bool:
         """Makes the workspace belong to the organization; whether it is new. Raises AlreadyExists for one of another's."""

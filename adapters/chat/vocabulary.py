@@ -104,6 +104,7 @@ def _commands(pgettext: Callable[[str, str], str]) -> Words:
         "people": (pgettext("command", "people"),),
         "grant": (pgettext("command", "grant"),),
         "connect": (pgettext("command", "connect"),),
+        "start": (pgettext("command", "start"), pgettext("command", "first steps")),
         "setup documents": (
             pgettext("command", "setup documents"),
             pgettext("command", "setup document"),

@@ -14,7 +14,7 @@ from adapters.database.tables import account, organization, person, salesperson
 from core.access import AccessPolicy
 from core.errors import NotFound
 from core.person import Actor, Identity, Person, Profile
-from core.values import Role
+from core.values import Hint, Role
 
 _PERSON: Record[Person] = Record(Person, person)
 _MINE = person.c.organization_id == bindparam("org")
@@ -35,7 +35,16 @@ _HOW_MANY = select(func.count()).select_from(salesperson).where(_HIS_SALESPEOPLE
 _CODE = select(func.min(salesperson.c.code)).where(_HIS_SALESPEOPLE).scalar_subquery()
 
 _ACTOR = (
-    select(*_PERSON.columns, account.c.member, account.c.language, account.c.time_zone, account.c.checked_at, _HOW_MANY, _CODE)
+    select(
+        *_PERSON.columns,
+        account.c.member,
+        account.c.language,
+        account.c.time_zone,
+        account.c.checked_at,
+        person.c.hints,
+        _HOW_MANY,
+        _CODE,
+    )
     .select_from(account.join(person, _OF_PERSON))
     .where(_ACCOUNT)
 )
@@ -69,6 +78,14 @@ _UPDATE = (
 )
 _LOCK = select(organization.c.id).where(organization.c.id == bindparam("org")).with_for_update()
 _SET_NAME = update(person).where(_MINE, person.c.id == bindparam("key")).values(name=bindparam("called"))
+_HINT = bindparam("hint", type_=Integer)
+# One statement, so that of two transactions at the same time one alone changes the row.
+_SHOW_HINT = (
+    update(person)
+    .where(_MINE, person.c.id == bindparam("key"), person.c.hints.bitwise_and(_HINT) == 0)
+    .values(hints=person.c.hints.bitwise_or(_HINT))
+)
+_HINTED = select(person.c.id).where(_MINE, person.c.hints.bitwise_and(_HINT) != 0).limit(1)
 _ADD_ACCOUNT = insert(account)
 _UPDATE_ACCOUNT = (
     update(account)
@@ -96,7 +113,7 @@ class PeopleTable:
         if row is None:
             return None
         who = _PERSON.read(row)
-        member, language, time_zone, checked_at, salespeople, code = row[_PERSON.width :]
+        member, language, time_zone, checked_at, hints, salespeople, code = row[_PERSON.width :]
         return Actor(
             person_id=who.id,
             name=who.name,
@@ -108,6 +125,7 @@ class PeopleTable:
             checked_at=checked_at,
             identity=identity,
             member=bool(member),
+            hints=Hint(hints),
         )
 
     def bind(self, identity: Identity, profile: Profile, now: datetime) -> Actor:
@@ -189,12 +207,21 @@ class PeopleTable:
         if not self._session.run(_UPDATE, _PERSON.values(person) | {"key": person.id, "folded_email": _fold(person.email)}):
             raise NotFound("person", str(person.id))
 
+    def show_hint(self, person_id: int, hint: Hint) -> bool:
+        return self._session.run(_SHOW_HINT, {"key": person_id, "hint": hint.value}) > 0
+
+    def is_hint_shown(self, hint: Hint) -> bool:
+        return self._session.first(_HINTED, {"hint": hint.value}) is not None
+
+    def are_all_reps(self) -> bool:
+        return self._policy.everyone
+
     def _with_email(self, email: str, name: str) -> Person:
         return self.by_email(email) or self._add(email, name)
 
     def _add(self, email: str, name: str) -> Person:
         who = Person(id=next_number(self._session, "person"), name=name or email, email=email)
-        self._session.run(_ADD, _PERSON.values(who) | {"folded_email": _fold(email)})
+        self._session.run(_ADD, _PERSON.values(who) | {"folded_email": _fold(email), "hints": Hint.NONE.value})
         return who
 
     def _bind_email(self, who: Person, email: str) -> Person:

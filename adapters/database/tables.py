@@ -50,11 +50,13 @@ organization = Table(
     *columns(Text, "name"),
 )
 
+# `enterprise`: which the workspace is a part of, "" for none; of an enterprise itself its own id.
 workspace = Table(
     "workspace",
     metadata,
     *columns(key_text(), "platform", "workspace"),
     *columns(Integer, "organization_id"),
+    *columns(key_text(), "enterprise"),
     PrimaryKeyConstraint("platform", "workspace"),
     ForeignKeyConstraint(["organization_id"], ["organization.id"]),
     sqlite_with_rowid=False,
@@ -172,6 +174,7 @@ person = Table(
     Column("role", Choice(Role), nullable=True),
     *columns(Text, "language", "time_zone"),
     *columns(key_text(), "folded_email"),
+    *columns(Integer, "hints"),
     PrimaryKeyConstraint("organization_id", "id"),
     Index(
         None,

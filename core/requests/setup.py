@@ -12,6 +12,13 @@ class ListTemplates:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetUpUsualTemplates:
+    """Adds the usual templates to an organization that has none; without `confirmed`, shows them."""
+
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShowTemplate:
     """`template CODE`; `template` is the words of a TEMPLATE."""
 
@@ -80,6 +87,11 @@ class ListPeople:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShowFirstSteps:
+    """`start`: what a new organization needs before its reps can log."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConnectWorkspace:
     """`connect PLATFORM ID`: a further workspace or tenant belongs to the organization from then on."""
 
@@ -89,7 +101,7 @@ class ConnectWorkspace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrantRole:
-    """`grant PERSON ROLE`."""
+    """`grant PERSON ROLE`; without a person, a form asks for both."""
 
-    person: str
-    role: Role
+    person: str = ""
+    role: Role = Role.REP

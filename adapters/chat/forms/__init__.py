@@ -7,7 +7,7 @@ from adapters.chat.forms.follow_ups import snooze_form
 from adapters.chat.forms.notifications import quiet_form, rule_form
 from adapters.chat.forms.references import reference_form
 from adapters.chat.forms.segments import add_form, line_form, log_segment_form, reduce_form, segment_form
-from adapters.chat.forms.setup import contact_form, group_form, template_form
+from adapters.chat.forms.setup import contact_form, grant_form, group_form, template_form
 from adapters.chat.reader import Reader
 from adapters.chat.request import Request
 from core.requests.contacts import AddContact
@@ -17,7 +17,7 @@ from core.requests.follow_ups import SnoozeFollowUp
 from core.requests.notifications import SaveRule, SetQuietHours
 from core.requests.references import SaveReference
 from core.requests.segments import AddToSegment, ChangeSegmentLine, LogSegment, PreviewSegment, ReduceSegment, SaveSegment
-from core.requests.setup import SaveGroup, SaveTemplate
+from core.requests.setup import GrantRole, SaveGroup, SaveTemplate
 from core.work import Work
 
 
@@ -47,6 +47,8 @@ def form_of(work: Work, request: Request, reader: Reader) -> Form | None:
             return template_form(work, request, reader)
         case SaveGroup():
             return group_form(work, request, reader)
+        case GrantRole():
+            return grant_form(work, request, reader)
         case SaveReference():
             return reference_form(work, request, reader)
         case SaveDocumentSetup():

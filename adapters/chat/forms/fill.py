@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date, time
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, IntEnum
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, cast, get_args, get_type_hints
@@ -76,12 +76,11 @@ def _read(key: str, entered: str, kind: type, ways: Formats, *, optional: bool, 
     if not entered:
         return _empty(kind) if empties else None
     if issubclass(kind, Enum):
-        try:
-            return kind(entered)
-        except ValueError:
-            raise InvalidValue(
-                field=key, value=entered, rule="unknown", allowed=tuple(m.value for m in kind if m.value)
-            ) from None
+        # What has a number for its value is known by its name.
+        known = {member.name.lower() if issubclass(kind, IntEnum) else member.value: member for member in kind}
+        if entered not in known:
+            raise InvalidValue(field=key, value=entered, rule="unknown", allowed=tuple(filter(None, known)))
+        return known[entered]
     if issubclass(kind, date):
         return _from_iso(key, entered, date, "not_a_date")
     if issubclass(kind, time):

@@ -16,7 +16,7 @@ from core.requests.entries import CommentEntry, EditEntry, LogAgain, LogInteract
 from core.requests.notifications import SaveRule
 from core.requests.references import SaveReference
 from core.requests.segments import AddToSegment, ChangeSegmentLine, PreviewSegment, ReduceSegment, SaveSegment
-from core.requests.setup import SaveGroup, SaveTemplate
+from core.requests.setup import GrantRole, SaveGroup, SaveTemplate
 from core.work import Work
 
 
@@ -39,6 +39,8 @@ def incomplete(request: Request) -> bool:
             return request == SaveTemplate(code=request.code)
         case SaveGroup():
             return not (request.code and request.description)
+        case GrantRole():
+            return not request.person
         case SaveReference(new=True):
             return not (request.code and request.description)
         case SaveReference():

@@ -17,12 +17,12 @@ from adapters.chat.forms.fields import (
     toggle_field,
 )
 from adapters.chat.reader import Reader
-from adapters.chat.words import contact_type_word, language_name, wizard_word
+from adapters.chat.words import contact_type_word, language_name, role_word, wizard_word
 from core.languages import LANGUAGES
 from core.requests.contacts import AddContact
-from core.requests.setup import SaveGroup, SaveTemplate
+from core.requests.setup import GrantRole, SaveGroup, SaveTemplate
 from core.rights import authorize
-from core.values import ContactType, WizardAction
+from core.values import ContactType, Role, WizardAction
 from core.work import Work
 
 
@@ -99,3 +99,15 @@ def group_form(work: Work, request: SaveGroup, reader: Reader) -> Form:
     now = work.groups.get(request.code)
     description = text_field("description", request.description or now.description, reader, required=True)
     return form(_("Change {code}").format(code=now.code), _("Save"), request, (description,), reader)
+
+
+def grant_form(work: Work, request: GrantRole, reader: Reader) -> Form:
+    """A role for somebody."""
+    authorize(request, reader.actor)
+    _ = reader.text
+    roles = tuple((role.name.lower(), role_word(role, _)) for role in (Role.REP, Role.MANAGER, Role.ADMIN))
+    fields = (
+        text_field("person", request.person, reader, required=True, hint=_("E-mail address, or the code of a salesperson")),
+        choice_field("role", request.role.name.lower(), roles, reader),
+    )
+    return form(_("Give a role"), _("Save"), request, fields, reader)

@@ -150,6 +150,7 @@ COMMANDS: Mapping[str, Callable[[Line], Request]] = MappingProxyType(
         "outbox": outbox.outbox,
         "audit": keeping.audit,
         "delete-canceled": keeping.delete_canceled,
+        "start": setup.start,
         "setup documents": documents.set_up,
         "skipped": documents.skipped,
         "replay": documents.replay,

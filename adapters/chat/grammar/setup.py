@@ -19,6 +19,7 @@ from core.requests.setup import (
     SaveGroup,
     SaveTemplate,
     SetLanguage,
+    ShowFirstSteps,
     ShowTemplate,
     WhoAmI,
 )
@@ -120,6 +121,12 @@ def whoami(line: Line) -> WhoAmI:
 def language(line: Line) -> SetLanguage:
     """`language LANG`."""
     return SetLanguage(language=joined(line.head(note=False).words))
+
+
+def start(line: Line) -> ShowFirstSteps:
+    """`start`."""
+    line.end_at(line.start)
+    return ShowFirstSteps()
 
 
 def people(line: Line) -> ListPeople:

@@ -1,14 +1,14 @@
 """Who the reader is, and what others may do."""
 
-from adapters.chat.card import Examples, Fact, Facts, Paragraph, Table, Tone
+from adapters.chat.card import Examples, Fact, Facts, Paragraph, Style, Table, Tone
 from adapters.chat.inline import Person, Text, fill
-from adapters.chat.reader import Reader
+from adapters.chat.reader import Reader, form_button
 from adapters.chat.turn import Reply
 from adapters.chat.wording import languages
 from adapters.chat.words import language_name, role_word
 from core import person
 from core.person import Actor
-from core.requests.setup import ConnectWorkspace
+from core.requests.setup import ConnectWorkspace, GrantRole
 from core.results import Me, People
 from core.values import Role
 
@@ -62,7 +62,8 @@ def people(value: People, reader: Reader) -> Reply:
     )
     tip = Paragraph((_("A person appears here after the first message to the bot."),), subtle=True)
     examples = Examples(((reader.line("grant anna@example.com manager"), _("gives a role: rep, manager or admin")),))
-    return Reply(card=reader.card(_("People"), table, tip, examples))
+    button = form_button(_("Give a role"), GrantRole(), Style.PRIMARY)
+    return Reply(card=reader.card(_("People"), table, tip, examples, buttons=(button,)))
 
 
 def granted(value: person.Person, role: Role, wanted: Role, reader: Reader) -> Reply:

@@ -41,6 +41,7 @@ def _said(line: Gettext) -> dict[str, str]:
         "restoresegment": line("segment restore"),
         "savetemplate": line("template create, change"),
         "removetemplate": line("template remove"),
+        "usualtemplates": line("start"),
         "templatelanguage": line("template language"),
         "removetemplatelanguage": line("template language"),
         "attachtemplate": line("template attach"),

@@ -6,7 +6,7 @@ from datetime import datetime
 from adapters.chat.card import Card
 from adapters.chat.telling.audience import Told, still_wanted, told
 from adapters.chat.telling.entry import deleted_card, entry_card
-from adapters.chat.telling.others import stopped_card, text_card
+from adapters.chat.telling.others import first_steps_card, stopped_card, text_card
 from adapters.chat.telling.reminders import reminder_card
 from adapters.chat.telling.several import several_card
 from core.notification import Recipient
@@ -28,6 +28,8 @@ def notice(
     match messages[0].kind:
         case MessageKind.STOPPED:
             return stopped_card(work, who, messages[0].payload)
+        case MessageKind.FIRST_STEPS:
+            return first_steps_card(work, who)
         case MessageKind.TEXT:
             return text_card(who, messages[0].payload)
         case MessageKind.FOLLOW_UP | MessageKind.DRAFT:

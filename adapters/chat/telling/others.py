@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from adapters.chat.card import Button, Card, Paragraph, Tone
 from adapters.chat.inline import fill
 from adapters.chat.replies.outbox import recipient_text
+from adapters.chat.starting import welcome_card
 from adapters.chat.telling.audience import Told
 from core.notification import Recipient
 from core.requests.outbox import ResumeSending, ShowOutbox
+from core.values import Role
 from core.work import Work
 
 
@@ -39,6 +41,11 @@ def stopped_card(work: Work, who: Told, payload: Mapping[str, object]) -> Card:
         ),
         tone=Tone.REFUSED,
     )
+
+
+def first_steps_card(work: Work, who: Told) -> Card | None:
+    """What an organization lacks before its reps can log; None when it lacks nothing, or the person is no admin any more."""
+    return welcome_card(work, who.reader) if who.reader.actor.role is Role.ADMIN else None
 
 
 def text_card(who: Told, payload: Mapping[str, object]) -> Card:

@@ -313,6 +313,7 @@ async def test_drafts_beyond_a_page_are_reached(talk: Talk) -> None:
 
 async def test_requests_mean_the_same_as_lines(talk: Talk) -> None:
     await talk.say("log call anna: hello")
+    await talk.say("list")  # with the hint that comes once
     assert (await talk.say(ListEntries(contact="CT000011"))).card == (await talk.say("list CT000011")).card
     assert (await talk.say(ShowContact(contact="sam"))).card == (await talk.say("contact sam")).card
     commented = await talk.say(CommentEntry(no=1, text="later", nonce="c1"))
