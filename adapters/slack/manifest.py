@@ -1,8 +1,12 @@
 """The manifest of the Slack app, for "Create an app from a manifest"."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 COMMAND = "/interaction"
+# The shortcuts: on a message, and from anywhere.
+LOG_MESSAGE = "log_message"
+LOG = "log"
 
 
 def manifest(public_url: str) -> dict[str, Any]:
@@ -27,6 +31,22 @@ def manifest(public_url: str) -> dict[str, Any]:
                     "should_escape": True,
                 }
             ],
+            "shortcuts": [
+                {
+                    "name": "Log as interaction",
+                    "type": "message",
+                    "callback_id": LOG_MESSAGE,
+                    "description": "Put this message into the interaction log",
+                },
+                {
+                    "name": "Log an interaction",
+                    "type": "global",
+                    "callback_id": LOG,
+                    "description": "Put a call, a meeting or an e-mail into the interaction log",
+                },
+            ],
+            # Slack tells of addresses of entries in messages, so that they can be shown there.
+            "unfurl_domains": [host] if (host := urlsplit(public_url).hostname) else [],
         },
         "oauth_config": {
             "scopes": {
@@ -37,6 +57,8 @@ def manifest(public_url: str) -> dict[str, Any]:
                     "files:read",
                     "files:write",
                     "im:history",
+                    "links:read",
+                    "links:write",
                     "users:read",
                     "users:read.email",
                 ]
@@ -45,7 +67,7 @@ def manifest(public_url: str) -> dict[str, Any]:
         "settings": {
             "event_subscriptions": {
                 "request_url": events,
-                "bot_events": ["app_home_opened", "app_mention", "message.im"],
+                "bot_events": ["app_home_opened", "app_mention", "link_shared", "message.im"],
             },
             "interactivity": {"is_enabled": True, "request_url": events, "message_menu_options_url": events},
             "org_deploy_enabled": False,

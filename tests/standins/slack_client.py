@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 import aiohttp
 
+from adapters.slack.manifest import LOG, LOG_MESSAGE
 from tests.standins.block_kit_parts import Json
 from tests.standins.slack import BOT_USER, TEAM, SlackStandIn
 
@@ -87,7 +88,7 @@ class SlackClient:
         return await self.interact(
             {
                 "type": "shortcut",
-                "callback_id": "log",
+                "callback_id": LOG,
                 "team": {"id": self.team},
                 "user": {"id": self.user, "team_id": self.team},
                 "trigger_id": self.slack.trigger(),
@@ -98,7 +99,7 @@ class SlackClient:
         """The shortcut on a message of the channel."""
         payload = {
             "type": "message_action",
-            "callback_id": "log_message",
+            "callback_id": LOG_MESSAGE,
             "team": {"id": self.team},
             "user": {"id": self.user, "team_id": self.team},
             "channel": {"id": self.channel},

@@ -19,7 +19,6 @@ from tests.factories import NOW
 from tests.standins.slack import BOT_USER, TEAM, SlackStandIn
 from tests.standins.slack_client import SECRET, SlackClient
 
-
 PUBLIC_URL = "https://aftercall.example.test"
 
 

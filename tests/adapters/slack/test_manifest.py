@@ -22,8 +22,19 @@ def test_people_arrive_as_mentions_and_scopes_are_few() -> None:
         "files:read",
         "files:write",
         "im:history",
+        "links:read",
+        "links:write",
         "users:read",
         "users:read.email",
     ]
     assert len(made["display_information"]["description"]) <= 140
     assert len(made["display_information"]["name"]) <= 35
+
+
+def test_shortcuts_and_addresses_of_entries() -> None:
+    made = manifest("https://aftercall.example.test/here")
+    shortcuts = made["features"]["shortcuts"]
+    assert [(each["type"], each["callback_id"]) for each in shortcuts] == [("message", "log_message"), ("global", "log")]
+    assert all(len(each["name"]) <= 24 for each in shortcuts)
+    assert made["features"]["unfurl_domains"] == ["aftercall.example.test"]
+    assert "link_shared" in made["settings"]["event_subscriptions"]["bot_events"]
