@@ -24,7 +24,7 @@ check: $(READY) ## lint, types, import rules, message catalogs
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.messages --check
 
-messages: $(READY) ## bring the template of the message catalogs up to date
+messages: $(READY) ## bring the message catalogs up to date
 	$(BIN)/python -m tools.messages
 
 bench: $(READY) ## measure requests a second and how answers grow with the log

@@ -1,13 +1,18 @@
-"""The message catalogs: `python -m tools.messages` writes the template, `--check` tells what is out of date or missing."""
+"""The message catalogs: `python -m tools.messages` writes the template and brings the catalog of every language up to date: new
+messages are there without a translation, unused ones are gone. `--check` tells what is out of date or missing.
+"""
 
-import re
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+from string import Formatter
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+
+from core.languages import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "adapters" / "chat" / "locale"
@@ -23,7 +28,8 @@ _KEYWORDS = {
 }
 # Lines to type, which have a context of their own.
 _LINES = ("line", "lines")
-_PLACEHOLDER = re.compile(r"\{(\w*)\}")
+# A date would make every run a change; the others are forms that nobody fills in.
+_LEFT_OUT = ('"POT-Creation-Date:', '"PO-Revision-Date:', '"Report-Msgid-Bugs-To:', '"Last-Translator:', '"Language-Team:')
 
 
 def extracted() -> Catalog:
@@ -42,6 +48,9 @@ def problems(template: Catalog, wanted: Catalog, translations: dict[str, Catalog
     """What is wrong with the template file and with the catalog of each language."""
     if _keys(template) != _keys(wanted):
         yield f"{TEMPLATE.relative_to(ROOT)} is out of date; run `make messages`"
+    for language in LANGUAGES[1:]:
+        if language not in translations:
+            yield f"{language}: there is no catalog"
     for language, catalog in translations.items():
         for message in catalog.obsolete.values():
             yield f"{language}: unused: {message.id}"
@@ -59,10 +68,25 @@ def _wrong(message: Message, found: Message | None) -> Iterator[str]:
         yield "not translated"
     elif found.fuzzy:
         yield "fuzzy"
-    else:
-        allowed = [set(_PLACEHOLDER.findall(text)) for text in _texts(message.id)]
-        if any(set(_PLACEHOLDER.findall(text)) not in allowed for text in strings):
-            yield "other placeholders"
+    elif len(strings) != len(_texts(message.id)):
+        yield "other number of forms"
+    elif not all(_placeholders(text) in map(_placeholders, _texts(message.id)) for text in strings):
+        yield "other placeholders"
+
+
+def _placeholders(text: str) -> set[str] | None:
+    """The names in a text; None where its braces cannot be read."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return None
+
+
+def updated(catalog: Catalog, wanted: Catalog) -> Catalog:
+    """The catalog with the messages of the source, and no others."""
+    catalog.update(wanted, no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    return catalog
 
 
 def _texts(value: object) -> list[str]:
@@ -85,22 +109,26 @@ def _read(path: Path) -> Catalog:
         return read_po(file)
 
 
-def _write(catalog: Catalog) -> None:
-    LOCALE.mkdir(exist_ok=True)
+def _write(catalog: Catalog, path: Path) -> None:
     catalog.header_comment = "# Messages of Aftercall."
-    with TEMPLATE.open("wb") as file:
-        write_po(file, catalog, sort_output=True, include_lineno=False, width=120)
-    # A date would make every extraction a change.
-    lines = TEMPLATE.read_text(encoding="utf-8").splitlines(keepends=True)
-    TEMPLATE.write_text("".join(line for line in lines if "POT-Creation-Date" not in line), encoding="utf-8")
+    content = BytesIO()
+    write_po(content, catalog, sort_output=True, include_lineno=False, ignore_obsolete=True, width=120)
+    lines = content.getvalue().decode("utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith(_LEFT_OUT)), encoding="utf-8")
+
+
+def _catalogs() -> dict[str, Path]:
+    return {path.parent.parent.name: path for path in sorted(LOCALE.glob("*/LC_MESSAGES/aftercall.po"))}
 
 
 def main() -> int:
     wanted = extracted()
+    translations = {language: _read(path) for language, path in _catalogs().items()}
     if "--check" not in sys.argv[1:]:
-        _write(wanted)
+        _write(wanted, TEMPLATE)
+        for language, path in _catalogs().items():
+            _write(updated(translations[language], wanted), path)
         return 0
-    translations = {path.parent.parent.name: _read(path) for path in sorted(LOCALE.glob("*/LC_MESSAGES/aftercall.po"))}
     found = list(problems(_read(TEMPLATE), wanted, translations))
     print("\n".join(found) or f"messages: {len(wanted)}, all in order")
     return 1 if found else 0

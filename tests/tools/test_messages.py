@@ -1,8 +1,10 @@
 """The check of the message catalogs."""
 
+import pytest
 from babel.messages.catalog import Catalog
 
-from tools.messages import extracted, problems
+from core.languages import LANGUAGES
+from tools.messages import extracted, problems, updated
 
 
 def catalog(**messages: str) -> Catalog:
@@ -30,7 +32,7 @@ def translated() -> Catalog:
 
 
 def found_in(translation: Catalog) -> list[str]:
-    return list(problems(wanted(), wanted(), {"nb": translation}))
+    return list(problems(wanted(), wanted(), {each: translation if each == "nb" else translated() for each in LANGUAGES[1:]}))
 
 
 def test_a_whole_catalog_is_in_order() -> None:
@@ -55,6 +57,37 @@ def test_what_is_missing_fuzzy_unused_or_has_other_placeholders_is_named() -> No
         "nb: not translated: ('{count} entry', '{count} entries')",
         "nb: not translated: list",
     ]
+
+
+def test_every_language_has_a_catalog() -> None:
+    assert list(problems(wanted(), wanted(), {each: translated() for each in LANGUAGES[1:-1]})) == ["nl: there is no catalog"]
+
+
+@pytest.mark.parametrize("text", ["{no is logged", "logged", "{no} {by}", "{}"])
+def test_placeholders_have_to_be_those_of_the_message(text: str) -> None:
+    translation = translated()
+    translation["Logged {no}"].string = text
+    assert found_in(translation) == ["nb: other placeholders: Logged {no}"]
+
+
+def test_a_form_of_a_number_may_leave_the_number_out_as_in_english() -> None:
+    some = Catalog()
+    some.add(("One entry", "{count} entries"))
+    found = Catalog(locale="nb")
+    found.add(("One entry", "{count} entries"), ("Én post", "{count} poster"))
+    assert list(problems(some, some, dict.fromkeys(LANGUAGES[1:], found))) == []
+    found["One entry"].string = ("Én post",)
+    assert next(problems(some, some, dict.fromkeys(LANGUAGES[1:], found))).startswith("nb: other number of forms")
+
+
+def test_a_catalog_is_brought_up_to_date() -> None:
+    translation = translated()
+    translation.add("Redo", "Gjør om")
+    translation.delete("list", "command")
+    now = updated(translation, wanted())
+    assert found_in(now) == ["nb: not translated: list"]
+    assert now.get("Redo") is None
+    assert now["Undo"].string == "Angre"
 
 
 def test_messages_of_every_kind_are_found_in_the_source() -> None:
