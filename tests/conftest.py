@@ -30,9 +30,7 @@ def postgres_server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def postgres_template(postgres_server: str) -> str:
     """A migrated database on that server, which tests use one after the other."""
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE aftercall")
-    url = postgres_server.rpartition("/")[0] + "/aftercall"
+    url = postgres.owned(postgres_server, "aftercall")
     migrate(url)
     return url
 
@@ -55,7 +53,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         return
     url = request.getfixturevalue("postgres_template")
     yield url
-    with psycopg.connect(url, autocommit=True) as connection:
+    with psycopg.connect(url.replace(f"//{postgres.OWNER}@", "//postgres@"), autocommit=True) as connection:
         _empty(connection)
 
 
@@ -89,3 +87,8 @@ def _empty(connection: psycopg.Connection) -> None:
         f"SET session_replication_role = replica; {deletes} DELETE FROM organization WHERE id <> 1; "
         "ALTER SEQUENCE entry_no_1 RESTART"
     )
+    others = connection.execute(
+        "SELECT relname FROM pg_class WHERE relkind = 'S' AND relname ~ '^entry_no_' AND relname <> 'entry_no_1'"
+    )
+    for (name,) in others.fetchall():
+        connection.execute(f'DROP SEQUENCE "{name}"')

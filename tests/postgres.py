@@ -15,6 +15,7 @@ from typing import Any
 
 import psycopg
 
+OWNER = "aftercall"
 _NOBODY = 65534
 _SETTINGS = {
     "fsync": "off",
@@ -86,6 +87,24 @@ def server(**settings: str) -> Iterator[str]:
         process.send_signal(2)  # fast shutdown: rolls back and ends what is connected
         process.wait(30)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def owned(server: str, name: str, *, again: bool = False) -> str:
+    """The address of a new database for its owner, who is no superuser, as policies ask nothing of those. `again`: in place of
+    the one that may be there.
+    """
+    with psycopg.connect(server, autocommit=True) as connection:
+        if not connection.execute("SELECT FROM pg_roles WHERE rolname = %s", (OWNER,)).rowcount:
+            connection.execute(f"CREATE ROLE {OWNER} LOGIN")
+        if again:
+            connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name} OWNER {OWNER}")
+    return server.replace("//postgres@", f"//{OWNER}@").rpartition("/")[0] + f"/{name}"
+
+
+def everywhere(address: str) -> str:
+    """The address for looking at the rows of every organization, on SQLite the same."""
+    return address if address.startswith("sqlite") else f"{address}?options=-caftercall.organization_id%3D0"
 
 
 def _wait(address: str, process: "subprocess.Popen[bytes]") -> None:

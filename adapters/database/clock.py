@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_on_postgresql
 
 from adapters.database.job_tables import job
-from adapters.database.jobs import Runner
+from adapters.database.jobs import EVERY_ORGANIZATION, Runner
 from adapters.database.session import Session, Statements
 from adapters.database.tables import organization
 from core.jobs import JobClaim
@@ -41,7 +41,7 @@ class DatabaseJobs:
                 rows = [{"name": name, "next_at": at, "claim_no": 0} for name, at in sorted(starts.items())]
                 self._session(connection, organization_id).many(_OPEN, rows)
 
-        await self._runner.write(make)
+        await self._runner.write(EVERY_ORGANIZATION, make)
 
     async def claim(self, names: Sequence[str], now: datetime, lease: timedelta) -> JobClaim | None:
         def take(connection: Connection) -> JobClaim | None:
@@ -54,14 +54,14 @@ class DatabaseJobs:
                     return claim
             return None
 
-        return await self._runner.write(take)
+        return await self._runner.write(EVERY_ORGANIZATION, take)
 
     async def done(self, claim: JobClaim, next_at: datetime) -> None:
         def mark(connection: Connection) -> None:
             values = {"of_name": claim.name, "of_claim": claim.claim_no, "at": next_at}
             self._session(connection, claim.organization_id).run(_DONE, values)
 
-        await self._runner.write(mark)
+        await self._runner.write(claim.organization_id, mark)
 
-    def _session(self, connection: Connection, organization_id: int = 0) -> Session:
+    def _session(self, connection: Connection, organization_id: int = EVERY_ORGANIZATION) -> Session:
         return Session(connection, self._statements, organization_id)

@@ -1,24 +1,25 @@
 """The database as the rest of the program sees it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import structlog
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection
 
-from adapters.database import postgres, schema, sqlite
-from adapters.database.address import parse
+from adapters.database import organizations, postgres, schema, sqlite
+from adapters.database.address import parse, pooled
 from adapters.database.bell import Bell
+from adapters.database.cipher import Cipher
 from adapters.database.clock import DatabaseJobs
 from adapters.database.failures import StorageFailed
 from adapters.database.history import Ids
-from adapters.database.jobs import Runner
+from adapters.database.installations import DatabaseInstallations
+from adapters.database.jobs import EVERY_ORGANIZATION, Runner
 from adapters.database.lanes import DatabaseLanes
 from adapters.database.listening import Listener
 from adapters.database.privacy import ERASED_FROM
 from adapters.database.session import Session, Statements
-from adapters.database.tables import organization, workspace
 from adapters.database.work import DatabaseWork
 from core.access import AccessPolicy
 from core.privacy import Erasure
@@ -26,14 +27,6 @@ from core.work import Work
 
 T = TypeVar("T")
 log = structlog.get_logger(__name__)
-
-_DEFAULT_ORGANIZATION = 1
-_LOCK_ORGANIZATION = select(organization.c.id).where(organization.c.id == bindparam("org")).with_for_update()
-_WORKSPACE = select(workspace.c.organization_id).where(
-    workspace.c.platform == bindparam("platform"), workspace.c.workspace == bindparam("workspace")
-)
-_ANY_OF_PLATFORM = select(workspace.c.workspace).where(workspace.c.platform == bindparam("platform")).limit(1)
-_TAKE = insert(workspace)
 
 
 class Database:
@@ -69,16 +62,18 @@ class Database:
             engine = sqlite.make_engine(address)
             return cls(url, sqlite.SqliteRunner(engine), Statements(engine.dialect), policy, bell, erasure)
         engine = postgres.make_engine(address)
-        listener = Listener(engine, bell.ring)
+        listener = None if pooled(address) else Listener(engine, bell.ring)
         return cls(url, postgres.PostgresRunner(engine), Statements(engine.dialect), policy, bell, erasure, listener)
 
     async def read(self, organization_id: int, operation: Callable[[Work], T]) -> T:
         """Runs an operation that only reads (`core.storage.Storage.read`)."""
-        return await self._runner.read(lambda connection: operation(self._work(connection, organization_id)))
+        return await self._runner.read(organization_id, lambda connection: operation(self._work(connection, organization_id)))
 
     async def read_long(self, organization_id: int, operation: Callable[[Work], T]) -> T:
         """Runs an operation that only reads and takes long (`core.storage.Storage.read_long`)."""
-        return await self._runner.read_long(lambda connection: operation(self._work(connection, organization_id)))
+        return await self._runner.read_long(
+            organization_id, lambda connection: operation(self._work(connection, organization_id))
+        )
 
     async def write(self, organization_id: int, operation: Callable[[Work], T]) -> T:
         """Runs an operation and returns its value after the COMMIT (`core.storage.Storage.write`)."""
@@ -88,7 +83,7 @@ class Database:
             value = operation(DatabaseWork(session, self._policy, self._ids, self._erasure))
             return value, session.rings, session.scrubs
 
-        value, rings, scrubs = await self._runner.write(run)
+        value, rings, scrubs = await self._runner.write(organization_id, run)
         if rings:
             self._bell.ring()
         if scrubs:
@@ -109,7 +104,7 @@ class Database:
 
     async def ping(self) -> None:
         """Raises StorageFailed when the database does not answer."""
-        await self._runner.read(lambda connection: connection.exec_driver_sql("SELECT 1").scalar())
+        await self._runner.read(EVERY_ORGANIZATION, lambda connection: connection.exec_driver_sql("SELECT 1").scalar())
 
     async def migrate(self) -> None:
         """Brings the tables to the current version."""
@@ -118,39 +113,56 @@ class Database:
     async def is_current(self) -> bool:
         """Whether the database answers and its tables have the current version."""
         try:
-            return await self._runner.read(schema.version_of) == schema.head()
+            return await self._runner.read(EVERY_ORGANIZATION, schema.version_of) == schema.head()
         except StorageFailed:
             return False
 
     async def default_organization(self) -> int:
         """The organization of a single-tenant installation."""
-        return _DEFAULT_ORGANIZATION
+        return organizations.DEFAULT
 
     async def organization_of(self, platform: str, workspace: str) -> int | None:
         """The organization that a chat workspace or tenant belongs to.
 
-        The first one of each platform is taken for the default organization; None for any other.
+        The first one of each platform is taken for the default organization; None for any other. Where workspaces are installed
+        by themselves it is taken only while no workspace at all belongs to that.
         """
         key = (platform, workspace)
         if key not in self._organizations:
-            found = await self._runner.write(lambda connection: self._take(connection, platform, workspace))
+            found = await self._runner.write(EVERY_ORGANIZATION, lambda connection: self._take(connection, platform, workspace))
             if found is None:
                 return None
             self._organizations[key] = found
         return self._organizations[key]
 
     def _take(self, connection: Connection, platform: str, workspace: str) -> int | None:
-        session = Session(connection, self._statements, _DEFAULT_ORGANIZATION)
-        key = {"platform": platform, "workspace": workspace}
-        found = session.first(_WORKSPACE, key)
+        session = Session(connection, self._statements, organizations.DEFAULT)
+        found = organizations.whose(session, platform, workspace)
         if found is not None:
-            return int(found[0])
-        session.first(_LOCK_ORGANIZATION)
-        if session.first(_ANY_OF_PLATFORM, key) is not None:
-            found = session.first(_WORKSPACE, key)
-            return None if found is None else int(found[0])
-        session.run(_TAKE, key)
-        return _DEFAULT_ORGANIZATION
+            return found
+        organizations.lock(session)
+        # Where workspaces come by themselves, the default organization may be somebody's whom this one has nothing to do with.
+        others = organizations.has_platform(session, platform) or (self._policy.self_service and organizations.is_taken(session))
+        if others:
+            return organizations.whose(session, platform, workspace)
+        organizations.connect(session, platform, workspace)
+        return session.organization_id
+
+    async def all_organizations(self) -> Sequence[organizations.OrganizationState]:
+        """All organizations by id."""
+
+        def read(connection: Connection) -> Sequence[organizations.OrganizationState]:
+            return organizations.every(Session(connection, self._statements, EVERY_ORGANIZATION))
+
+        return await self._runner.read(EVERY_ORGANIZATION, read)
+
+    def installations(self, keys: Sequence[str]) -> DatabaseInstallations:
+        """Installations whose tokens these keys encrypt, the newest first. Raises ValueError for what is no key."""
+
+        def work(session: Session) -> Work:
+            return DatabaseWork(session, self._policy, self._ids, self._erasure)
+
+        return DatabaseInstallations(self._runner, self._statements, Cipher(keys), work, self._bell.ring)
 
     def _work(self, connection: Connection, organization_id: int) -> Work:
         return DatabaseWork(Session(connection, self._statements, organization_id), self._policy, self._ids, self._erasure)

@@ -11,6 +11,9 @@ from adapters.database.failures import without_data
 
 T = TypeVar("T")
 
+# Instead of an organization: what is done for all of them, by workers.
+EVERY_ORGANIZATION = 0
+
 
 @dataclass(eq=False, slots=True)
 class Job:
@@ -53,11 +56,11 @@ def _settle(jobs: list[Job]) -> None:
 
 
 class Runner(Protocol):
-    """Runs functions in transactions, outside the event loop."""
+    """Runs functions in transactions, outside the event loop. PostgreSQL shows a transaction the rows of its organization alone."""
 
-    async def read(self, function: Callable[[Connection], T]) -> T: ...
-    async def read_long(self, function: Callable[[Connection], T]) -> T: ...
-    async def write(self, function: Callable[[Connection], T]) -> T: ...
+    async def read(self, organization_id: int, function: Callable[[Connection], T]) -> T: ...
+    async def read_long(self, organization_id: int, function: Callable[[Connection], T]) -> T: ...
+    async def write(self, organization_id: int, function: Callable[[Connection], T]) -> T: ...
     async def scrub(self, tables: Sequence[str]) -> None:
         """Overwrites what the database has left of rows of these tables that were removed or changed. Raises StorageFailed."""
         ...

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Integer, Text, and_, bindparam, delete, func,
 
 from adapters.database import lane_rows
 from adapters.database.bell import Bell
-from adapters.database.jobs import Runner
+from adapters.database.jobs import EVERY_ORGANIZATION, Runner
 from adapters.database.listening import Listener
 from adapters.database.outbox import MESSAGE, OutboxTable
 from adapters.database.outbox_tables import dead_message, lane, outbox_message, pace
@@ -121,7 +121,7 @@ class DatabaseLanes:
         self._listener = listener
 
     async def claim(self, worker: str, now: datetime, lease: timedelta) -> Lane | None:
-        return await self._runner.write(lambda connection: self._claim(connection, worker, now, lease))
+        return await self._runner.write(EVERY_ORGANIZATION, lambda connection: self._claim(connection, worker, now, lease))
 
     def _claim(self, connection: Connection, worker: str, now: datetime, lease: timedelta) -> Lane | None:
         everywhere = self._session(connection)
@@ -189,7 +189,9 @@ class DatabaseLanes:
         await self._while_held(lane, worker, leave)
 
     async def holders(self, host: str) -> Sequence[str]:
-        rows = await self._runner.read(lambda connection: self._session(connection).all(_HOLDERS, {"prefix": f"{host}/"}))
+        rows = await self._runner.read(
+            EVERY_ORGANIZATION, lambda connection: self._session(connection).all(_HOLDERS, {"prefix": f"{host}/"})
+        )
         return sorted(row[0] for row in rows)
 
     async def take_back(self, workers: Sequence[str]) -> int:
@@ -200,7 +202,7 @@ class DatabaseLanes:
                 _free(self._session(connection, organization_id), recipient, claim_no, not_before)
             return len(lost)
 
-        freed = await self._runner.write(take)
+        freed = await self._runner.write(EVERY_ORGANIZATION, take)
         if freed:
             self._bell.ring()
         return freed
@@ -213,7 +215,7 @@ class DatabaseLanes:
             _set_pace(session, pace, at + interval, new=row is None)
             return at
 
-        return await self._runner.write(reserve)
+        return await self._runner.write(EVERY_ORGANIZATION, reserve)
 
     async def pause(self, pace: str, until: datetime) -> None:
         def put_off(connection: Connection) -> None:
@@ -222,7 +224,7 @@ class DatabaseLanes:
             if row is None or row[0] < until:
                 _set_pace(session, pace, until, new=row is None)
 
-        await self._runner.write(put_off)
+        await self._runner.write(EVERY_ORGANIZATION, put_off)
 
     async def clock_put_back(self, now: datetime) -> None:
         def mend(connection: Connection) -> None:
@@ -234,16 +236,18 @@ class DatabaseLanes:
                 _free(own, recipient, claim_no, None)
             session.run(_FORGET_PACES, {"now": now})
 
-        await self._runner.write(mend)
+        await self._runner.write(EVERY_ORGANIZATION, mend)
         self._bell.ring()
 
     async def backlog(self, now: datetime) -> Backlog:
-        rows = await self._runner.read(lambda connection: self._session(connection).all(_BACKLOG, {"now": now}))
+        rows = await self._runner.read(
+            EVERY_ORGANIZATION, lambda connection: self._session(connection).all(_BACKLOG, {"now": now})
+        )
         due, dead, stopped = rows[0]
         return Backlog(due=due, dead=dead, stopped=stopped)
 
     async def next_at(self) -> datetime | None:
-        row = await self._runner.read(lambda connection: self._session(connection).first(_NEXT_AT))
+        row = await self._runner.read(EVERY_ORGANIZATION, lambda connection: self._session(connection).first(_NEXT_AT))
         found: datetime | None = row[0] if row else None
         return found
 
@@ -276,9 +280,9 @@ class DatabaseLanes:
             function(session)
             return True
 
-        return await self._runner.write(mark)
+        return await self._runner.write(lane.organization_id, mark)
 
-    def _session(self, connection: Connection, organization_id: int = 0) -> Session:
+    def _session(self, connection: Connection, organization_id: int = EVERY_ORGANIZATION) -> Session:
         return Session(connection, self._statements, organization_id)
 
 

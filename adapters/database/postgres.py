@@ -10,7 +10,9 @@ from typing import TypeVar
 from sqlalchemy import URL, Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 
+from adapters.database.address import for_driver
 from adapters.database.failures import connection_lost, lost_race, without_data
+from adapters.database.walls import SETTING
 
 T = TypeVar("T")
 
@@ -25,8 +27,10 @@ _WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED"
 
 def make_engine(address: URL) -> Engine:
     """An engine whose connections leave BEGIN and COMMIT to their user."""
+    address, arguments = for_driver(address)
     return create_engine(
         address.set(query={**_PATIENCE, **address.query}),
+        connect_args=arguments,
         isolation_level="AUTOCOMMIT",
         hide_parameters=True,
         pool_size=_THREADS,
@@ -37,19 +41,30 @@ def make_engine(address: URL) -> Engine:
     )
 
 
+def _begin(mode: str, organization_id: int) -> str:
+    """What begins a transaction in which the policies of the tables let the rows of one organization through, EVERY_ORGANIZATION
+    those of all: sent in one go, and gone with the transaction, so that connections may be shared by a pooler.
+    """
+    return f"{mode}; SET LOCAL {SETTING} = {organization_id:d}"
+
+
 class PostgresRunner:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="database")
 
-    async def read(self, function: Callable[[Connection], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, _READ, function)
+    async def read(self, organization_id: int, function: Callable[[Connection], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(
+            self._threads, self._run, _begin(_READ, organization_id), function
+        )
 
-    async def read_long(self, function: Callable[[Connection], T]) -> T:
-        return await self.read(function)
+    async def read_long(self, organization_id: int, function: Callable[[Connection], T]) -> T:
+        return await self.read(organization_id, function)
 
-    async def write(self, function: Callable[[Connection], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, _WRITE, function)
+    async def write(self, organization_id: int, function: Callable[[Connection], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(
+            self._threads, self._run, _begin(_WRITE, organization_id), function
+        )
 
     async def scrub(self, tables: Sequence[str]) -> None:
         await asyncio.get_running_loop().run_in_executor(self._threads, self._vacuum, tables)

@@ -9,7 +9,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import NullPool
 
-from adapters.database.address import make_folder, parse
+from adapters.database.address import for_driver, make_folder, parse
+from adapters.database.jobs import EVERY_ORGANIZATION
+from adapters.database.walls import SETTING
 
 _LOCK = 7_163_001
 
@@ -35,7 +37,8 @@ def migrate(url: str, version: str = "head") -> None:
     """Brings the database to a version, all or nothing; "base" empties it. Several may try at the same time."""
     address = parse(url)
     make_folder(address)
-    engine = create_engine(address, poolclass=NullPool, hide_parameters=True)
+    address, arguments = for_driver(address)
+    engine = create_engine(address, connect_args=arguments, poolclass=NullPool, hide_parameters=True)
     sqlite = engine.dialect.name == "sqlite"
     if sqlite:
         # The driver would begin no transaction for DDL.
@@ -45,6 +48,8 @@ def migrate(url: str, version: str = "head") -> None:
     with engine.begin() as connection:
         if not sqlite:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+            # What a migration does to rows it does to those of all organizations.
+            connection.exec_driver_sql(f"SET LOCAL {SETTING} = {EVERY_ORGANIZATION}")
         config.attributes["connection"] = connection
         current = version_of(connection)
         if version == "base" or (current is not None and version not in ("head", current) and version < current):

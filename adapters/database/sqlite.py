@@ -64,10 +64,10 @@ class SqliteRunner:
         self._threads: list[threading.Thread] = []
         self._closed = False
 
-    async def read(self, function: Callable[[Connection], T]) -> T:
+    async def read(self, organization_id: int, function: Callable[[Connection], T]) -> T:
         return await self._ask(self._reading, function)
 
-    async def read_long(self, function: Callable[[Connection], T]) -> T:
+    async def read_long(self, organization_id: int, function: Callable[[Connection], T]) -> T:
         """On a connection and in a thread of its own: there are few readers."""
         return await asyncio.to_thread(self._read_alone, function)
 
@@ -85,7 +85,7 @@ class SqliteRunner:
         except Exception as error:
             raise without_data(error) from None
 
-    async def write(self, function: Callable[[Connection], T]) -> T:
+    async def write(self, organization_id: int, function: Callable[[Connection], T]) -> T:
         return await self._ask(self._writing, function)
 
     async def scrub(self, tables: Sequence[str]) -> None:

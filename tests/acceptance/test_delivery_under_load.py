@@ -55,9 +55,10 @@ async def test_many_messages_through_three_workers(
 @asynccontextmanager
 async def own_postgres() -> AsyncIterator[tuple[str, Any]]:
     """A server's address, and what restarts the server."""
-    with postgres.server() as address:
+    with postgres.server() as server:
+        address = postgres.owned(server, "aftercall")
         migrate(address)
-        with psycopg.connect(address) as connection:
+        with psycopg.connect(server) as connection:
             row = connection.execute("SHOW data_directory").fetchone()
         assert row
         owner: dict[str, Any] = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}

@@ -35,8 +35,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg
-
 from adapters.database import migrate
 from tests import postgres
 from tests.benchmarks.delivery import delivery
@@ -77,13 +75,9 @@ def line(name: str, at_once: object, measured: dict[str, float], more: str = "")
 def databases(folder: Path) -> Iterator[dict[str, tuple[str, str]]]:
     """For SQLite and PostgreSQL, two empty databases each; both with the durability of real use."""
     with postgres.server(fsync="on", full_page_writes="on", shared_buffers="512MB") as address:
-        server = address.rpartition("/")[0]
-        with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute("CREATE DATABASE one")
-            connection.execute("CREATE DATABASE two")
         yield {
             "SQLite": (f"sqlite:///{folder}/one.db", f"sqlite:///{folder}/two.db"),
-            "PostgreSQL": (f"{server}/one", f"{server}/two"),
+            "PostgreSQL": (postgres.owned(address, "one"), postgres.owned(address, "two")),
         }
 
 

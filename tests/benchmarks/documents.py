@@ -14,6 +14,7 @@ from adapters.database import Database, migrate, postgres, sqlite
 from adapters.database.address import parse
 from adapters.database.document_tables import document, document_event
 from adapters.database.session import Session, Statements
+from adapters.database.walls import SETTING
 from core.access import AccessPolicy
 from core.document import Document, DocumentEvent, DocumentEventKind, DocumentSetup, DocumentType
 from core.work import Work
@@ -78,6 +79,8 @@ def _fill_documents(url: str, entries: int) -> None:
     with engine.connect() as connection:
         session = Session(connection, Statements(engine.dialect), 1)
         connection.exec_driver_sql("BEGIN")
+        if session.postgresql:
+            connection.exec_driver_sql(f"SET LOCAL {SETTING} = 1")
         for start in range(0, entries, 10_000):
             numbers = range(start + 1, min(start + 10_000, entries) + 1)
             session.insert(insert(document), [_DOCUMENT | _named(number) | {"entry_no": number} for number in numbers])

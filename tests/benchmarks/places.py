@@ -26,6 +26,7 @@ from adapters.database.address import parse
 from adapters.database.entries import entry_no_sequence
 from adapters.database.session import Session, Statements
 from adapters.database.tables import counter, interaction_log_entry
+from adapters.database.walls import SETTING
 from core.access import AccessPolicy
 from core.contact import Contact
 from core.entry import InteractionLogEntry
@@ -89,6 +90,8 @@ def _fill_log(url: str, contacts: int, entries: int, now: datetime, templates: S
     with engine.connect() as connection:
         session = Session(connection, Statements(engine.dialect), 1)
         connection.exec_driver_sql("BEGIN")
+        if session.postgresql:
+            connection.exec_driver_sql(f"SET LOCAL {SETTING} = 1")
         for start in range(0, entries, 10_000):
             rows: list[dict[str, Any]] = []
             for number in range(start + 1, min(start + 10_000, entries) + 1):

@@ -11,6 +11,7 @@ from adapters.database import Database
 from adapters.database.address import parse
 from core.audit import AuditAction, AuditFilter, AuditRecord, AuditSource
 from core.work import Work
+from tests import postgres
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
@@ -81,7 +82,7 @@ async def test_records_stay(database: Database, database_url: str) -> None:
     """By any way that the database's own language has."""
     await keep(database, record(0))
     await database.close()
-    engine = create_engine(parse(database_url), poolclass=NullPool)
+    engine = create_engine(parse(postgres.everywhere(database_url)), poolclass=NullPool)
     with engine.connect() as connection:
         for statement in ATTEMPTS[engine.dialect.name]:
             with pytest.raises(DBAPIError, match="audit records are not changed or removed"):

@@ -4,7 +4,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -15,6 +14,7 @@ from adapters.database import Database, migrate
 from adapters.database.address import parse
 from adapters.database.tables import metadata
 from core.access import AccessPolicy
+from tests import postgres
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -22,11 +22,7 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a database without any tables."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/a folder/new.db"
-    server: str = request.getfixturevalue("postgres_server")
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS empty WITH (FORCE)")
-        connection.execute("CREATE DATABASE empty")
-    return server.rpartition("/")[0] + "/empty"
+    return postgres.owned(request.getfixturevalue("postgres_server"), "empty", again=True)
 
 
 def names_of_tables(url: str) -> set[str]:
