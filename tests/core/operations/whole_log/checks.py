@@ -65,28 +65,32 @@ class Checks(Machine):
 
         def look(work: Work) -> tuple[Any, ...]:
             rows = [row.entry for row in work.entries.page(EntryFilter(canceled=None), 1000)]
-            segments = {
-                row.segment.no: {line.contact.no for line in work.segments.all_lines(row.segment.no)}
-                for row in work.segments.page(100)
-            }
-            logged = {each.segment_no: each for each in work.segments.logged(100)}
-            skipped = {row.event.key: (row.event, row.reason) for row in work.documents.skipped(100)}
-            return rows, segments, logged, skipped, [self._belonging(work, no) for no in touched], self._in_turn(work)
+            beside = self._beside(work) if self.turn % 2 else lambda: None
+            return rows, [self._belonging(work, no) for no in touched], beside, self._in_turn(work)
 
-        rows, segments, logged, skipped, belonging, in_turn = self.read(look)
+        rows, belonging, beside, in_turn = self.read(look)
         assert {entry.no: plain(entry) for entry in rows} == log.entries
         assert [(entry.at, entry.no) for entry in rows] == sorted(((entry.at, entry.no) for entry in rows), reverse=True)
-        assert segments == {code: segment.members for code, segment in log.segments.items()}
-        marks = {code: (each.created_by, each.canceled_at) for code, each in logged.items()}
-        assert marks == {
-            code: (segment.logged_by, segment.mark[0] if segment.mark else None)
-            for code, segment in log.segments.items()
-            if segment.logged_by
-        }
         assert all(log.entries[no]["mark"] for code, s in log.segments.items() if s.mark for no in log.of_segment(code))
-        assert skipped == log.skipped
         assert belonging == [self._expected(no) for no in touched]
+        beside()
         in_turn()
+
+    def _beside(self, work: Work) -> Callable[[], None]:
+        """Segments with their contacts, logged segments, and skipped documents."""
+        nos = [row.segment.no for row in work.segments.page(100)]
+        segments = {no: {line.contact.no for line in work.segments.all_lines(no)} for no in nos}
+        logged = {each.segment_no: (each.created_by, each.canceled_at) for each in work.segments.logged(100)}
+        skipped = {row.event.key: (row.event, row.reason) for row in work.documents.skipped(100)}
+
+        def compare() -> None:
+            expected = self.log.segments
+            assert segments == {code: segment.members for code, segment in expected.items()}
+            marks = {code: (s.logged_by, s.mark[0] if s.mark else None) for code, s in expected.items() if s.logged_by}
+            assert logged == marks
+            assert skipped == self.log.skipped
+
+        return compare
 
     def teardown(self) -> None:
         """In the end all entries with all that belongs to them, and all lists and statistics."""
@@ -94,6 +98,7 @@ class Checks(Machine):
         assert self.read(lambda work: [self._belonging(work, no) for no in nos]) == [self._expected(no) for no in nos]
         for self.turn in range(len(_LISTS) + len(_KEYS) + 5):
             self.read(self._in_turn)()
+        self.read(self._beside)()
 
     @staticmethod
     def _belonging(work: Work, no: int) -> tuple[Any, ...]:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
-from hypothesis.stateful import rule
 
 from core.contact import Contact
 from core.document import (
@@ -23,7 +22,7 @@ from core.operations.skipped import replay_documents
 from core.requests.documents import ReplayDocuments
 from core.values import ChangeKind
 from core.work import Work
-from tests.core.operations.whole_log.machine import Machine
+from tests.core.operations.whole_log.machine import Machine, step
 from tests.core.operations.whole_log.model import SALESPERSON_OF, Change
 from tests.factories import NOW
 
@@ -57,7 +56,7 @@ EVENTS = st.builds(
 
 
 class DocumentRules(Machine):
-    @rule(events=st.sets(st.sampled_from(KINDS[:2])))
+    @step(events=st.sets(st.sampled_from(KINDS[:2])))
     def set_up(self, events: set[DocumentEventKind]) -> None:
         """Without events nothing is set up."""
         if events:
@@ -67,13 +66,13 @@ class DocumentRules(Machine):
             self.write(lambda work: work.documents.remove_setup(INVOICE))
         self.log.setup = frozenset(events)
 
-    @rule()
+    @step()
     def relate(self) -> None:
         relation = Relation(side=Side.CUSTOMER, no="10000", contact_no="P2")
         self.write(lambda work: work.documents.upsert_relations([relation]))
         self.log.related = True
 
-    @rule(no=st.sampled_from(("P1", "P3")), blocked=st.booleans())
+    @step(no=st.sampled_from(("P1", "P3")), blocked=st.booleans())
     def block(self, no: str, blocked: bool) -> None:
         """Privacy blocks a contact, or does not any more."""
 
@@ -85,7 +84,7 @@ class DocumentRules(Machine):
         self.write(change)
         (self.log.blocked.add if blocked else self.log.blocked.discard)(no)
 
-    @rule(batch=st.lists(EVENTS, min_size=1, max_size=4))
+    @step(batch=st.lists(EVENTS, min_size=1, max_size=4))
     def deliver(self, batch: list[DocumentEvent]) -> None:
         """New ones, duplicates, reprints, in one batch."""
         outcomes = self.write(lambda work: record_documents(work, batch, self.now))
@@ -93,7 +92,7 @@ class DocumentRules(Machine):
         for each, outcome in zip(batch, outcomes, strict=True):
             assert outcome.entry_no == (0 if outcome.reason else self.log.documents[each.document])
 
-    @rule(reason=st.none() | st.sampled_from(SkipReason))
+    @step(reason=st.none() | st.sampled_from(SkipReason))
     def replay(self, reason: SkipReason | None) -> None:
         batch = [each for each, why in self.log.skipped.values() if reason in (None, why)]
         batch.sort(key=lambda each: each.occurred_at)

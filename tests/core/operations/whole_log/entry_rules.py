@@ -1,11 +1,10 @@
 """What people do with entries."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import rule
 
 from core.errors import NotAllowed, NotFound, NothingToUndo, PrivacyBlocked, SegmentCanceled
 from core.operations.canceling import cancel_entries, restore_entries
@@ -16,6 +15,7 @@ from core.operations.editing import edit_entry
 from core.operations.evaluating import evaluate_entries
 from core.operations.log import log_interaction
 from core.operations.undoing import undo
+from core.person import Actor
 from core.requests.deleting import DeleteEntries, PreviewDeletion
 from core.requests.entries import (
     CancelEntries,
@@ -28,8 +28,10 @@ from core.requests.entries import (
     RestoreEntries,
     Undo,
 )
+from core.results import Changed
 from core.values import ChangeKind, Evaluation
-from tests.core.operations.whole_log.machine import Machine
+from core.work import Work
+from tests.core.operations.whole_log.machine import Machine, step
 from tests.core.operations.whole_log.model import COMPANY_OF, TEMPLATES, Change, Entry
 
 CONTACTS = st.sampled_from(sorted(COMPANY_OF))
@@ -48,7 +50,7 @@ EDITS = {
 
 
 class EntryRules(Machine):
-    @rule(
+    @step(
         admin=st.booleans(),
         contact=CONTACTS,
         template=CODES,
@@ -70,7 +72,7 @@ class EntryRules(Machine):
         self.log.new(no, entry | {"attempt_failed": failed, "postponed": draft})
         self.changed(logged.change, ChangeKind.CREATED, actor, {no: ({}, {})})
 
-    @rule(admin=st.booleans(), picks=PICKS, gone=st.integers(0, 9), reason=st.sampled_from(("", "double")))
+    @step(admin=st.booleans(), picks=PICKS, gone=st.integers(0, 9), reason=st.sampled_from(("", "double")))
     def cancel(self, admin: bool, picks: list[int], gone: int, reason: str) -> None:
         actor, nos = self.actor(admin), self.picked(picks)
         if not gone:
@@ -85,7 +87,7 @@ class EntryRules(Machine):
             rows = self.log.alter(nos, lambda entry: entry if entry["mark"] else entry | {"mark": mark})
             self.changed(done.change, ChangeKind.CANCELED, actor, rows)
 
-    @rule(admin=st.booleans(), picks=PICKS)
+    @step(admin=st.booleans(), picks=PICKS)
     def restore(self, admin: bool, picks: list[int]) -> None:
         actor, nos = self.actor(admin), self.picked(picks)
         request = RestoreEntries(nos=nos)
@@ -100,7 +102,7 @@ class EntryRules(Machine):
             rows = self.log.alter(nos, lambda entry: entry | {"mark": None})
             self.changed(done.change, ChangeKind.RESTORED, actor, rows)
 
-    @rule(admin=st.booleans(), pick=PICK, values=st.fixed_dictionaries({}, optional=EDITS))
+    @step(admin=st.booleans(), pick=PICK, values=st.fixed_dictionaries({}, optional=EDITS))
     def edit(self, admin: bool, pick: int, values: dict[str, Any]) -> None:
         actor = self.actor(admin)
         for no in self.picked([pick]):
@@ -113,9 +115,10 @@ class EntryRules(Machine):
                 self.refused(PrivacyBlocked, edit_entry, request, actor)
             else:
                 done = self.do(edit_entry, request, actor)
-                self.changed(done.change, ChangeKind.EDITED, actor, self.log.alter([no], lambda _: new))
+                rows = self.log.alter([no], lambda entry: _edited(entry, values))
+                self.changed(done.change, ChangeKind.EDITED, actor, rows)
 
-    @rule(admin=st.booleans(), picks=PICKS, value=st.sampled_from(Evaluation))
+    @step(admin=st.booleans(), picks=PICKS, value=st.sampled_from(Evaluation))
     def evaluate(self, admin: bool, picks: list[int], value: Evaluation) -> None:
         actor, nos = self.actor(admin), self.picked(picks)
         if not nos:
@@ -126,7 +129,7 @@ class EntryRules(Machine):
         done = self.do(evaluate_entries, EvaluateEntries(nos=nos, evaluation=value), actor)
         self.changed(done.change, ChangeKind.EVALUATED, actor, self.log.alter(nos, lambda entry: entry | {"evaluation": value}))
 
-    @rule(admin=st.booleans(), pick=PICK)
+    @step(admin=st.booleans(), pick=PICK)
     def comment(self, admin: bool, pick: int) -> None:
         actor = self.actor(admin)
         for no in self.picked([pick]):
@@ -140,26 +143,36 @@ class EntryRules(Machine):
                 self.log.comments[no][done.change] = request.text
                 self.changed(done.change, ChangeKind.COMMENTED, actor, {no: ({}, {})})
 
-    @rule(admin=st.booleans(), pick=PICK, finish=st.booleans())
+    @step(admin=st.booleans(), pick=PICK, finish=st.booleans())
     def end_draft(self, admin: bool, pick: int, finish: bool) -> None:
         """Finishes or drops a draft; what is none is left as it is."""
         actor = self.actor(admin)
         drafts = [no for no, entry in self.log.entries.items() if entry["postponed"] and not entry["mark"]]
-        for no in drafts[pick % 3 :][:1] or self.picked([pick]):
-            entry = self.log.entries[no]
-            is_draft = entry["postponed"] and entry["mark"] is None
-            request, operation = (FinishDraft(no=no), finish_draft) if finish else (DropDraft(no=no), drop_draft)
-            if not self.may_change(actor, no):
-                self.refused(NotAllowed, operation, request, actor)  # type: ignore[arg-type]
-            elif finish and is_draft and entry["contact_no"] in self.log.blocked:
-                self.refused(PrivacyBlocked, finish_draft, FinishDraft(no=no), actor)
-            else:
-                done = self.do(operation, request, actor)  # type: ignore[arg-type]
-                end = {"postponed": False, "at": self.now} if finish else {"mark": self.mark(actor)}
-                rows = self.log.alter([no], lambda entry: entry | end if is_draft else entry)
-                self.changed(done.change, ChangeKind.FINISHED if finish else ChangeKind.DROPPED, actor, rows)
+        nos = drafts[pick % 3 :][:1] or self.picked([pick])
+        if not nos:
+            return
+        (no,) = nos
+        entry = self.log.entries[no]
+        is_draft = entry["postponed"] and entry["mark"] is None
+        operation, kind = (self._finish, ChangeKind.FINISHED) if finish else (self._drop, ChangeKind.DROPPED)
+        if not self.may_change(actor, no):
+            self.refused(NotAllowed, operation, no, actor)
+        elif finish and is_draft and entry["contact_no"] in self.log.blocked:
+            self.refused(PrivacyBlocked, operation, no, actor)
+        else:
+            done = self.do(operation, no, actor)
+            end = {"postponed": False, "at": self.now} if finish else {"mark": self.mark(actor)}
+            self.changed(done.change, kind, actor, self.log.alter([no], lambda entry: entry | end if is_draft else entry))
 
-    @rule(admin=st.booleans())
+    @staticmethod
+    def _finish(work: Work, no: int, actor: Actor, now: datetime) -> Changed:
+        return finish_draft(work, FinishDraft(no=no), actor, now)
+
+    @staticmethod
+    def _drop(work: Work, no: int, actor: Actor, now: datetime) -> Changed:
+        return drop_draft(work, DropDraft(no=no), actor, now)
+
+    @step(admin=st.booleans())
     def take_back_the_last(self, admin: bool) -> None:
         actor = self.actor(admin)
         key = self.log.last_by(actor.person_id)
@@ -168,7 +181,7 @@ class EntryRules(Machine):
         else:
             self.refused(NothingToUndo, undo, Undo(), actor)
 
-    @rule(admin=st.booleans(), pick=st.integers(0, 100))
+    @step(admin=st.booleans(), pick=st.integers(0, 100))
     def take_one_back(self, admin: bool, pick: int) -> None:
         """As a button does."""
         keys = [key for key, change in sorted(self.log.changes.items()) if change.rows]
@@ -190,7 +203,7 @@ class EntryRules(Machine):
         self.log.changes[self.last_change(nos[0])] = undone
         self.touched.update(nos)
 
-    @rule(
+    @step(
         contact=st.none() | CONTACTS,
         template=st.none() | CODES,
         above=st.none() | PICK,

@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis.stateful import RuleBasedStateMachine
+from hypothesis.strategies import SearchStrategy, fixed_dictionaries
 
 from adapters.database import Database
 from core.errors import Refusal
@@ -19,6 +20,16 @@ from tests.factories import NOW, contact, group, template
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+
+def step(**strategies: SearchStrategy[Any]) -> Callable[[T], T]:
+    """Makes a method one of the steps, with what its arguments are drawn from."""
+
+    def mark(method: T) -> T:
+        method.drawn = fixed_dictionaries(strategies)  # type: ignore[attr-defined]
+        return method
+
+    return mark
 
 
 class Machine(RuleBasedStateMachine):

@@ -17,7 +17,7 @@ Mark = tuple[datetime, int, str]
 
 COMPANY_OF = {"C1": "C1", "P1": "C1", "P2": "P2", "P3": "P3"}
 SALESPERSON_OF = {"C1": "MM", "P1": "JO", "P2": "", "P3": "MM"}
-TEMPLATES = {
+TEMPLATES: dict[str, Entry] = {
     "CALL": {"group": "TALK", "description": "Telephone call", "cost": Decimal(0), "duration": 10},
     "MEETING": {"group": "TALK", "description": "Meeting", "cost": Decimal("12.50"), "duration": 60},
     "INVOICE": {"group": "PAPER", "description": "Invoice", "cost": Decimal("0.10"), "duration": 0},
@@ -44,12 +44,16 @@ class Segment:
     mark: Mark | None = None
 
 
+_SAME = (
+    *("contact_no", "company_no", "template_code", "group_code", "description", "salesperson_code", "cost", "duration"),
+    *("attempt_failed", "evaluation", "created_by", "at", "segment_no", "document_no", "postponed"),
+)
+
+
 def plain(entry: InteractionLogEntry) -> Entry:
     """A stored entry as it stands here."""
-    names = ("template_code", "group_code", "description", "salesperson_code", "cost", "duration", "attempt_failed", "evaluation")
-    names += ("contact_no", "company_no", "created_by", "at", "segment_no", "document_no", "postponed")
     mark = (entry.canceled_at, entry.canceled_by, entry.cancel_reason) if entry.canceled else None
-    return {name: getattr(entry, name) for name in names} | {"mark": mark}
+    return {name: getattr(entry, name) for name in _SAME} | {"mark": mark}
 
 
 def counts(entry: Entry) -> bool:

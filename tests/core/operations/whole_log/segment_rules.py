@@ -1,16 +1,16 @@
 """What people do with segments and logged segments."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import rule
 
 from core.errors import NobodyToLog, NotAllowed, NotFound, PrivacyBlocked, SegmentLogged
 from core.operations.logged_segments import cancel_logged_segment, restore_logged_segment
 from core.operations.segment_contacts import add_to_segment, reduce_segment, remove_from_segment
 from core.operations.segment_logging import log_segment, preview_segment
 from core.operations.segments import follow_up_segment, remove_segment, save_segment
+from core.person import Actor
 from core.requests.segments import (
     AddToSegment,
     CancelLoggedSegment,
@@ -23,11 +23,12 @@ from core.requests.segments import (
     RestoreLoggedSegment,
     SaveSegment,
 )
-from core.segment_results import SegmentDone
+from core.segment_results import LoggedSegmentChanged, SegmentDone
 from core.values import ChangeKind
+from core.work import Work
 from tests.core.operations.whole_log.entry_rules import CODES, CONTACTS, NOTES
-from tests.core.operations.whole_log.machine import Machine
-from tests.core.operations.whole_log.model import COMPANY_OF, Segment, counts
+from tests.core.operations.whole_log.machine import Machine, step
+from tests.core.operations.whole_log.model import COMPANY_OF, Entry, Segment, counts
 
 _MOST = 6
 SEGMENT = st.integers(0, _MOST - 1)
@@ -42,7 +43,7 @@ class SegmentRules(Machine):
         codes = sorted(self.log.segments)
         return codes[pick % len(codes)]
 
-    @rule(pick=SEGMENT, contact=CONTACTS)
+    @step(pick=SEGMENT, contact=CONTACTS)
     def add_contact(self, pick: int, contact: str) -> None:
         code = self.segment(pick)
         segment, request = self.log.segments[code], AddToSegment(segment=code, contact=contact)
@@ -55,7 +56,7 @@ class SegmentRules(Machine):
             assert (done.count, done.there) == (contact not in segment.members, contact in segment.members)
             segment.members.add(contact)
 
-    @rule(pick=SEGMENT, template=st.none() | CODES, days=st.none() | st.integers(0, 20), other=st.none() | SEGMENT)
+    @step(pick=SEGMENT, template=st.none() | CODES, days=st.none() | st.integers(0, 20), other=st.none() | SEGMENT)
     def add_by_criteria(self, pick: int, template: str | None, days: int | None, other: int | None) -> None:
         code = self.segment(pick)
         segment = self.log.segments[code]
@@ -67,7 +68,7 @@ class SegmentRules(Machine):
         assert (done.count, sum(each.count for each in done.left_out)) == (len(new), len(found & self.log.blocked))
         segment.members |= new
 
-    @rule(pick=SEGMENT, template=st.none() | CODES, days=st.integers(0, 20), keep=st.booleans())
+    @step(pick=SEGMENT, template=st.none() | CODES, days=st.integers(0, 20), keep=st.booleans())
     def reduce(self, pick: int, template: str | None, days: int, keep: bool) -> None:
         code = self.segment(pick)
         segment = self.log.segments[code]
@@ -79,7 +80,8 @@ class SegmentRules(Machine):
 
     def _matching(self, template: str | None, days: int | None, other: int | None) -> tuple[dict[str, Any], set[str]]:
         """Criteria, and to whom they apply. A company counts its persons' interactions, but for the template."""
-        found, criteria = set(COMPANY_OF), {}
+        found = set(COMPANY_OF)
+        criteria: dict[str, Any] = {}
         counting = [entry for entry in self.log.entries.values() if counts(entry)]
         if template is not None:
             criteria["template"] = template
@@ -93,7 +95,7 @@ class SegmentRules(Machine):
             found &= self.log.segments[code].members
         return criteria, found
 
-    @rule(pick=SEGMENT, contact=CONTACTS)
+    @step(pick=SEGMENT, contact=CONTACTS)
     def take_out(self, pick: int, contact: str) -> None:
         code = self.segment(pick)
         segment, request = self.log.segments[code], RemoveFromSegment(segment=code, contact=contact)
@@ -103,7 +105,7 @@ class SegmentRules(Machine):
             assert self.do(remove_from_segment, request, self.rep).count == (contact in segment.members)
             segment.members.discard(contact)
 
-    @rule(pick=SEGMENT)
+    @step(pick=SEGMENT)
     def remove(self, pick: int) -> None:
         code = self.segment(pick)
         request = RemoveSegment(code=code, confirmed=True)
@@ -113,7 +115,7 @@ class SegmentRules(Machine):
             self.do(remove_segment, request, self.rep)
             del self.log.segments[code]
 
-    @rule(pick=SEGMENT, named=st.booleans())
+    @step(pick=SEGMENT, named=st.booleans())
     def follow_up(self, pick: int, named: bool) -> None:
         code = self.segment(pick)
         if len(self.log.segments) == _MOST:
@@ -126,7 +128,7 @@ class SegmentRules(Machine):
         assert done.count == len(members)
         self.log.segments[done.segment.no] = Segment(members=members)
 
-    @rule(admin=st.booleans(), pick=SEGMENT, template=CODES, note=NOTES, changes=st.booleans())
+    @step(admin=st.booleans(), pick=SEGMENT, template=CODES, note=NOTES, changes=st.booleans())
     def log_whole(self, admin: bool, pick: int, template: str, note: str, changes: bool) -> None:
         """Whoever confirms what is not so any more is shown the new preview, and nothing is logged."""
         actor, code = self.actor(admin), self.segment(pick)
@@ -154,25 +156,21 @@ class SegmentRules(Machine):
             made = self.base(entry.contact_no, template, self.now, actor.person_id, actor.salesperson_code, note)
             self.log.new(entry.no, made | {"segment_no": code})
         segment.logged_by = actor.person_id
-        rows = {entry.no: ({}, {}) for entry in stored}
-        self.changed(done.change, ChangeKind.CREATED, actor, rows, whole=code)  # type: ignore[arg-type]
+        rows: dict[int, tuple[Entry, Entry]] = {entry.no: ({}, {}) for entry in stored}
+        self.changed(done.change, ChangeKind.CREATED, actor, rows, whole=code)
 
-    @rule(admin=st.booleans(), pick=SEGMENT, cancel=st.booleans())
+    @step(admin=st.booleans(), pick=SEGMENT, cancel=st.booleans())
     def change_whole(self, admin: bool, pick: int, cancel: bool) -> None:
         actor, code = self.actor(admin), self.segment(pick)
         segment = self.log.segments[code]
-        request, operation, kind = (
-            (CancelLoggedSegment(segment=code), cancel_logged_segment, ChangeKind.CANCELED)
-            if cancel
-            else (RestoreLoggedSegment(segment=code), restore_logged_segment, ChangeKind.RESTORED)
-        )
+        operation, kind = (self._cancel, ChangeKind.CANCELED) if cancel else (self._restore, ChangeKind.RESTORED)
         if not segment.logged_by:
-            self.refused(NotFound, operation, request, actor)  # type: ignore[arg-type]
+            self.refused(NotFound, operation, code, actor)
             return
         if not admin and segment.logged_by != actor.person_id:
-            self.refused(NotAllowed, operation, request, actor)  # type: ignore[arg-type]
+            self.refused(NotAllowed, operation, code, actor)
             return
-        done = self.do(operation, request, actor)  # type: ignore[arg-type]
+        done = self.do(operation, code, actor)
         mark, nos = segment.mark, self.log.of_segment(code)
         rows = {}
         if cancel and mark is None:
@@ -186,3 +184,11 @@ class SegmentRules(Machine):
         assert (done.count, bool(done.change)) == (len(rows), mark != segment.mark)
         if rows:
             self.changed(done.change, kind, actor, rows, whole=code)
+
+    @staticmethod
+    def _cancel(work: Work, code: str, actor: Actor, now: datetime) -> LoggedSegmentChanged:
+        return cancel_logged_segment(work, CancelLoggedSegment(segment=code), actor, now)
+
+    @staticmethod
+    def _restore(work: Work, code: str, actor: Actor, now: datetime) -> LoggedSegmentChanged:
+        return restore_logged_segment(work, RestoreLoggedSegment(segment=code), actor, now)
