@@ -10,6 +10,7 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.database import Database, StorageFailed
+from adapters.database.walls import Walls
 from adapters.documents.openapi import PATH
 from adapters.slack.manifest import manifest
 from bot.examining_teams import teams_findings
@@ -62,6 +63,8 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
             return
         yield Finding("database version", detail="current")
         yield await _writable(database)
+        if (apart := await database.walls()) is not None:
+            yield _walls(apart)
         yield await _admin(database, settings)
         yield await _outbox(database)
     except (StorageFailed, SQLAlchemyError, OSError) as error:
@@ -86,6 +89,16 @@ async def _writable(database: Database) -> Finding:
     except StorageFailed as error:
         return Finding("database writing", f"fails ({error}); check the rights of the file or user, and the free space")
     raise AssertionError("a unit of work took no notice of an exception")
+
+
+def _walls(apart: Walls) -> Finding:
+    what = "organizations kept apart"
+    if apart.passed:
+        user = "the database's user is a superuser or may bypass row security"
+        return Finding(what, f"by the program alone: {user}; use a user without these rights, who owns the tables")
+    if apart.gaps:
+        return Finding(what, f"not in {', '.join(apart.gaps)}: row level security was turned off; turn it on and force it")
+    return Finding(what, detail="by PostgreSQL too")
 
 
 async def _admin(database: Database, settings: Settings) -> Finding:

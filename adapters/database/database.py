@@ -7,7 +7,7 @@ from typing import TypeVar
 import structlog
 from sqlalchemy import Connection
 
-from adapters.database import organizations, postgres, schema, sqlite
+from adapters.database import organizations, postgres, schema, sqlite, walls
 from adapters.database.address import parse, pooled
 from adapters.database.bell import Bell
 from adapters.database.cipher import Cipher
@@ -20,6 +20,7 @@ from adapters.database.lanes import DatabaseLanes
 from adapters.database.listening import Listener
 from adapters.database.privacy import ERASED_FROM
 from adapters.database.session import Session, Statements
+from adapters.database.walls import Walls
 from adapters.database.work import DatabaseWork
 from core.access import AccessPolicy
 from core.privacy import Erasure
@@ -116,6 +117,12 @@ class Database:
             return await self._runner.read(EVERY_ORGANIZATION, schema.version_of) == schema.head()
         except StorageFailed:
             return False
+
+    async def walls(self) -> Walls | None:
+        """How PostgreSQL itself keeps organizations apart; None on SQLite, which does not."""
+        if self._statements.dialect.name != "postgresql":
+            return None
+        return await self._runner.read(EVERY_ORGANIZATION, walls.look)
 
     async def default_organization(self) -> int:
         """The organization of a single-tenant installation."""

@@ -56,7 +56,7 @@ def _settle(jobs: list[Job]) -> None:
 
 
 class Runner(Protocol):
-    """Runs functions in transactions, outside the event loop. PostgreSQL shows a transaction the rows of its organization alone."""
+    """Runs functions in transactions, outside the event loop; on PostgreSQL only the rows of their organization are there."""
 
     async def read(self, organization_id: int, function: Callable[[Connection], T]) -> T: ...
     async def read_long(self, organization_id: int, function: Callable[[Connection], T]) -> T: ...

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 from pydantic import SecretStr
 
@@ -12,6 +13,7 @@ from bot.settings import Settings
 from core.notification import Recipient
 from core.operations.outbox import NO_ACCOUNT
 from core.outbox import MessageKind, OutboxMessage
+from tests import postgres
 from tests.bot.program import Program, free_port
 from tests.factories import NOW
 from tests.standins.slack import SlackStandIn
@@ -137,3 +139,16 @@ async def test_the_webhook(capsys: pytest.CaptureFixture[str], database_url: str
     secrets = SecretStr(f"whsec_{'QUJD' * 8} whsec_{'WFla' * 8}")
     _, lines = await findings(capsys, settings(database_url, documents_webhook_secret=secrets, public_url="https://a.example"))
     assert "✓ document webhook: on at https://a.example/documents, 2 secrets" in lines
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_a_user_that_no_wall_stops(capsys: pytest.CaptureFixture[str], database: Database, database_url: str) -> None:
+    _, lines = await findings(capsys, settings(database_url))
+    assert "✓ organizations kept apart: by PostgreSQL too" in lines
+    _, lines = await findings(capsys, settings(database_url.replace(f"//{postgres.OWNER}@", "//postgres@")))
+    assert any(line.startswith("✗ organizations kept apart: by the program alone") for line in lines)
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute("ALTER TABLE contact NO FORCE ROW LEVEL SECURITY")
+        _, lines = await findings(capsys, settings(database_url))
+        connection.execute("ALTER TABLE contact FORCE ROW LEVEL SECURITY")
+    assert any(line.startswith("✗ organizations kept apart: not in contact:") for line in lines)
