@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 import structlog
 from aiohttp import web
 
+from adapters.chat.vocabulary import vocabulary
 from adapters.database import StorageFailed
 from bot.failures import CannotListen
 from bot.observing import delivery_observer
+from bot.slack import doors as slack_doors
 from bot.web import UnderWay, create_app
 from bot.wiring import Parts, now, teams_app
 
 if TYPE_CHECKING:
     from adapters.documents.door import DocumentsDoor
-    from adapters.slack.app import SlackDoor
     from adapters.teams.door import TeamsDoor
 
 # Together with what the doors may take to send the rest, less than the 30 that hosting services wait before they kill.
@@ -66,15 +67,18 @@ async def served(parts: Parts, stop: asyncio.Event) -> AsyncIterator[str]:
     async def measure() -> None:
         parts.metrics.backlog(await parts.database.lanes.backlog(now()))
 
-    slack, teams, documents = _slack_door(parts), _teams_door(parts), _documents_door(parts)
-    doors = [door for door in (slack, teams) if door is not None]
+    # Reading the catalogs takes a moment, which should be nobody's.
+    vocabulary(parts.settings.organization_language)
+    slack, teams, documents = slack_doors(parts), _teams_door(parts), _documents_door(parts)
+    doors = [door for door in (slack and slack.events, teams) if door is not None]
     under_way = UnderWay()
     app = create_app(
         metrics=parts.metrics,
         ready=ready,
         measure=measure,
         under_way=under_way,
-        slack_events=slack.events if slack else None,
+        slack_events=slack.events.events if slack else None,
+        slack_install=slack.install if slack else None,
         teams_messages=teams.messages if teams else None,
         documents=documents,
         entries=bool(parts.settings.public_url),
@@ -100,25 +104,6 @@ async def served(parts: Parts, stop: asyncio.Event) -> AsyncIterator[str]:
         await runner.cleanup()
         await asyncio.gather(*(door.close() for door in doors))
         _log.info("stopped")
-
-
-def _slack_door(parts: Parts) -> "SlackDoor | None":
-    """None where Slack is off; Bolt is not loaded then."""
-    if not parts.settings.slack:
-        return None
-    from adapters.slack.app import SlackDoor
-
-    secret, token = parts.settings.slack
-    return SlackDoor(
-        parts.conversation,
-        parts.database,
-        parts.database.organization_of,
-        now,
-        signing_secret=secret,
-        bot_token=token,
-        api_url=parts.settings.slack_api_url,
-        public_url=parts.settings.public_url,
-    )
 
 
 def _teams_door(parts: Parts) -> "TeamsDoor | None":
