@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from bot.observing import OutboxObserver
+from bot.slack import poster as slack_poster
 from bot.wiring import Parts, now, teams_app
 from bot.workers import host_name, is_gone, own_name
 
@@ -69,10 +70,8 @@ def _posters(parts: Parts) -> "dict[str, SlackPoster | TeamsPoster]":
     """A poster for each platform that is on."""
     settings = parts.settings
     posters: dict[str, Any] = {}
-    if settings.slack:
-        from adapters.slack.posting import SlackPoster
-
-        posters["slack"] = SlackPoster(parts.database, now, bot_token=settings.slack[1], api_url=settings.slack_api_url)
+    if (slack := slack_poster(parts)) is not None:
+        posters["slack"] = slack
     if settings.teams or settings.teams_anonymous:
         from adapters.teams.posting import TeamsPoster
 

@@ -77,7 +77,7 @@ async def served(parts: Parts, stop: asyncio.Event) -> AsyncIterator[str]:
         ready=ready,
         measure=measure,
         under_way=under_way,
-        slack_events=slack.events.events if slack else None,
+        slack_events=slack.events.events if slack and slack.events.over_http else None,
         slack_install=slack.install if slack else None,
         teams_messages=teams.messages if teams else None,
         documents=documents,

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from cryptography.fernet import Fernet
 from pydantic import SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -22,6 +23,7 @@ EMAIL = re.compile(r"[^@\s,]+@[^@\s,]+\.[^@\s,]+")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _APP_TYPES = {"multitenant": "MultiTenant", "singletenant": "SingleTenant"}
+_MAKE_KEY = "write what `openssl rand -base64 32 | tr +/ -_` prints"
 _ANONYMOUS_ON_LOOPBACK = "works on this machine alone: set HOST=127.0.0.1, or remove it"
 
 
@@ -31,6 +33,23 @@ class SettingsError(Exception):
     def __init__(self, problems: tuple[tuple[str, str], ...]) -> None:
         super().__init__("\n".join(f"{name}: {problem}" for name, problem in problems))
         self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class SlackSettings:
+    """The Slack app: of one workspace, with its bot token, or of several, which are installed by OAuth. With an `app_token`
+    requests come through Socket Mode, and there may be no signing secret.
+    """
+
+    signing_secret: str = field(repr=False)
+    bot_token: str = field(repr=False)
+    client_id: str
+    client_secret: str = field(repr=False)
+    app_token: str = field(repr=False, default="")
+
+    @property
+    def by_oauth(self) -> bool:
+        return bool(self.client_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +76,11 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 3978
     public_url: str = ""
+    encryption_keys: SecretStr = SecretStr("")
+    slack_app_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
+    slack_client_id: str = ""
+    slack_client_secret: SecretStr | None = None
     slack_bot_token: SecretStr | None = None
     slack_api_url: str = "https://slack.com/api/"
     microsoft_app_id: str = ""
@@ -80,7 +103,8 @@ class Settings(BaseSettings):
 
     @property
     def policy(self) -> AccessPolicy:
-        return AccessPolicy(everyone=self.access == "open", admin_emails=self.admin_emails)
+        several = self.slack is not None and self.slack.by_oauth
+        return AccessPolicy(everyone=self.access == "open", admin_emails=self.admin_emails, self_service=several)
 
     @property
     def delete_canceled_after(self) -> timedelta | None:
@@ -93,11 +117,24 @@ class Settings(BaseSettings):
         return Erasure(self.erase)
 
     @property
-    def slack(self) -> tuple[str, str] | None:
-        """The signing secret and the bot token; None when Slack is off."""
-        if self.slack_signing_secret is None or self.slack_bot_token is None:
+    def slack(self) -> SlackSettings | None:
+        """The Slack app; None when Slack is off."""
+        if self.slack_signing_secret is None and self.slack_app_token is None:
             return None
-        return self.slack_signing_secret.get_secret_value(), self.slack_bot_token.get_secret_value()
+        if self.slack_bot_token is None and self.slack_client_secret is None:
+            return None
+        return SlackSettings(
+            _secret(self.slack_signing_secret),
+            _secret(self.slack_bot_token),
+            self.slack_client_id,
+            _secret(self.slack_client_secret),
+            _secret(self.slack_app_token),
+        )
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that stored tokens are encrypted with, the newest first."""
+        return tuple(self.encryption_keys.get_secret_value().replace(",", " ").split())
 
     @property
     def teams(self) -> TeamsSettings | None:
@@ -159,19 +196,68 @@ class Settings(BaseSettings):
             raise _wrong("is no web address; leave it out, or write one such as https://slack.com/api/")
         return value.rstrip("/") + "/"
 
+    @field_validator("encryption_keys")
+    @classmethod
+    def _keys(cls, value: SecretStr) -> SecretStr:
+        for position, each in enumerate(value.get_secret_value().replace(",", " ").split(), 1):
+            try:
+                Fernet(each)
+            except ValueError:
+                raise _wrong(f"key {position} is none; {_MAKE_KEY}, several separated by blanks, the newest first") from None
+        return value
+
+    @field_validator("slack_client_secret")
+    @classmethod
+    def _oauth(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        client_id = info.data.get("slack_client_id")
+        if value is None and not client_id:
+            return value
+        where = "copy it from Basic Information in your Slack app's settings, or remove both to serve a single workspace"
+        if value is None:
+            raise _wrong(f"is missing, while SLACK_CLIENT_ID is set; {where}")
+        if not client_id:
+            raise _wrong(f"is missing, while SLACK_CLIENT_SECRET is set; {where}", variable="SLACK_CLIENT_ID")
+        if info.data.get("slack_signing_secret", value) is None and info.data.get("slack_app_token") is None:
+            raise _wrong(
+                "is missing, while SLACK_CLIENT_ID is set; copy the Signing Secret from Basic Information in your Slack app's "
+                "settings, or set SLACK_APP_TOKEN for Socket Mode",
+                variable="SLACK_SIGNING_SECRET",
+            )
+        if info.data.get("public_url", "-") == "":
+            raise _wrong(
+                "is missing, while SLACK_CLIENT_ID is set; write the address that Slack sends people back to after installing, "
+                "such as https://aftercall.example.com",
+                variable="PUBLIC_URL",
+            )
+        keys = info.data.get("encryption_keys")
+        if keys is not None and not keys.get_secret_value().strip():
+            raise _wrong(
+                f"is missing, while SLACK_CLIENT_ID is set: the tokens of workspaces are stored encrypted; {_MAKE_KEY}",
+                variable="ENCRYPTION_KEYS",
+            )
+        return value
+
     @field_validator("slack_bot_token")
     @classmethod
     def _slack_pair(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
-        secret = info.data.get("slack_signing_secret")
-        if value is None and secret is not None:
+        secret, app_token = info.data.get("slack_signing_secret"), info.data.get("slack_app_token")
+        if info.data.get("slack_client_id"):
+            if value is not None:
+                raise _wrong(
+                    "does not go together with SLACK_CLIENT_ID, by which each workspace has a token of its own; remove it, and "
+                    "install the app in this workspace again by PUBLIC_URL/slack/install"
+                )
+            return value
+        if value is None and (secret is not None or app_token is not None):
+            given = "SLACK_SIGNING_SECRET" if secret is not None else "SLACK_APP_TOKEN"
             raise _wrong(
-                "is missing, while SLACK_SIGNING_SECRET is set; copy the Bot User OAuth Token (xoxb-...) from "
+                f"is missing, while {given} is set; copy the Bot User OAuth Token (xoxb-...) from "
                 "OAuth & Permissions in your Slack app's settings, or remove both to leave Slack off"
             )
-        if value is not None and secret is None:
+        if value is not None and secret is None and app_token is None:
             raise _wrong(
                 "is missing, while SLACK_BOT_TOKEN is set; copy the Signing Secret from Basic Information in your "
-                "Slack app's settings, or remove both to leave Slack off",
+                "Slack app's settings, set SLACK_APP_TOKEN for Socket Mode, or remove both to leave Slack off",
                 variable="SLACK_SIGNING_SECRET",
             )
         return value
@@ -316,6 +402,10 @@ def _problems(error: ValidationError) -> Iterable[tuple[str, str]]:
             yield variable, item["msg"]
         else:
             yield variable, f"cannot be read: {item['msg']}"
+
+
+def _secret(value: SecretStr | None) -> str:
+    return value.get_secret_value() if value else ""
 
 
 def _wrong(message: str, *, variable: str = "") -> PydanticCustomError:

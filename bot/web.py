@@ -12,9 +12,11 @@ from aiohttp.typedefs import Handler, Middleware
 
 from bot.entry_page import PATH, entry_page
 from bot.metrics import CONTENT_TYPE, Metrics
+from bot.slack import INSTALL_PATH, REDIRECT_PATH
 
 if TYPE_CHECKING:
     from adapters.documents.door import DocumentsDoor
+    from adapters.slack.installing import InstallDoor
 
 BODY_LIMIT = 1 << 20
 _READY_WITHIN = 5.0
@@ -56,12 +58,13 @@ def create_app(
     measure: Callable[[], Awaitable[None]],
     under_way: UnderWay,
     slack_events: Handler | None = None,
+    slack_install: "InstallDoor | None" = None,
     teams_messages: Handler | None = None,
     documents: "DocumentsDoor | None" = None,
     entries: bool = False,
 ) -> web.Application:
     """`ready` tells whether requests can be answered; it may raise, which means no. `measure` brings figures up to date that
-    nobody counts; it may raise too. `slack_events`, `teams_messages` and
+    nobody counts; it may raise too. `slack_events`, `slack_install`, `teams_messages` and
     `documents` are None where the platform or the webhook is off. With `entries` they have addresses.
     """
 
@@ -90,6 +93,9 @@ def create_app(
     app.router.add_get("/metrics", figures)
     if slack_events is not None:
         app.router.add_post("/slack/events", slack_events)
+    if slack_install is not None:
+        app.router.add_get(INSTALL_PATH, slack_install.install)
+        app.router.add_get(REDIRECT_PATH, slack_install.redirect)
     if teams_messages is not None:
         app.router.add_post("/api/messages", teams_messages)
     if documents is not None:

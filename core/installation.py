@@ -22,6 +22,7 @@ class Installation:
     """The bot in a workspace, or in all workspaces of an enterprise, whose id `workspace` is then.
 
     `enterprise` is "" for a workspace that is part of none. `version` grows with every new token, 0 until stored.
+    `refreshing_until`: somebody is getting new tokens.
     """
 
     platform: str
@@ -33,6 +34,7 @@ class Installation:
     installed_at: datetime
     tokens: Tokens
     version: int = 0
+    refreshing_until: datetime | None = None
     organization_id: int = 0
 
     @property

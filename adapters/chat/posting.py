@@ -92,5 +92,5 @@ class Poster(Protocol):
     async def update(self, address: Address, message: str, card: Card) -> None:
         """Puts the card in place of a message. Raises NotPosted."""
 
-    async def account(self, email: str) -> tuple[Identity, Profile] | None:
-        """The account with this e-mail address; None when there is none, or the platform cannot tell. Raises NotPosted."""
+    async def account(self, organization_id: int, email: str) -> tuple[Identity, Profile] | None:
+        """The account with this e-mail address in a workspace of the organization; None when there is none, or the platform cannot tell. Raises NotPosted."""

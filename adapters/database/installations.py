@@ -52,6 +52,7 @@ _FIND = (
         *(installation.c[name] for name in _FIELDS),
         installation.c.tokens,
         installation.c.version,
+        installation.c.refreshing_until,
         workspace.c.organization_id,
     )
     .select_from(_WITH_WORKSPACE)
@@ -162,7 +163,7 @@ class DatabaseInstallations:
 
     async def organization_of(self, platform: str, workspace: str, enterprise: str = "") -> int | None:
         found = await self._read(lambda session: organizations.whose(session, platform, workspace))
-        if found is not None or not enterprise:
+        if not enterprise:
             return found
         return await self._write(lambda session: self._join(session, platform, workspace, enterprise))
 
@@ -226,11 +227,11 @@ class DatabaseInstallations:
     def _join(self, session: Session, platform: str, name: str, enterprise: str) -> int | None:
         organizations.lock(session)
         found = organizations.whose(session, platform, name)
-        if found is not None or session.first(_INSTALLED, {"of_platform": platform, "of_workspace": enterprise}) is None:
-            return found
-        found = organizations.whose(session, platform, enterprise)
         if found is not None:
-            own = Session(session.connection, self._statements, found)
+            organizations.know_enterprise(session, platform, name, enterprise)
+        elif session.first(_INSTALLED, {"of_platform": platform, "of_workspace": enterprise}) is not None:
+            found = organizations.whose(session, platform, enterprise)
+            own = Session(session.connection, self._statements, found or organizations.DEFAULT)
             organizations.connect(own, platform, name, enterprise)
         return found
 
@@ -245,11 +246,12 @@ class DatabaseInstallations:
         }
 
     def _installation(self, row: Sequence[Any]) -> Installation:
-        *_, sealed, version, organization_id = row
+        *_, sealed, version, refreshing_until, organization_id = row
         return Installation(
             **dict(zip(_FIELDS, row, strict=False)),
             tokens=self._cipher.decrypt(sealed),
             version=version,
+            refreshing_until=refreshing_until,
             organization_id=organization_id,
         )
 

@@ -28,6 +28,15 @@ _OF_ENTERPRISE = (
     .order_by(workspace.c.workspace)
     .limit(1)
 )
+_KNOW_ENTERPRISE = (
+    update(workspace)
+    .where(
+        workspace.c.platform == bindparam("of_platform"),
+        workspace.c.workspace == bindparam("of_workspace"),
+        workspace.c.enterprise == "",
+    )
+    .values(enterprise=bindparam("of_enterprise"))
+)
 _WORKSPACES = select(workspace.c.organization_id, workspace.c.platform, workspace.c.workspace).order_by(
     workspace.c.organization_id, workspace.c.platform, workspace.c.workspace
 )
@@ -64,6 +73,11 @@ def create(connection: Connection, statements: Statements, name: str) -> Session
 def call(session: Session, name: str) -> None:
     """Gives the organization of the session a name if it has none."""
     session.run(_NAME, {"called": name})
+
+
+def know_enterprise(session: Session, platform: str, name: str, enterprise: str) -> None:
+    """Notes the enterprise of a workspace whose is not known."""
+    session.run(_KNOW_ENTERPRISE, {"of_platform": platform, "of_workspace": name, "of_enterprise": enterprise})
 
 
 def every(session: Session) -> Sequence[OrganizationState]:

@@ -2,7 +2,8 @@
 
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 import aiohttp
@@ -22,79 +23,95 @@ from adapters.slack.background import Background
 from adapters.slack.desk import Desk
 from adapters.slack.downloading import Downloads
 from adapters.slack.guard import Refused, signed_body
-from adapters.slack.listeners import Listeners, failed
+from adapters.slack.listeners import Listeners
 from adapters.slack.sending import Sender
+from adapters.slack.socket import Socket
+from adapters.slack.workspaces import NotInstalled, Workspaces
 from core.storage import Storage
 
 log = structlog.get_logger(__name__)
 
 _ANY = re.compile("")
 _DRAIN_WITHIN = 20.0
+# What comes through Socket Mode; over HTTP the server waits for its requests.
+_ANSWER_WITHIN = 8.0
 
 
 class SlackDoor:
-    """Answers `POST /slack/events`, between `start` and `close`.
+    """Answers `POST /slack/events` or, with an `app_token`, what comes through Socket Mode, between `start` and `close`.
 
-    `organization_of` gives the organization of ("slack", workspace id), None for a workspace that is not connected; `clock`
-    gives an aware time. `bot_token` is the workspace's, `api_url` ends with a slash.
+    `workspaces` are opened and closed with it. `clock` gives an aware time; `api_url` ends with a slash.
     """
 
     def __init__(
         self,
         conversation: Conversation,
         storage: Storage,
-        organization_of: Callable[[str, str], Awaitable[int | None]],
+        workspaces: Workspaces,
         clock: Callable[[], datetime],
         *,
-        signing_secret: str,
-        bot_token: str,
+        signing_secret: str = "",
+        app_token: str = "",
         api_url: str = "https://slack.com/api/",
         public_url: str = "",
     ) -> None:
-        if not signing_secret:
+        if not signing_secret and not app_token:
             # HMAC takes an empty key, and then anybody could sign.
             raise ValueError("the signing secret is empty")
         self._conversation = conversation
         self._storage = storage
-        self._organization_of = organization_of
+        self._workspaces = workspaces
         self._clock = clock
         self._secret = signing_secret.encode()
-        self._token = bot_token
         self._api_url = api_url
         self._public_url = public_url
         self._background = Background()
         self._copies = Copies(storage, clock)
         self._session: aiohttp.ClientSession | None = None
         self._app: AsyncApp | None = None
+        self._app_token = app_token
+        self.over_http = not app_token
+        self._socket: Socket | None = None
 
     async def start(self) -> None:
         """Opens the connections to Slack; calls nothing."""
         # The session reads the proxy settings of the environment with their exceptions, the client reads them without.
         self._session = aiohttp.ClientSession(trust_env=True, timeout=aiohttp.ClientTimeout(total=limits.CALL_WITHIN))
         client = AsyncWebClient(
-            token=self._token,
             base_url=self._api_url,
             session=self._session,
             logger=logging.getLogger("slack_sdk"),
             retry_handlers=[AsyncConnectionErrorRetryHandler(), AsyncRateLimitErrorRetryHandler()],
         )
         client.proxy = None
-        downloads = Downloads(self._session, self._token, self._api_url)
-        desk = Desk(self._conversation, self._storage, self._organization_of, client, downloads, self._clock, self._public_url)
-        sender = Sender(client, self._session, self._storage, self._clock, self._copies)
-        self._app = _bolt(client, self._token, Listeners(desk, sender, self._background))
+        await self._workspaces.start()
+        downloads = Downloads(self._session, self._workspaces, self._api_url)
+        desk = Desk(self._conversation, self._storage, self._workspaces, client, downloads, self._clock, self._public_url)
+        sender = Sender(client, self._session, self._workspaces, self._storage, self._clock, self._copies)
+        self._app = _bolt(client, self._workspaces, Listeners(desk, sender, self._workspaces, self._background))
+        if self._app_token:
+            await self._connect(self._app, self._session)
+
+    async def _connect(self, app: AsyncApp, session: aiohttp.ClientSession) -> None:
+        client = AsyncWebClient(base_url=self._api_url, session=session)
+        client.proxy = None
+        self._socket = Socket(app, client, self._app_token)
+        await self._socket.start()
 
     async def close(self) -> None:
         """Sends what is still to be sent, and closes the connections."""
+        if self._socket:
+            await self._socket.close(_ANSWER_WITHIN)
         await self._background.finish(_DRAIN_WITHIN)
         await self._copies.close()
+        await self._workspaces.close()
         if self._session:
             await self._session.close()
 
     async def events(self, request: web.Request) -> web.Response:
         """Everything that Slack sends. 401, 413 or 400 for what Slack did not send so; see the guard."""
-        if self._app is None:
-            raise RuntimeError("not started")
+        if self._app is None or not self._secret:
+            raise RuntimeError("not started, or for Socket Mode")
         try:
             body = await signed_body(request, self._secret, self._clock())
         except Refused as refused:
@@ -110,17 +127,20 @@ class SlackDoor:
         return web.Response(status=answered.status, body=answered.body.encode(), headers=answered.first_headers())
 
 
-class _Installed(AsyncAuthorize):
-    """One workspace's token for all requests: what Bolt would ask Slack for at the first request is not needed."""
+class _Authorize(AsyncAuthorize):
+    """The workspace's token, without what Bolt would ask Slack for. A workspace without any is answered by the desk."""
 
-    def __init__(self, token: str) -> None:
-        self._result = AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
+    def __init__(self, workspaces: Workspaces) -> None:
+        self._workspaces = workspaces
 
-    async def __call__(self, **_: object) -> AuthorizeResult:
-        return self._result
+    async def __call__(self, *, enterprise_id: str | None, team_id: str | None, **_: object) -> AuthorizeResult:
+        token = None
+        with suppress(NotInstalled):
+            token = await self._workspaces.token(team_id or enterprise_id or "")
+        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=token)
 
 
-def _bolt(client: AsyncWebClient, token: str, listeners: Listeners) -> AsyncApp:
+def _bolt(client: AsyncWebClient, workspaces: Workspaces, listeners: Listeners) -> AsyncApp:
     # Bolt's warnings quote requests, and with them what people wrote.
     logger = logging.getLogger("slack_bolt.app")
     logger.setLevel(logging.ERROR)
@@ -131,7 +151,7 @@ def _bolt(client: AsyncWebClient, token: str, listeners: Listeners) -> AsyncApp:
         request_verification_enabled=False,
         attaching_function_token_enabled=False,
         client=AsyncWebClient(base_url=client.base_url, session=client.session),
-        authorize=_Installed(token),
+        authorize=_Authorize(workspaces),
         logger=logger,
     )
     app.command(_ANY)(listeners.command)
@@ -140,5 +160,5 @@ def _bolt(client: AsyncWebClient, token: str, listeners: Listeners) -> AsyncApp:
     app.view(_ANY)(listeners.submission)
     app.options(_ANY)(listeners.search)
     app.event(_ANY)(listeners.event)
-    app.error(failed)
+    app.error(listeners.failed)
     return app

@@ -27,6 +27,7 @@ from adapters.slack.failures import report
 from adapters.slack.inbound import Line, Links, Origin, Pressed, Quoted, Search, Submitted
 from adapters.slack.profile import to_profile
 from adapters.slack.quoted import mentioned, named
+from adapters.slack.workspaces import PLATFORM, NotInstalled, Workspaces
 from core.attachment import Upload
 from core.errors import FileRefused, NotFound
 from core.person import Identity, Profile
@@ -36,7 +37,7 @@ from core.work import Work
 
 T = TypeVar("T")
 
-SOURCE = "slack"
+SOURCE = PLATFORM
 _NAMES_ASKED = 5
 
 log = structlog.get_logger(__name__)
@@ -55,15 +56,13 @@ class ProfileUnavailable(Exception):
 
 
 class Desk:
-    """`organization_of` gives the organization of ("slack", workspace id), None for a workspace that is not connected. Addresses of
-    entries begin with `public_url`, "" where there are none.
-    """
+    """Addresses of entries begin with `public_url`, "" where there are none."""
 
     def __init__(
         self,
         conversation: Conversation,
         storage: Storage,
-        organization_of: Callable[[str, str], Awaitable[int | None]],
+        workspaces: Workspaces,
         client: AsyncWebClient,
         downloads: Downloads,
         clock: Callable[[], datetime],
@@ -71,18 +70,22 @@ class Desk:
     ) -> None:
         self._conversation = conversation
         self._storage = storage
-        self._organization_of = organization_of
+        self._workspaces = workspaces
         self._client = client
         self._downloads = downloads
         self._clock = clock
         self._public_url = public_url
+
+    def language(self, origin: Origin | None) -> str:
+        """The language for what is said before it is known who asks."""
+        return self._conversation.language_of(_identity(origin) if origin else None)
 
     async def say(self, line: Line, *, forms: bool) -> Answer:
         """The answer to a line."""
         place = Place(forms=forms, shared=line.origin.shared, command=line.command, channel=line.origin.place)
 
         async def ask(organization_id: int) -> Reply:
-            file = await self._downloads.fetch(line.files)
+            file = await self._downloads.fetch(line.files, line.origin.team)
             try:
                 return await self._handle(organization_id, line, line.text, place, file=file)
             finally:
@@ -151,7 +154,7 @@ class Desk:
         """(value, label) of what a picker offers; nothing where something is wrong, as a picker can show no message."""
         suggest = self._conversation.suggest_templates if search.kind == "template" else self._conversation.suggest_contacts
         try:
-            organization_id = await self._organization_of(SOURCE, search.origin.team)
+            organization_id = await self._organization_of(search.origin)
             if organization_id is None:
                 return []
             turn = self._turn(organization_id, search.origin)
@@ -165,17 +168,22 @@ class Desk:
     async def _answer(self, origin: Origin, ask: Callable[[int], Awaitable[Reply]]) -> Answer:
         organization_id = 0
         try:
-            organization_id = await self._organization_of(SOURCE, origin.team) or 0
+            organization_id = await self._organization_of(origin) or 0
             if not organization_id:
                 log.warning("workspace not connected", team=origin.team)
-                return Answer(0, _notice(notices.not_connected(), "refused"))
+                return Answer(0, _notice(notices.not_connected(self.language(origin)), "refused"))
             return Answer(organization_id, await ask(organization_id))
         except (Unreadable, NotFound):
-            return Answer(organization_id, _notice(notices.too_old(), "refused"))
+            return Answer(organization_id, _notice(notices.too_old(self.language(origin)), "refused"))
         except ProfileUnavailable:
-            return Answer(organization_id, _notice(notices.no_profile(), "failed"))
+            return Answer(organization_id, _notice(notices.no_profile(self.language(origin)), "failed"))
         except Exception as error:
-            return Answer(organization_id, _notice(notices.failed(report("request failed", error)), "failed"))
+            return Answer(
+                organization_id, _notice(notices.failed(self.language(origin), report("request failed", error)), "failed")
+            )
+
+    async def _organization_of(self, origin: Origin) -> int | None:
+        return await self._workspaces.organization_of(origin.team, origin.enterprise)
 
     async def _carried(self, organization_id: int, asked: Pressed | Submitted, values: dict[str, str] | None = None) -> Reply:
         request = await restore(self._storage, organization_id, asked.request)
@@ -191,6 +199,12 @@ class Desk:
         values: dict[str, str] | None = None,
         file: Upload | FileRefused | None = None,
     ) -> Reply:
+        async def look_up(user: str) -> Profile | None:
+            try:
+                return await self._profile(Identity(SOURCE, asked.origin.team, user))
+            except ProfileUnavailable:
+                return None
+
         turn = Turn(
             organization_id=organization_id,
             identity=_identity(asked.origin),
@@ -201,6 +215,7 @@ class Desk:
             key=asked.key,
             values=values,
             file=file,
+            look_up=look_up,
         )
         return await self._known(turn, lambda: self._conversation.handle(turn))
 
@@ -218,8 +233,9 @@ class Desk:
 
     async def _profile(self, identity: Identity) -> Profile:
         try:
-            response = await self._client.users_info(user=identity.user_id, include_locale=True)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            token = await self._workspaces.token(identity.workspace)
+            response = await self._client.users_info(user=identity.user_id, include_locale=True, token=token)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError, NotInstalled) as error:
             log.warning("users.info failed", error=failure(error))
             raise ProfileUnavailable from error
         return to_profile(response["user"], identity.workspace)

@@ -13,6 +13,7 @@ from yarl import URL
 from adapters.chat.receiving import receive
 from adapters.slack import limits
 from adapters.slack.inbound import SharedFile
+from adapters.slack.workspaces import NotInstalled, Workspaces
 from core.attachment import MAX_SIZE, Upload
 from core.errors import FileRefused
 
@@ -24,16 +25,16 @@ _PIECE = 256 * 1024
 
 
 class Downloads:
-    """The token goes to Slack's own file hosts alone, and to where its API is."""
+    """A token goes to Slack's own file hosts alone, and to where its API is."""
 
-    def __init__(self, session: aiohttp.ClientSession, token: str, api_url: str) -> None:
+    def __init__(self, session: aiohttp.ClientSession, workspaces: Workspaces, api_url: str) -> None:
         self._session = session
-        self._token = token
+        self._workspaces = workspaces
         self._api = URL(api_url)
         self._few = asyncio.Semaphore(_AT_ONCE)
 
-    async def fetch(self, files: Sequence[SharedFile]) -> Upload | FileRefused | None:
-        """The one file that came with a message, why there is none of it, or None when none came."""
+    async def fetch(self, files: Sequence[SharedFile], team: str) -> Upload | FileRefused | None:
+        """The one file that came with a message in a workspace, why there is none of it, or None when none came."""
         if not files:
             return None
         if len(files) > 1:
@@ -43,19 +44,19 @@ class Downloads:
             return FileRefused("too_large", MAX_SIZE)
         try:
             async with self._few:
-                return await self._download(file)
+                return await self._download(file, await self._workspaces.token(team))
         except FileRefused as refusal:
             return refusal
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError, NotInstalled) as error:
             log.warning("file not fetched", error=type(error).__name__)
             return FileRefused("unavailable")
 
-    async def _download(self, file: SharedFile) -> Upload:
+    async def _download(self, file: SharedFile, token: str) -> Upload:
         url = URL(file.url)
         if not self._trusted(url):
             log.warning("file not fetched", error="not an address of Slack")
             raise FileRefused("unavailable")
-        headers = {"Authorization": f"Bearer {self._token}"}
+        headers = {"Authorization": f"Bearer {token}"}
         timeout = aiohttp.ClientTimeout(total=limits.UPLOAD_WITHIN, sock_connect=limits.CALL_WITHIN)
         # Who lacks the right is sent on to a page to sign in.
         async with self._session.get(url, headers=headers, timeout=timeout, allow_redirects=False) as response:

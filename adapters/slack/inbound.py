@@ -36,13 +36,14 @@ class Surface(StrEnum):
 class Origin:
     """Where the answer goes. `replace`: it takes the place of the message or modal that was answered.
 
-    `lasting`: that message is in the person's conversation with the bot and stays there; so does the answer. `thread` is the
+    `enterprise` is the one that the workspace `team` is a part of, "" for none. `lasting`: that message is in the person's conversation with the bot and stays there; so does the answer. `thread` is the
     timestamp of a thread, `view` the id of an open modal. An origin goes through a modal and back as text, so that the answer
     to a form finds its way.
     """
 
     team: str
     user: str
+    enterprise: str = ""
     surface: Surface = Surface.MESSAGE
     channel: str = ""
     thread: str = ""
@@ -142,6 +143,7 @@ def command(body: Body) -> Line:
     """A slash command."""
     origin = Origin(
         team=body["team_id"],
+        enterprise=enterprise(body),
         user=body["user_id"],
         channel=body.get("channel_id", ""),
         response_url=body.get("response_url", ""),
@@ -164,7 +166,9 @@ def message(body: Body) -> Line | None:
         text = _without_mention(text, bot)
     thread = event.get("thread_ts", "")
     lasting = event["type"] == "message"
-    origin = Origin(team=body["team_id"], user=user, channel=event["channel"], thread=thread, lasting=lasting)
+    origin = Origin(
+        team=body["team_id"], enterprise=enterprise(body), user=user, channel=event["channel"], thread=thread, lasting=lasting
+    )
     return Line(origin=origin, text=plain(text), key=body["event_id"], files=_files(event))
 
 
@@ -183,12 +187,19 @@ def _files(event: Body) -> tuple[SharedFile, ...]:
     )
 
 
+def leaves(body: Body) -> bool:
+    """Whether the bot is uninstalled from the workspace, or its token revoked: it has no tokens of people."""
+    event = body["event"]
+    revoked = event["type"] == "tokens_revoked" and bool((event.get("tokens") or {}).get("bot"))
+    return revoked or event["type"] == "app_uninstalled"
+
+
 def home_opened(body: Body) -> Origin | None:
     """The App Home; None when another of its tabs was opened."""
     event = body["event"]
     if event.get("tab", "home") != "home":
         return None
-    return Origin(team=body["team_id"], user=event["user"], surface=Surface.HOME)
+    return Origin(team=body["team_id"], enterprise=enterprise(body), user=event["user"], surface=Surface.HOME)
 
 
 def links(body: Body) -> Links | None:
@@ -201,7 +212,9 @@ def links(body: Body) -> Links | None:
     place, message = event.get("channel", ""), event.get("message_ts", "")
     if not user or by_bot or event.get("source") == "composer" or not place or body.get("is_ext_shared_channel"):
         return None
-    origin = Origin(team=body["team_id"], user=user, channel=place, thread=event.get("thread_ts", ""))
+    origin = Origin(
+        team=body["team_id"], enterprise=enterprise(body), user=user, channel=place, thread=event.get("thread_ts", "")
+    )
     urls = tuple(str(each["url"]) for each in event.get("links") or () if isinstance(each, Mapping) and each.get("url"))
     return Links(origin=origin, message=message, urls=urls, key=body["event_id"])
 
@@ -218,6 +231,7 @@ def pressed(body: Body) -> Pressed:
     lasting = stays and channel.startswith("D")
     origin = Origin(
         team=_team(body),
+        enterprise=enterprise(body),
         user=body["user"]["id"],
         surface=surface,
         channel=channel,
@@ -238,7 +252,13 @@ def pressed(body: Body) -> Pressed:
 
 def shortcut(body: Body) -> Pressed:
     """The shortcut to log, from anywhere: as if a button had asked for the empty form. The answer goes to the person."""
-    origin = Origin(team=_team(body), user=body["user"]["id"], surface=Surface.HOME, trigger=body.get("trigger_id", ""))
+    origin = Origin(
+        team=_team(body),
+        enterprise=enterprise(body),
+        user=body["user"]["id"],
+        surface=Surface.HOME,
+        trigger=body.get("trigger_id", ""),
+    )
     request = codec.dump(OpenForm(request=codec.dump(LogInteraction())))
     return Pressed(origin=origin, press=Press.FRESH, request=request, key=origin.trigger, button=origin.trigger)
 
@@ -248,6 +268,7 @@ def quoted(body: Body) -> Quoted:
     message = body["message"]
     origin = Origin(
         team=_team(body),
+        enterprise=enterprise(body),
         user=body["user"]["id"],
         channel=(body.get("channel") or {}).get("id", ""),
         thread=message.get("thread_ts", ""),
@@ -270,14 +291,14 @@ def _written(timestamp: object) -> datetime | None:
 def submitted(body: Body) -> Submitted:
     """A form. Its key changes with what was entered, so that a corrected form is a new request and a repeated one is not."""
     view = body["view"]
-    origin, request = _unpack(view.get("private_metadata", ""), _team(body), body["user"]["id"], view["id"])
+    origin, request = _unpack(view.get("private_metadata", ""), body)
     values = entered(view)
     digest = hashlib.sha256(json.dumps(values, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
     return Submitted(origin=origin, request=request, values=values, key=f"{view['id']}/{digest[:32]}")
 
 
 def search(body: Body) -> Search:
-    origin = Origin(team=_team(body), user=body["user"]["id"], surface=Surface.MODAL)
+    origin = Origin(team=_team(body), enterprise=enterprise(body), user=body["user"]["id"], surface=Surface.MODAL)
     return Search(origin=origin, kind=body.get("action_id", ""), words=clean(body.get("value") or ""))
 
 
@@ -287,16 +308,17 @@ def pack(origin: Origin, request: str) -> str:
     return "\n".join((origin.surface, origin.channel, origin.thread, origin.response_url, marks, request))
 
 
-def _unpack(metadata: str, team: str, user: str, view: str) -> tuple[Origin, str]:
+def _unpack(metadata: str, body: Body) -> tuple[Origin, str]:
     surface, channel, thread, response_url, marks, request = metadata.split("\n", 5)
     origin = Origin(
-        team=team,
-        user=user,
+        team=_team(body),
+        user=body["user"]["id"],
+        enterprise=enterprise(body),
         surface=Surface(surface),
         channel=channel,
         thread=thread,
         response_url=response_url,
-        view=view,
+        view=body["view"]["id"],
         replace=_REPLACE in marks,
         lasting=_LASTING in marks,
     )
@@ -307,6 +329,15 @@ def _team(body: Body) -> str:
     """The workspace of an interaction; it is not named beside the user where the app is installed for a whole enterprise."""
     team = body.get("team") or {}
     return str(team.get("id") or body["user"].get("team_id") or "")
+
+
+def enterprise(body: Body) -> str:
+    """The enterprise that the workspace is a part of, where Slack names it."""
+    named = body.get("enterprise")
+    if isinstance(named, Mapping):
+        return str(named.get("id") or "")
+    authorized = next(iter(body.get("authorizations") or ()), {})
+    return str(body.get("enterprise_id") or authorized.get("enterprise_id") or "")
 
 
 def _press(action_id: str) -> Press:

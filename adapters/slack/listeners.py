@@ -22,14 +22,16 @@ from adapters.slack.modal import CALLBACK, card_view, errors_at_fields, loading_
 from adapters.slack.repeats import Repeats
 from adapters.slack.sending import Sender
 from adapters.slack.text import Json
+from adapters.slack.workspaces import Workspaces
 
 
 class Listeners:
     """Bolt's listeners. None of them raises: the desk answers whatever happens, and the sender logs what Slack refuses."""
 
-    def __init__(self, desk: Desk, sender: Sender, background: Background) -> None:
+    def __init__(self, desk: Desk, sender: Sender, workspaces: Workspaces, background: Background) -> None:
         self._desk = desk
         self._sender = sender
+        self._workspaces = workspaces
         self._background = background
         self._events: Repeats[Answer] = Repeats(limits.EVENTS_COME_AGAIN_WITHIN)
         self._presses: Repeats[Answer] = Repeats(limits.DOUBLE_CLICK_WITHIN)
@@ -40,7 +42,7 @@ class Listeners:
         asking = self._background.start(self._desk.say(line, forms=True))
         if not await done_within(asking, limits.ANSWER_WITHIN):
             self._background.start(self._send(asking, line.origin))
-            await ack({"response_type": "ephemeral", "text": notices.working()})
+            await ack({"response_type": "ephemeral", "text": notices.working(self._desk.language(line.origin))})
             return None
         answer = asking.result()
         if answer.reply.form:
@@ -68,7 +70,7 @@ class Listeners:
             return
         pressed = inbound.pressed(body)
         if pressed.press is Press.CLOSE:
-            self._background.start(self._sender.close(pressed.origin, notices.unchanged()))
+            self._background.start(self._sender.close(pressed.origin, notices.unchanged(self._desk.language(pressed.origin))))
         elif pressed.request:
             asking = self._presses.find(pressed.button)
             if asking is None:
@@ -103,7 +105,7 @@ class Listeners:
         asking = self._background.start(self._desk.submit(submitted))
         if not await done_within(asking, limits.ACKNOWLEDGE_WITHIN):
             self._background.start(self._fill(asking, submitted.origin, body["view"]["id"]))
-            await ack(response_action="update", view=loading_view())
+            await ack(response_action="update", view=loading_view(self._desk.language(submitted.origin)))
             return
         answer = asking.result()
         form = answer.reply.form
@@ -132,6 +134,9 @@ class Listeners:
         elif kind == "link_shared":
             if links := inbound.links(body):
                 self._background.start(self._unfurl(links))
+        elif inbound.leaves(body):
+            leaving = self._background.start(self._workspaces.left(body.get("team_id", ""), inbound.enterprise(body)))
+            await done_within(leaving, limits.ACKNOWLEDGE_WITHIN)
         elif kind in ("message", "app_mention") and (line := inbound.message(body)):
             asking = self._events.find(line.key)
             if asking is None:
@@ -139,6 +144,15 @@ class Listeners:
                 self._events.keep(line.key, asking)
                 self._background.start(self._send(asking, line.origin))
             await done_within(asking, limits.ACKNOWLEDGE_WITHIN)
+
+    async def failed(self, error: Exception, body: dict[str, Any]) -> BoltResponse:
+        """What Slack gets when a listener raised: an answer that shows the reference, never an error status."""
+        card = notices.failed(self._desk.language(None), report("listener failed", error))
+        if body.get("type") == "view_submission":
+            return BoltResponse(status=200, body={"response_action": "update", "view": card_view(card, Carried())})
+        if "command" in body:
+            return BoltResponse(status=200, body={"response_type": "ephemeral", "text": fallback(card)})
+        return BoltResponse(status=200)
 
     async def _unfurl(self, links: Links) -> None:
         await self._sender.unfurl(await self._desk.unfurl(links), links)
@@ -167,7 +181,7 @@ class Listeners:
         """Opens the form that the answer is."""
         if not await done_within(asking, limits.LOADING_AFTER):
             # The right to open a modal lasts three seconds; an open one can be filled later.
-            view_id = await self._sender.open_loading(origin)
+            view_id = await self._sender.open_loading(origin, self._desk.language(origin))
             if view_id and await self._sender.fill(await asking, origin, view_id):
                 return
         await self._sender.answer(await asking, origin)
@@ -186,7 +200,7 @@ class Listeners:
             await self._show_home(origin)
 
     async def _show_home(self, origin: Origin) -> None:
-        await self._sender.home(await self._desk.home(origin), origin.user)
+        await self._sender.home(await self._desk.home(origin), origin)
 
 
 def _acknowledged(payload: Json) -> BoltResponse:
@@ -199,13 +213,3 @@ def _opens_form(request: str) -> bool:
         return isinstance(codec.load(request), OpenForm)
     except codec.Unreadable:
         return False
-
-
-async def failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
-    """What Slack gets when a listener raised: an answer that shows the reference, never an error status."""
-    card = notices.failed(report("listener failed", error))
-    if body.get("type") == "view_submission":
-        return BoltResponse(status=200, body={"response_action": "update", "view": card_view(card, Carried())})
-    if "command" in body:
-        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": fallback(card)})
-    return BoltResponse(status=200)

@@ -19,6 +19,7 @@ from adapters.slack.blocks import fallback, to_blocks
 from adapters.slack.carried import Carried, keep
 from adapters.slack.profile import to_profile
 from adapters.slack.text import Json
+from adapters.slack.workspaces import NotInstalled, Workspaces
 from core.person import Identity, Profile
 from core.storage import Storage
 
@@ -55,14 +56,14 @@ class SlackPoster:
         storage: Storage,
         clock: Callable[[], datetime],
         *,
-        bot_token: str,
+        workspaces: Workspaces,
         api_url: str,
         pace: Pace = PACE,
         seconds: float = limits.CALL_WITHIN,
     ) -> None:
         self._storage = storage
         self._clock = clock
-        self._token = bot_token
+        self._workspaces = workspaces
         self._api_url = api_url
         self._pace = pace
         self._seconds = seconds
@@ -74,34 +75,45 @@ class SlackPoster:
 
     async def start(self) -> None:
         """Opens the connections; calls nothing."""
-        headers = {"Authorization": f"Bearer {self._token}"}
+        await self._workspaces.start()
         self._session = aiohttp.ClientSession(
-            trust_env=True, headers=headers, timeout=aiohttp.ClientTimeout(total=self._seconds, sock_connect=self._seconds / 2)
+            trust_env=True, timeout=aiohttp.ClientTimeout(total=self._seconds, sock_connect=self._seconds / 2)
         )
 
     async def close(self) -> None:
         if self._session:
             await self._session.close()
+        await self._workspaces.close()
 
     async def post(self, address: Address, card: Card) -> Posted:
         """An account stands for the person's own chat with the bot; what comes back is that chat."""
         quiet = {"unfurl_links": False, "unfurl_media": False}
         answer = await self._call(
-            "chat.postMessage", {"channel": address.conversation, **await self._message(address, card), **quiet}
+            address.workspace,
+            "chat.postMessage",
+            {"channel": address.conversation, **await self._message(address, card), **quiet},
         )
         return Posted(str(answer.get("channel", "")), str(answer.get("ts", "")))
 
     async def update(self, address: Address, message: str, card: Card) -> None:
-        await self._call("chat.update", {"channel": address.conversation, "ts": message, **await self._message(address, card)})
+        await self._call(
+            address.workspace,
+            "chat.update",
+            {"channel": address.conversation, "ts": message, **await self._message(address, card)},
+        )
 
-    async def account(self, email: str) -> tuple[Identity, Profile] | None:
+    async def account(self, organization_id: int, email: str) -> tuple[Identity, Profile] | None:
         """Without a language: Slack tells it with `users.info` alone, which is asked when the person first writes."""
-        try:
-            user = (await self._call("users.lookupByEmail", form={"email": email})).get("user") or {}
-        except (Gone, Refused):
-            return None
-        team = str(user.get("team_id", ""))
-        return Identity(PLATFORM, team, str(user["id"])), to_profile(user, team)
+        for token in await self._workspaces.tokens_of(organization_id):
+            try:
+                user = (await self._ask(token, "users.lookupByEmail", form={"email": email})).get("user") or {}
+            except (Gone, Refused):
+                continue
+            team = str(user.get("team_id", ""))
+            # An enterprise has workspaces that nobody wrote from yet.
+            await self._workspaces.organization_of(team, str((user.get("enterprise_user") or {}).get("enterprise_id", "")))
+            return Identity(PLATFORM, team, str(user["id"])), to_profile(user, team)
+        return None
 
     async def _message(self, address: Address, card: Card) -> Json:
         carried = Carried()
@@ -110,12 +122,24 @@ class SlackPoster:
             blocks = to_blocks(card, await keep(self._storage, address.organization_id, carried.missing, self._clock()))
         return {"text": fallback(card), "blocks": blocks}
 
-    async def _call(self, method: str, arguments: Json | None = None, *, form: Mapping[str, str] | None = None) -> Json:
+    async def _call(self, team: str, method: str, arguments: Json) -> Json:
+        """Calls Slack for a workspace. Raises NotPosted."""
+        token = await self._workspaces.token(team)
+        try:
+            return await self._ask(token, method, arguments)
+        except NotPosted as error:
+            if await self._workspaces.refused(team, token, error.reason):
+                raise NotInstalled from None
+            raise
+
+    async def _ask(
+        self, token: str, method: str, arguments: Json | None = None, *, form: Mapping[str, str] | None = None
+    ) -> Json:
         if self._session is None:
             raise RuntimeError("not started")
         url = self._api_url + method
         body: bytes | Mapping[str, str] = form or orjson.dumps(arguments)
-        headers = {} if form else _JSON
+        headers = {"Authorization": f"Bearer {token}", **({} if form else _JSON)}
         try:
             async with self._session.post(url, data=body, headers=headers, allow_redirects=False) as response:
                 status, retry_after, answer = (

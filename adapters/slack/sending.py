@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chat.card import Card
 from adapters.chat.copies import Copies, shows_one_entry
 from adapters.chat.form import Form
+from adapters.chat.turn import OutgoingFile
 from adapters.slack import limits, notices
 from adapters.slack.blocks import fallback, has_charts, to_blocks
 from adapters.slack.carried import Carried, keep
@@ -22,6 +23,7 @@ from adapters.slack.inbound import Links, Origin, Surface, pack
 from adapters.slack.modal import card_view, form_view, home_view, loading_view
 from adapters.slack.text import Json
 from adapters.slack.uploading import upload
+from adapters.slack.workspaces import NotInstalled, Workspaces
 from core.storage import Storage
 
 T = TypeVar("T")
@@ -29,7 +31,7 @@ T = TypeVar("T")
 log = structlog.get_logger(__name__)
 
 # What a call to Slack may end with; a message that cannot be sent is logged and does not stop anything else.
-_FAILURES = (SlackApiError, aiohttp.ClientError, TimeoutError)
+_FAILURES = (SlackApiError, aiohttp.ClientError, TimeoutError, NotInstalled)
 
 
 class Sender:
@@ -39,12 +41,14 @@ class Sender:
         self,
         client: AsyncWebClient,
         session: aiohttp.ClientSession,
+        workspaces: Workspaces,
         storage: Storage,
         clock: Callable[[], datetime],
         copies: Copies,
     ) -> None:
         self._client = client
         self._session = session
+        self._workspaces = workspaces
         self._storage = storage
         self._clock = clock
         self._copies = copies
@@ -57,7 +61,7 @@ class Sender:
                 answer.organization_id, lambda carried: to_blocks(card, carried, native_charts=native_charts)
             )
         except Exception as error:
-            card = notices.failed(report("card not rendered", error))
+            card = notices.failed(card.language, report("card not rendered", error))
             blocks = to_blocks(card, Carried())
         return {"text": fallback(card), "blocks": blocks}
 
@@ -89,11 +93,19 @@ class Sender:
         try:
             # A direct message names its conversation, which Slack wants to know for a file.
             channel = origin.channel if origin.lasting else await self._own_channel(answer, origin)
-            sent = bool(channel) and await upload(self._client, self._session, file, channel)
+            sent = bool(channel) and await self._upload(file, channel, origin)
         finally:
             file.remove()
         if not sent:
             await self._direct(notices.message(notices.no_file(answer.reply.card.language)), origin)
+
+    async def _upload(self, file: OutgoingFile, channel: str, origin: Origin) -> bool:
+        try:
+            token = await self._workspaces.token(origin.team)
+        except NotInstalled:
+            log.warning("file not sent", error="not installed")
+            return False
+        return await upload(self._client, self._session, token, file, channel)
 
     async def _own_channel(self, answer: Answer, origin: Origin) -> str:
         """Puts the answer above the file to come, and gives the conversation."""
@@ -113,35 +125,35 @@ class Sender:
         """Opens the modal of a form, over the one that is open; False when Slack did not, as after three seconds."""
         view = await self.form(answer, form, origin)
         if origin.surface is Surface.MODAL:
-            return await self._call("views.push", trigger_id=origin.trigger, view=view)
-        return await self._call("views.open", trigger_id=origin.trigger, view=view)
+            return await self._call(origin.team, "views.push", trigger_id=origin.trigger, view=view)
+        return await self._call(origin.team, "views.open", trigger_id=origin.trigger, view=view)
 
-    async def open_loading(self, origin: Origin) -> str:
+    async def open_loading(self, origin: Origin, language: str) -> str:
         """Opens a modal that only says to wait; returns its id, "" when Slack did not open it."""
         method = "views.push" if origin.surface is Surface.MODAL else "views.open"
-        response = await self._response(method, trigger_id=origin.trigger, view=loading_view())
+        response = await self._response(origin.team, method, trigger_id=origin.trigger, view=loading_view(language))
         return str(response["view"]["id"]) if response else ""
 
     async def fill(self, answer: Answer, origin: Origin, view_id: str) -> bool:
         """Puts the answer, a form or a card, into a modal that is open."""
         form = answer.reply.form
         view = await self.form(answer, form, origin) if form else await self._card(answer)
-        filled = await self._call("views.update", view_id=view_id, view=view)
+        filled = await self._call(origin.team, "views.update", view_id=view_id, view=view)
         if filled and answer.reply.file:
             await self.file(answer, origin)
         return filled
 
-    async def home(self, answer: Answer, user: str) -> None:
+    async def home(self, answer: Answer, origin: Origin) -> None:
         """Shows the card as the App Home of a user."""
         card = answer.reply.card
         view = await self._carry(answer.organization_id, lambda carried: home_view(card, carried))
-        await self._call("views.publish", user_id=user, view=view)
+        await self._call(origin.team, "views.publish", user_id=origin.user, view=view)
 
     async def unfurl(self, answers: Mapping[str, Answer], links: Links) -> None:
         """Shows the answers under the message with their addresses."""
         shown = {url: {"blocks": (await self.message(answer))["blocks"]} for url, answer in answers.items()}
         if shown:
-            await self._call("chat.unfurl", channel=links.origin.channel, ts=links.message, unfurls=shown)
+            await self._call(links.origin.team, "chat.unfurl", channel=links.origin.channel, ts=links.message, unfurls=shown)
 
     async def close(self, origin: Origin, card: Card) -> None:
         """Takes a question away: its message, or in a modal, which cannot be closed from here, what it shows."""
@@ -149,7 +161,7 @@ class Sender:
             await self._respond(origin.response_url, {"delete_original": True})
         elif origin.view:
             view = card_view(card, Carried())
-            await self._call("views.update", view_id=origin.view, view=view)
+            await self._call(origin.team, "views.update", view_id=origin.view, view=view)
 
     async def _message(self, answer: Answer, origin: Origin) -> None:
         """With Slack's own charts, or where Slack does not take those, with drawn ones."""
@@ -173,14 +185,14 @@ class Sender:
             return await self._post(answer, message, origin)
         thread = {"thread_ts": origin.thread} if origin.thread else {}
         return bool(origin.channel) and await self._call(
-            "chat.postEphemeral", channel=origin.channel, user=origin.user, **message, **thread
+            origin.team, "chat.postEphemeral", channel=origin.channel, user=origin.user, **message, **thread
         )
 
     async def _post(self, answer: Answer, message: Json, origin: Origin) -> bool:
         """Posts a message that stays; whether that could be done."""
         quiet = {"unfurl_links": False, "unfurl_media": False}
         thread = {"thread_ts": origin.thread} if origin.thread else {}
-        response = await self._response("chat.postMessage", channel=origin.channel, **message, **thread, **quiet)
+        response = await self._response(origin.team, "chat.postMessage", channel=origin.channel, **message, **thread, **quiet)
         if response is None:
             return False
         self._copies.keep(
@@ -195,7 +207,9 @@ class Sender:
         return True
 
     async def _direct(self, message: Json, origin: Origin) -> Json | None:
-        return await self._response("chat.postMessage", channel=origin.user, unfurl_links=False, unfurl_media=False, **message)
+        return await self._response(
+            origin.team, "chat.postMessage", channel=origin.user, unfurl_links=False, unfurl_media=False, **message
+        )
 
     async def _card_modal(self, answer: Answer, origin: Origin) -> bool:
         """Shows the card in a modal: the one that was pressed in, or a new one over the App Home."""
@@ -203,8 +217,8 @@ class Sender:
             return False
         view = await self._card(answer)
         if origin.view:
-            return await self._call("views.update", view_id=origin.view, view=view)
-        return await self._call("views.open", trigger_id=origin.trigger, view=view)
+            return await self._call(origin.team, "views.update", view_id=origin.view, view=view)
+        return await self._call(origin.team, "views.open", trigger_id=origin.trigger, view=view)
 
     async def _card(self, answer: Answer) -> Json:
         card = answer.reply.card
@@ -229,15 +243,19 @@ class Sender:
             log.warning("response_url failed", error=failure(error))
         return False
 
-    async def _call(self, method: str, **arguments: object) -> bool:
-        return await self._response(method, **arguments) is not None
+    async def _call(self, team: str, method: str, **arguments: object) -> bool:
+        return await self._response(team, method, **arguments) is not None
 
-    async def _response(self, method: str, **arguments: object) -> Json | None:
+    async def _response(self, team: str, method: str, **arguments: object) -> Json | None:
+        token = ""
         try:
             async with asyncio.timeout(limits.CALL_WITHIN):
-                response = await self._client.api_call(method, json=arguments)
+                token = await self._workspaces.token(team)
+                response = await self._client.api_call(method, json={**arguments, "token": token})
         except _FAILURES as error:
             log.warning("slack refused", method=method, error=failure(error))
+            if isinstance(error, SlackApiError):
+                await self._workspaces.refused(team, token, failure(error))
             return None
         data = response.data
         return data if isinstance(data, dict) else {}

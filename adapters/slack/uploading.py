@@ -18,12 +18,12 @@ from adapters.slack.desk import failure
 log = structlog.get_logger(__name__)
 
 
-async def upload(client: AsyncWebClient, session: aiohttp.ClientSession, file: OutgoingFile, channel: str) -> bool:
-    """Sends a file to a conversation; whether Slack took it. The log says why not."""
+async def upload(client: AsyncWebClient, session: aiohttp.ClientSession, token: str, file: OutgoingFile, channel: str) -> bool:
+    """Sends a file to a conversation; whether Slack took it. The log says why not. `token` is the workspace's."""
     step = "files.getUploadURLExternal"
     try:
         async with asyncio.timeout(limits.CALL_WITHIN):
-            place = await client.files_getUploadURLExternal(filename=file.name, length=file.path.stat().st_size)
+            place = await client.files_getUploadURLExternal(filename=file.name, length=file.path.stat().st_size, token=token)
         step = "upload"
         timeout = aiohttp.ClientTimeout(total=limits.UPLOAD_WITHIN, sock_connect=limits.CALL_WITHIN)
         with file.path.open("rb") as content:
@@ -37,7 +37,7 @@ async def upload(client: AsyncWebClient, session: aiohttp.ClientSession, file: O
         step = "files.completeUploadExternal"
         named: dict[str, str | None] = {"id": str(place["file_id"]), "title": file.name}
         async with asyncio.timeout(limits.CALL_WITHIN):
-            await client.files_completeUploadExternal(files=[named], channel_id=channel)
+            await client.files_completeUploadExternal(files=[named], channel_id=channel, token=token)
     except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
         log.warning("file not sent", step=step, error=failure(error))
         return False

@@ -88,7 +88,7 @@ class TeamsPoster:
         except errors.SendingFailed as error:
             raise _failure(error) from None
 
-    async def account(self, email: str) -> tuple[Identity, Profile] | None:
+    async def account(self, organization_id: int, email: str) -> tuple[Identity, Profile] | None:
         """None: Teams tells nobody who has an address, and takes no message to somebody without the app."""
         return None
 

@@ -18,6 +18,7 @@ from adapters.chat.delivering.worker import Worker
 from adapters.chat.posting import Pace
 from adapters.database import Database
 from adapters.slack.posting import SlackPoster
+from adapters.slack.workspaces import OneWorkspace
 from bot.metrics import Metrics
 from bot.observing import OutboxObserver
 from bot.serving import stop_on_signals
@@ -74,7 +75,9 @@ class Mortal:
 async def main(orders: Orders) -> None:
     database = Database.open(orders.url, ACCESS)
     pace = Pace(timedelta(seconds=orders.gap), timedelta(0), timedelta(0))
-    poster = SlackPoster(database, now, bot_token=orders.token, api_url=orders.api_url, pace=pace)
+    poster = SlackPoster(
+        database, now, workspaces=OneWorkspace(database.organization_of, orders.token), api_url=orders.api_url, pace=pace
+    )
     await poster.start()
     lanes = database.lanes
     await lanes.take_back([name for name in await lanes.holders(host_name()) if is_gone(name)])

@@ -16,6 +16,7 @@ from aiohttp import web
 from adapters.chat.posting import Pace
 from adapters.database import Database, migrate
 from adapters.slack.posting import SlackPoster
+from adapters.slack.workspaces import OneWorkspace
 from core.access import AccessPolicy
 from core.notification import NotificationRule, Recipient
 from core.outbox import MessageKind, OutboxMessage
@@ -117,7 +118,9 @@ async def _delay(database: Database) -> None:
     late: list[float] = []
     async with slack() as arrivals:
         pace = Pace(QUICK.conversation, timedelta(milliseconds=1), QUICK.updates)
-        poster = SlackPoster(database, clock, bot_token="xoxb-bench", api_url=arrivals.api_url, pace=pace)
+        poster = SlackPoster(
+            database, clock, workspaces=OneWorkspace(database.organization_of, "xoxb-bench"), api_url=arrivals.api_url, pace=pace
+        )
         async with working(database, clock, {"slack": poster}):
             for number in range(SINGLE):
                 message = recorded(channel(2 * LANES + number), 1 + number, 0)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, SettingsError, load
+from bot.settings import Settings, SettingsError, SlackSettings, load
 
 NAMES = [name.upper() for name in Settings.model_fields]
 
@@ -116,7 +116,7 @@ def test_what_is_given_is_understood(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, value)
     settings = load()
     assert settings.public_url == "https://aftercall.example.com"
-    assert settings.slack == ("s", "t")
+    assert settings.slack == SlackSettings("s", "t", "", "")
     assert settings.slack_api_url == "http://localhost:1/api/"
     assert settings.policy.everyone
     assert settings.policy.admin_emails == {"ada@example.test", "bob@example.test"}

@@ -45,7 +45,7 @@ async def looked_up(means: Means, organization_id: int, recipient: Recipient, no
         return False
     person = await means.storage.read(organization_id, lambda work: work.people.get(recipient.person_id))
     for poster in means.posters.values() if person.email else ():
-        found = await poster.account(person.email)
+        found = await poster.account(organization_id, person.email)
         if found is not None and await _bound(means, organization_id, recipient, *found, now):
             return True
     return False

@@ -13,6 +13,7 @@ from aiohttp.test_utils import TestServer
 from adapters.chat.conversation import Conversation
 from adapters.database import Database
 from adapters.slack.app import SlackDoor
+from adapters.slack.workspaces import OneWorkspace
 from core.access import AccessPolicy
 from tests.acceptance import world
 from tests.factories import NOW
@@ -79,10 +80,9 @@ async def served(slack: SlackStandIn, database: Database, clock: Clock) -> Async
     door = SlackDoor(
         Conversation(database, public_url=PUBLIC_URL),
         database,
-        database.organization_of,
+        OneWorkspace(database.organization_of, slack.token),
         clock,
         signing_secret=SECRET,
-        bot_token=slack.token,
         api_url=slack.api_url,
         public_url=PUBLIC_URL,
     )

@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from adapters.slack.posting import SlackPoster
+from adapters.slack.workspaces import OneWorkspace
 from core.outbox import PostedCopy
 from tests.adapters.chat.delivering.conftest import QUICK, working
 from tests.adapters.slack.conftest import SlackWorld
@@ -28,7 +29,13 @@ async def test_shared_and_lasting_answers_are_made_anew(here: SlackWorld) -> Non
     assert shared["channel"] == "C1"
     assert "Shared by Kari Haugen" in words(shared)
     assert {copy.conversation for copy in await copies(here, 2)} == {"Dkari", "C1"}
-    poster = SlackPoster(here.database, here.clock, bot_token=here.slack.token, api_url=here.slack.api_url, pace=QUICK)
+    poster = SlackPoster(
+        here.database,
+        here.clock,
+        workspaces=OneWorkspace(here.database.organization_of, here.slack.token),
+        api_url=here.slack.api_url,
+        pace=QUICK,
+    )
     async with working(here.database, here.clock, {"slack": poster}):
         # Her own change is answered to her; the answer before it is as it was.
         await kari.command("evaluate 1 positive")

@@ -131,7 +131,7 @@ async def test_what_nobody_listens_to_is_taken_in_silence(here: SlackWorld) -> N
 
 def test_no_secret_no_door(here: SlackWorld) -> None:
     with pytest.raises(ValueError, match="secret"):
-        SlackDoor(None, None, None, here.clock, signing_secret="", bot_token="x")  # type: ignore[arg-type]
+        SlackDoor(None, None, None, here.clock, signing_secret="")  # type: ignore[arg-type]
 
 
 def test_the_secret_of_the_tests_is_the_one_of_slacks_documentation() -> None:

@@ -9,6 +9,7 @@ from adapters.chat.inline import Link
 from adapters.chat.posting import Address, Gone, NotPosted, Refused, TryLater, Uncertain
 from adapters.database import Database
 from adapters.slack.posting import SlackPoster
+from adapters.slack.workspaces import OneWorkspace
 from core.person import Identity
 from core.requests.entries import ListEntries, ShowEntry
 from tests.adapters.slack.conftest import Clock
@@ -21,7 +22,9 @@ CARD = Card(
 
 @pytest.fixture
 async def poster(slack: SlackStandIn, database: Database, clock: Clock) -> AsyncIterator[SlackPoster]:
-    poster = SlackPoster(database, clock, bot_token=slack.token, api_url=slack.api_url, seconds=2)
+    poster = SlackPoster(
+        database, clock, workspaces=OneWorkspace(database.organization_of, slack.token), api_url=slack.api_url, seconds=2
+    )
     await poster.start()
     yield poster
     await poster.close()
@@ -102,7 +105,9 @@ async def test_retry_after(poster: SlackPoster, slack: SlackStandIn) -> None:
 
 
 async def test_slack_cannot_be_reached(database: Database, clock: Clock) -> None:
-    poster = SlackPoster(database, clock, bot_token="t", api_url="http://127.0.0.1:9/api/")
+    poster = SlackPoster(
+        database, clock, workspaces=OneWorkspace(database.organization_of, "t"), api_url="http://127.0.0.1:9/api/"
+    )
     await poster.start()
     with pytest.raises(TryLater) as raised:
         await poster.post(to("C1"), CARD)
@@ -111,8 +116,8 @@ async def test_slack_cannot_be_reached(database: Database, clock: Clock) -> None
 
 
 async def test_an_account_is_found_by_its_address(poster: SlackPoster) -> None:
-    found = await poster.account("kari@example.test")
+    found = await poster.account(1, "kari@example.test")
     assert found is not None
     assert found[0] == Identity("slack", TEAM, "kari")
     assert (found[1].email, found[1].member) == ("kari@example.test", True)
-    assert await poster.account("nobody-here@example.test") is None
+    assert await poster.account(1, "nobody-here@example.test") is None

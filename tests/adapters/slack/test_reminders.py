@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from adapters.slack.posting import SlackPoster
+from adapters.slack.workspaces import OneWorkspace
 from tests.adapters.delivering import working
 from tests.adapters.slack.conftest import SlackWorld
 from tests.adapters.slack.reading import title, words
@@ -14,7 +15,12 @@ from tests.standins.slack_client import labels
 
 @asynccontextmanager
 async def reminding(here: SlackWorld) -> AsyncIterator[None]:
-    poster = SlackPoster(here.database, here.clock, bot_token=here.slack.token, api_url=here.slack.api_url)
+    poster = SlackPoster(
+        here.database,
+        here.clock,
+        workspaces=OneWorkspace(here.database.organization_of, here.slack.token),
+        api_url=here.slack.api_url,
+    )
     await poster.start()
     try:
         async with working(here.database, here.clock, {"slack": poster}):

@@ -14,6 +14,7 @@ from adapters.chat.delivering.worker import Worker
 from adapters.chat.posting import Pace
 from adapters.database import Database
 from adapters.slack.posting import SlackPoster
+from adapters.slack.workspaces import OneWorkspace
 from adapters.teams.posting import TeamsPoster
 from core.access import AccessPolicy
 from core.notification import Recipient
@@ -115,7 +116,12 @@ class Office:
     ) -> AsyncIterator[None]:
         """A worker at work while the context is open."""
         slack = SlackPoster(
-            self.database, self.clock, bot_token=self.slack.token, api_url=self.slack.api_url, pace=pace, seconds=seconds
+            self.database,
+            self.clock,
+            workspaces=OneWorkspace(self.database.organization_of, self.slack.token),
+            api_url=self.slack.api_url,
+            pace=pace,
+            seconds=seconds,
         )
         async with working(self.database, self.clock, {"slack": slack}, name=name, lease=lease, told=self.told):
             yield
