@@ -60,8 +60,12 @@ class NotFound(Refusal):
 
 @dataclass(eq=False)
 class ContactNotFound(Refusal):
+    """`name` and `email` are those of an account that was mentioned and is no contact."""
+
     words: str
     nearest: tuple[Contact, ...] = ()
+    name: str = ""
+    email: str = ""
     field = "contact"
 
 
@@ -228,7 +232,7 @@ class FileMissing(Refusal):
 @dataclass(eq=False)
 class FileRefused(Refusal):
     """The file that came breaks `rule`: too_large (`limit` in bytes), empty, too_many (`limit` files), several,
-    unavailable, not_mergeable (the attachment of a template).
+    unavailable, not_mergeable (the attachment of a template), out_of_reach (an attachment, for the time being).
     """
 
     rule: str

@@ -13,20 +13,21 @@ import structlog
 from adapters.chat.attaching import without_file_kept
 from adapters.chat.card import Card, Paragraph, Tone
 from adapters.chat.forms.fields import contact_labels
+from adapters.chat.grammar.mentions import told
 from adapters.chat.reader import reader_for
 from adapters.chat.starting import welcome_card
 from adapters.chat.turn import Reply, Turn, UnknownIdentity
 from adapters.chat.turning import Heard, Refused, Voice, Writes, hear, known_actor, name_of, nonce_of, take_turn, word_refusal
 from adapters.chat.wording import wording
 from core.errors import Refusal
+from core.mention import MentionUnknown
 from core.notification import Recipient
-from core.operations.contacts import find_contacts
-from core.operations.first_steps import lead_installer, may_lead
+from core.operations.contacts import suggest_contacts
+from core.operations.first_steps import may_lead
 from core.operations.templates import list_templates
 from core.person import Identity, Profile
-from core.requests.contacts import FindContacts
 from core.requests.overview import ShowOverview
-from core.requests.setup import ListTemplates
+from core.requests.setup import ListTemplates, ShowFirstSteps
 from core.storage import Storage
 from core.values import Hint
 from core.work import Work
@@ -71,7 +72,7 @@ class Conversation:
         """
         started = perf_counter()
         try:
-            reply = await self._answer(turn)
+            reply = await self._known(turn)
             if reply.later is not None:
                 reply = await self._made(turn, reply, reply.later)
             if turn.file is not None:
@@ -93,16 +94,6 @@ class Conversation:
 
         await self._storage.write(organization_id, bind)
 
-    async def installed(self, organization_id: int, identity: Identity, profile: Profile, now: datetime) -> bool:
-        """Makes the account known that installed the product, and has the first steps sent to its person, who is to be an admin
-        by then; whether they are sent.
-        """
-
-        def lead(work: Work) -> bool:
-            return lead_installer(work, work.people.bind(identity, profile, now), now)
-
-        return await self._storage.write(organization_id, lead)
-
     async def welcome(self, turn: Turn) -> Reply | None:
         """The first steps, for an admin who has not seen them, of an organization that lacks some; None for anybody else. What
         `turn` says does not matter. Raises UnknownIdentity.
@@ -113,9 +104,16 @@ class Conversation:
             if not may_lead(actor) or not work.people.show_hint(actor.person_id, Hint.FIRST_STEPS):
                 return None
             card = welcome_card(work, reader_for(actor, turn.place, turn.now, nonce_of(turn), self._default.language))
-            return None if card is None else Reply(card=card, command="start")
+            return None if card is None else Reply(card=card, again=ShowFirstSteps(), command="start")
 
         return await self._storage.write(turn.organization_id, word)
+
+    def language_of(self, identity: Identity | None = None) -> str:
+        """The language that an account was answered in last, else the organization's: for what has to be said before it is known
+        who asks.
+        """
+        voice = self._voices.get(identity) if identity is not None else None
+        return (voice or self._default).language
 
     async def suggest_contacts(
         self, organization_id: int, identity: Identity, words: str, limit: int, now: datetime
@@ -124,8 +122,7 @@ class Conversation:
 
         def search(work: Work) -> list[tuple[str, str]]:
             actor = known_actor(work, identity, now)
-            found = find_contacts(work, FindContacts(words=words), actor, now, limit)
-            return contact_labels(work, found.contacts or found.nearest)
+            return contact_labels(work, suggest_contacts(work, words, actor, now, limit))
 
         return await self._suggest(organization_id, search)
 
@@ -155,6 +152,21 @@ class Conversation:
             return await self._storage.read(organization_id, search)
         except Refusal:
             return []
+
+    async def _known(self, turn: Turn) -> Reply:
+        """The answer, after whom the mentions mean was asked where that is needed: where a contact is named by one."""
+        while True:
+            try:
+                return await self._answer(turn)
+            except MentionUnknown as mention:
+                if not isinstance(turn.said, str):
+                    raise
+                profile = await turn.look_up(mention.user_id) if turn.look_up else None
+                name, email = (profile.name, profile.email) if profile else ("", "")
+                said = told(turn.said, mention.user_id, name, email)
+                if said == turn.said:
+                    raise
+                turn = replace(turn, said=said)
 
     async def _answer(self, turn: Turn) -> Reply:
         nonce = nonce_of(turn)

@@ -20,7 +20,8 @@ class FieldKind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """`key` is the field of the request that it fills. `value` is what it starts with, as text: a code or no. for pickers
-    (shown as `value_label`), ISO for dates and times, "yes" or "" for a toggle. `choices` are (value, label).
+    (shown as `value_label`), ISO for dates and times, "yes" or "" for a toggle. `choices` are (value, label); of a picker that is
+    searched, those that are likely. `guessed`: nobody said the value, so where fields are asked for one by one it is asked for.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Field:
     value_label: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     required: bool = False
+    guessed: bool = False
     hint: str = ""
     max_length: int = 0
 

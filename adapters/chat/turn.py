@@ -1,6 +1,6 @@
 """One turn of the conversation: what a person said or pressed, and the answer."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from adapters.chat.form import Form
 from adapters.chat.request import Request
 from core.attachment import Upload
 from core.errors import FileRefused
-from core.person import Identity
+from core.person import Identity, Profile
 from core.work import Work
 
 
@@ -32,7 +32,8 @@ class Turn:
     """`said` is a line of text or a request from a button or form. `key` is unique to this turn within `source` and the same
     whenever it is delivered again ("" where nothing is delivered twice). `values` are what was entered in the form that
     completes `said`, by field key. `now` is aware. `file` came with it and belongs to the door, which removes it after the
-    answer; a refusal says why there is none.
+    answer; a refusal says why there is none. `look_up` gives the profile of an account of the same workspace, None where the
+    platform does not tell.
     """
 
     organization_id: int
@@ -44,6 +45,7 @@ class Turn:
     key: str = ""
     values: dict[str, str] | None = None
     file: Upload | FileRefused | None = None
+    look_up: Callable[[str], Awaitable[Profile | None]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

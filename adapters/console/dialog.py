@@ -106,11 +106,15 @@ class Dialog:
 
 
 def _to_ask(form: Form) -> list[Field]:
-    """The fields with an error; else, of a form with a note, the required ones that are empty, and the note, as the rest is said
+    """The fields with an error; else, of a form with a note, the required ones that are empty or guessed, and the note, as the rest is said
     in one line when it is wanted; else all.
     """
     if wrong := [field for field in form.fields if field.key in form.errors]:
         return wrong
     if not any(field.kind is FieldKind.LONG_TEXT for field in form.fields):
         return list(form.fields)
-    return [field for field in form.fields if (field.required and not field.value) or field.kind is FieldKind.LONG_TEXT]
+    return [
+        field
+        for field in form.fields
+        if (field.required and (field.guessed or not field.value)) or field.kind is FieldKind.LONG_TEXT
+    ]

@@ -45,7 +45,9 @@ class Session:
         self._shown: Card | None = None
 
     async def run(self) -> None:
-        """Answers line by line until the end of input, `exit` or `quit`."""
+        """Answers line by line until the end of input, `exit` or `quit`. Who has to set everything up is told how first."""
+        if welcome := await self._conversation.welcome(self._said("")):
+            self._show(welcome.card)
         line: str | None = ""
         while line is not None and line.strip().lower() not in _LEAVE:
             line = await self._answer(line.strip()) if line.strip() else await self._screen.read("")
@@ -82,7 +84,10 @@ class Session:
         return reply
 
     async def _turn(self, said: str | Request, values: dict[str, str] | None = None) -> Reply:
-        turn = Turn(
+        return await self._conversation.handle(self._said(said, values))
+
+    def _said(self, said: str | Request, values: dict[str, str] | None = None) -> Turn:
+        return Turn(
             organization_id=self._organization_id,
             identity=self._identity,
             said=said,
@@ -91,7 +96,6 @@ class Session:
             source="console",
             values=values,
         )
-        return await self._conversation.handle(turn)
 
     async def _saved(self, file: OutgoingFile) -> str:
         """Where the file is now, or why it is nowhere."""

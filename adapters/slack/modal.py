@@ -53,7 +53,7 @@ def card_view(card: Card, carried: Carried, metadata: str = "") -> Json:
     }
 
 
-def loading_view(language: str = "en") -> Json:
+def loading_view(language: str) -> Json:
     """What is seen until a form is ready."""
     _ = wording(language).gettext
     return {
@@ -128,8 +128,8 @@ def _element(field: Field, language: str) -> Json:
                 "type": "external_select",
                 "action_id": PICKERS[field.kind],
                 "placeholder": plain_text(_("Type to search"), limits.PLACEHOLDER),
-                # Templates are few: all are offered before a letter is typed.
-                "min_query_length": 1 if field.kind is FieldKind.CONTACT else 0,
+                # Before a letter is typed the templates are offered, which are few, and the contacts that were used lately.
+                "min_query_length": 0,
             }
             known = field.value and _fits(field.value)
             return made | ({"initial_option": _option(field.value, field.value_label or field.value)} if known else {})

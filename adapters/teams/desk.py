@@ -81,8 +81,8 @@ class Desk:
         async def ask(organization_id: int) -> Answer:
             text = line.text
             for someone in line.people:
-                user = await self._people.user_of(line.origin, someone.address)
-                text = text.replace(someone.marked, mark(user, someone.name))
+                user, email = await self._people.account_of(line.origin, someone.address)
+                text = text.replace(someone.marked, mark(user, someone.name, email))
             place = Place(shared=line.origin.shared, channel=line.origin.place_id if line.origin.shared else "")
             file = await self._downloads.fetch(line.files)
             try:
@@ -138,6 +138,15 @@ class Desk:
         """(code, description) of the templates that a form offers."""
         turn = self.turn(organization_id, where)
         return await self._conversation.suggest_templates(organization_id, turn.identity, "", _TEMPLATES, turn.now)
+
+    async def first_steps(self, organization_id: int, where: Origin) -> Answer | None:
+        """What leads an admin who brings the bot to an organization that lacks something; None for anybody else."""
+        turn = self.turn(organization_id, where)
+        try:
+            reply = await self.known(turn, where, lambda: self._conversation.welcome(turn))
+        except ProfileUnavailable:
+            return None
+        return None if reply is None else Answer(organization_id, reply)
 
     async def answer(self, where: Origin, ask: Callable[[int], Awaitable[Answer]]) -> Answer:
         """What `ask` gives for the organization of who asks, or why there is no such answer."""

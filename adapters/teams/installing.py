@@ -13,7 +13,7 @@ _COMMAND = "@Aftercall "
 
 
 class Installing:
-    """Keeps where the bot is, and welcomes where it is new."""
+    """Keeps where the bot is, and welcomes where it is new; an admin who brought it is led through the first steps."""
 
     def __init__(self, desk: Desk, sender: Sender, references: References) -> None:
         self._desk = desk
@@ -45,8 +45,12 @@ class Installing:
             await self._sender.show(notices.not_connected(where.language, where.tenant), where)
         elif await self._references.met(organization_id, where):
             # Teams tells of one installation in two ways; the second finds the conversation kept.
-            command = _COMMAND if where.shared else ""
-            await self._sender.show(notices.welcome(where.language, command), where)
+            steps = await self._desk.first_steps(organization_id, where)
+            if where.shared or steps is None:
+                command = _COMMAND if where.shared else ""
+                await self._sender.show(notices.welcome(where.language, command), where)
+            if steps is not None:
+                await self._sender.privately(steps, where)
 
     async def _went(self, where: Origin, conversation_id: str, team: str = "") -> None:
         if organization_id := await self._desk.organization(where):

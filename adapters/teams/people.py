@@ -8,7 +8,7 @@ from adapters.teams.activity import text
 from adapters.teams.connector import Connector
 from adapters.teams.errors import SendingFailed
 from adapters.teams.inbound import Origin
-from adapters.teams.profile import to_profile
+from adapters.teams.profile import email_address, to_profile
 from adapters.teams.references import PLATFORM, References
 from adapters.teams.services import UntrustedService
 from core.person import Actor, Identity, Profile
@@ -47,14 +47,16 @@ class People:
             return profile
         return replace(profile, time_zone=profile.time_zone or known.time_zone, language=profile.language or known.language)
 
-    async def user_of(self, where: Origin, address: str) -> str:
-        """The account that Teams calls `address` in messages; the address itself where Teams does not tell."""
+    async def account_of(self, where: Origin, address: str) -> tuple[str, str]:
+        """The account that Teams calls `address` in messages, and its e-mail address; the address itself and "" where Teams does not
+        tell.
+        """
         try:
             member = await self._connector.member(where.service_url, where.roster_id, address)
         except _FAILURES as error:
             log.info("mentioned person unknown", error=type(error).__name__)
-            return address
-        return text(member, "aadObjectId") or text(member, "objectId") or address
+            return address, ""
+        return text(member, "aadObjectId") or text(member, "objectId") or address, email_address(member)
 
     async def email_of(self, where: Origin, user: str) -> str:
         """The e-mail address of somebody in the conversation, "" where Teams does not tell."""

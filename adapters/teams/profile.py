@@ -16,11 +16,17 @@ def to_profile(member: Json, where: Origin) -> Profile:
     principal = text(member, "userPrincipalName")
     return Profile(
         name=text(member, "name") or where.name,
-        email=text(member, "email") or (principal if "@" in principal else ""),
+        email=email_address(member),
         language=_language(where.locale),
         time_zone=where.time_zone if _is_zone(where.time_zone) else "",
         member=_is_member(member, principal, where.tenant),
     )
+
+
+def email_address(member: Json) -> str:
+    """The e-mail address of a member of a conversation, "" where Teams tells none; the principal name of a guest is no address."""
+    principal = text(member, "userPrincipalName")
+    return text(member, "email") or (principal if "@" in principal and "#ext#" not in principal.lower() else "")
 
 
 def _is_member(member: Json, principal: str, tenant: str) -> bool:

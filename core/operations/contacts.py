@@ -1,11 +1,14 @@
 """Contacts: searching, one with what belongs to it, a new one."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import islice
 
 from core import checks
 from core.contact import Contact
 from core.errors import DuplicateContacts, InvalidValue, NotFound
 from core.filters import EntryFilter
+from core.folding import words as words_of
 from core.operations import resolving
 from core.person import Actor
 from core.requests.contacts import AddContact, FindContacts, ShowContact
@@ -16,17 +19,49 @@ from core.text import one_line
 from core.values import ContactType
 from core.work import Work
 
+# Letters that leave too much to choose from for the order of names to help.
+_LITTLE = 2
+_ENTRIES_LOOKED_AT = 50
+
 
 def find_contacts(work: Work, request: FindContacts, actor: Actor, now: datetime, limit: int = 10) -> FoundContacts:
-    """Up to `limit` contacts, likeliest first; without words the first by name."""
+    """Up to `limit` contacts, likeliest first; without words the first by name. Raises MentionUnknown."""
     authorize(request, actor)
     words = one_line(request.words)
     found = work.contacts.search(words, limit + 1)
     if found or not words:
         return FoundContacts(contacts=tuple(found[:limit]), more=len(found) > limit)
-    # Numbers and addresses as people write them, and names with a typo.
-    matches = work.contacts.find(words, limit + 1)
+    # Numbers and addresses as people write them, mentions, and names with a typo.
+    matches = resolving.find_contact(work, words, limit + 1)
     return FoundContacts(contacts=matches.likely[:limit], more=len(matches.likely) > limit, nearest=matches.nearest)
+
+
+def suggest_contacts(work: Work, words: str, actor: Actor, now: datetime, limit: int) -> Sequence[Contact]:
+    """Contacts for a picker: while next to nothing is typed, those come first that the person logged with lately."""
+    request = FindContacts(words=one_line(words))
+    lately = contacts_lately(work, request.words, actor, limit) if len(request.words) <= _LITTLE else []
+    if len(lately) == limit:
+        return lately
+    found = find_contacts(work, request, actor, now, limit)
+    others = found.contacts or (() if lately else found.nearest)
+    return list({each.no: each for each in (*lately, *others)}.values())[:limit]
+
+
+def contacts_lately(work: Work, words: str, actor: Actor, limit: int) -> list[Contact]:
+    """The contacts that the person logged with lately, last first, of whose name every given word begins a word. Segments, which
+    name many at once, and contacts that may not be logged do not count.
+    """
+    authorize(FindContacts(), actor)
+    recent = work.entries.recent_by(actor.person_id, _ENTRIES_LOOKED_AT)
+    nos = dict.fromkeys(entry.contact_no for entry in recent if not entry.canceled and not entry.segment_no)
+    contacts = {each.no: each for each in work.contacts.get_many(tuple(nos)) if not each.privacy_blocked}
+    wanted = words_of(words)
+    fitting = (contacts[no] for no in nos if no in contacts and _begins(words_of(contacts[no].name), wanted))
+    return list(islice(fitting, limit))
+
+
+def _begins(name: Sequence[str], wanted: Sequence[str]) -> bool:
+    return all(any(word.startswith(each) for word in name) for each in wanted)
 
 
 def show_contact(work: Work, request: ShowContact, actor: Actor, now: datetime) -> ContactDetails:

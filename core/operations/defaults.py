@@ -10,6 +10,8 @@ from core.text import DESCRIPTION_LIMIT, cut, described
 from core.values import CorrespondenceType, Role
 from core.work import Work
 
+_ENTRIES_LOOKED_AT = 10
+
 
 def correspondence_type(template: InteractionTemplate, contact: Contact) -> CorrespondenceType:
     """The contact's, unless the template ignores it or the contact has none."""
@@ -65,3 +67,13 @@ def refuse_blocked(contact: Contact) -> Contact:
     if contact.privacy_blocked:
         raise PrivacyBlocked(contact)
     return contact
+
+
+def usual_template(work: Work, actor: Actor) -> InteractionTemplate | None:
+    """What the person most likely logs: the template of what they logged last by hand, else the only one there is."""
+    recent = work.entries.recent_by(actor.person_id, _ENTRIES_LOOKED_AT)
+    templates = {template.code: template for template in work.templates.all()}
+    last = next((entry.template_code for entry in recent if not entry.segment_no and entry.template_code in templates), None)
+    if last is not None:
+        return templates[last]
+    return next(iter(templates.values())) if len(templates) == 1 else None

@@ -57,17 +57,15 @@ def steps_of(work: Work, person_id: int) -> FirstSteps:
     )
 
 
-def lead_installer(work: Work, actor: Actor, now: datetime) -> bool:
-    """Sends the first steps to an admin who installed the product, in a message of its own, unless they were seen. Whether they
-    are sent. It is to be called last, as all that puts messages.
+def lead_installer(work: Work, actor: Actor, now: datetime) -> None:
+    """Sends the first steps to an admin who installed the product, in a message of its own, unless they were seen or are done. It
+    is to be called last, as all that puts messages.
     """
     if actor.role is not Role.ADMIN or not work.people.show_hint(actor.person_id, Hint.FIRST_STEPS):
-        return False
-    if steps_of(work, actor.person_id).done:
-        return False
-    recipient = Recipient(person_id=actor.person_id)
-    work.outbox.put([OutboxMessage(recipient=recipient, kind=MessageKind.FIRST_STEPS, created_at=now, due_at=now)])
-    return True
+        return
+    if not steps_of(work, actor.person_id).done:
+        recipient = Recipient(person_id=actor.person_id)
+        work.outbox.put([OutboxMessage(recipient=recipient, kind=MessageKind.FIRST_STEPS, created_at=now, due_at=now)])
 
 
 def may_lead(actor: Actor) -> bool:

@@ -1,6 +1,5 @@
 """From the words of a CONTACT, a TEMPLATE or a PERSON to what is meant."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +16,7 @@ from core.errors import (
     TemplateNotFound,
 )
 from core.folding import fold
+from core.mention import MentionUnknown, mention_of, without_mentions
 from core.person import Actor, Person
 from core.requests.entries import LogInteraction
 from core.salesperson import Salesperson
@@ -24,22 +24,40 @@ from core.template import InteractionTemplate
 from core.text import one_line
 from core.work import Work
 
-_MENTION = re.compile(r"<@([^|>]+)(\|[^>]*)?>")
-
 
 def contact(work: Work, words: str, field: str = "contact") -> Contact:
-    """Raises ContactMissing, ContactNotFound or ContactAmbiguous, all with this `field`."""
+    """Raises ContactMissing, ContactNotFound or ContactAmbiguous, all with this `field`; MentionUnknown."""
     wanted = one_line(words)
     if not wanted:
         raise at_field(field, ContactMissing())
-    matches = work.contacts.find(wanted)
+    matches = find_contact(work, wanted)
     if matches.exact is not None:
         return matches.exact
     if len(matches.likely) == 1:
         return matches.likely[0]
     if matches.likely:
         raise at_field(field, ContactAmbiguous(wanted, matches.likely[:10]))
-    raise at_field(field, ContactNotFound(wanted, matches.nearest))
+    mentioned = mention_of(wanted)
+    if mentioned is not None:
+        missing = ContactNotFound(mentioned.shown, matches.nearest, mentioned.name, mentioned.email or "")
+        raise at_field(field, missing)
+    raise at_field(field, ContactNotFound(without_mentions(wanted), matches.nearest))
+
+
+def find_contact(work: Work, words: str, limit: int = 10) -> ContactMatches:
+    """Who is meant by the words of a CONTACT. A mention is the contact with the e-mail address of the account; without one, those
+    of the account's name are the nearest. Raises MentionUnknown.
+    """
+    mentioned = mention_of(words)
+    if mentioned is None:
+        return work.contacts.find(without_mentions(words), limit)
+    if mentioned.email is None:
+        raise MentionUnknown(mentioned.user_id)
+    found = work.contacts.find(mentioned.email, limit) if mentioned.email else ContactMatches(None)
+    if found.exact is not None or found.likely or not mentioned.name:
+        return found
+    named = work.contacts.find(mentioned.name, limit)
+    return ContactMatches(None, (), named.likely or named.nearest)
 
 
 def template(work: Work, words: str) -> InteractionTemplate:
@@ -96,7 +114,7 @@ def _rather_contact(work: Work, words: tuple[str, ...]) -> bool:
 
 
 def _only(work: Work, words: str) -> Contact | None:
-    matches = work.contacts.find(words) if words else ContactMatches(None)
+    matches = find_contact(work, words) if words else ContactMatches(None)
     return matches.exact or (matches.likely[0] if len(matches.likely) == 1 else None)
 
 
@@ -131,11 +149,11 @@ def person(work: Work, words: str, actor: Actor) -> Meant:
     wanted = one_line(words)
     if wanted.casefold() == "me":
         return _meant(work, work.people.get(actor.person_id), actor.email)
-    mention = _MENTION.fullmatch(wanted)
-    if mention is not None:
-        found = work.people.by_identity(replace(actor.identity, user_id=mention[1])) if actor.identity else None
+    mentioned = mention_of(wanted)
+    if mentioned is not None:
+        found = work.people.by_identity(replace(actor.identity, user_id=mentioned.user_id)) if actor.identity else None
         if found is None:
-            raise NotFound("person", wanted)
+            raise NotFound("person", mentioned.shown)
         return _meant(work, found, found.email)
     if "@" in wanted:
         meant = _meant(work, work.people.by_email(wanted), wanted)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from core.contact import Contact
 from core.errors import NotAllowed, NotFound
 from core.filters import EntryFilter
+from core.mention import mention_of
 from core.moments import day_end, day_start, zone
 from core.operations import resolving
 from core.operations.listing import entry_filter, of_contact, who
@@ -89,7 +90,7 @@ def _subject(work: Work, request: ShowStatistics, actor: Actor) -> _Subject:
 
 def _is_person(work: Work, words: str, actor: Actor) -> bool:
     """Whether words that may mean a CONTACT or a PERSON mean a person: a mention, an e-mail address or a salesperson code."""
-    if " " in words:
+    if " " in words and mention_of(words) is None:
         return False
     try:
         resolving.person(work, words, actor)

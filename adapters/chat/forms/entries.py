@@ -21,15 +21,20 @@ from adapters.chat.forms.fields import (
 )
 from adapters.chat.reader import Reader
 from adapters.chat.replies.common import kind_of, number
+from core.contact import Contact
 from core.entry import InteractionLogEntry, LogRow
+from core.mention import without_mentions
 from core.operations.changing import entry_row
+from core.operations.contacts import contacts_lately
 from core.operations.defaults import said as noted
+from core.operations.defaults import usual_template
 from core.operations.resolving import told_apart
 from core.requests.entries import CancelEntries, CommentEntry, EditEntry, EvaluateEntries, LogAgain, LogInteraction
 from core.rights import authorize, authorize_entry
 from core.values import Role
 from core.work import Work
 
+_LIKELY = 5
 _Changing = EditEntry | CancelEntries | EvaluateEntries | CommentEntry
 
 
@@ -38,16 +43,22 @@ def log_form(work: Work, said: LogInteraction, reader: Reader) -> Form:
     _ = reader.text
     authorize(said, reader.actor)
     request = told_apart(work, said)
-    request = replace(request, nonce=request.nonce or reader.nonce)
-    contact = contact_field(work, "contact", request.contact, reader)
+    guess = None if request.template else usual_template(work, reader.actor)
+    template = guess or (work.templates.find(request.template) if request.template else None)
+    request = replace(request, nonce=request.nonce or reader.nonce, template=guess.code if guess else request.template)
+    contact = contact_field(work, "contact", request.contact, reader, likely=_likely(work, request.contact, reader))
+    duration, cost = request.duration, request.cost
+    if template is not None:
+        duration = template.unit_duration if duration is None else duration
+        cost = template.unit_cost if cost is None else cost
     fields = [
-        template_field(work, request.template, reader),
+        template_field(work, request.template, reader, guessed=guess is not None),
         contact,
         long_text_field("note", request.note, reader, hint=_("Without one, the template's description is used.")),
         date_field("on", request.on, reader),
         time_field("at", request.at, reader),
-        duration_field("duration", request.duration, reader),
-        cost_field("cost", request.cost, reader),
+        duration_field("duration", duration, reader),
+        cost_field("cost", cost, reader),
         flow_field(request.information_flow, reader),
         initiated_field(request.initiated_by, reader),
         evaluation_field(request.evaluation, reader),
@@ -59,7 +70,7 @@ def log_form(work: Work, said: LogInteraction, reader: Reader) -> Form:
     ]
     unclear = ""
     if request.contact and not contact.value:
-        unclear = _("“{words}” is not the name of one contact: choose one.").format(words=request.contact[:60])
+        unclear = _("“{words}” is not the name of one contact: choose one.").format(words=without_mentions(request.contact)[:60])
     return form(_("Log an interaction"), _("Log"), request, tuple(fields), reader, unclear)
 
 
@@ -67,7 +78,7 @@ def again_form(work: Work, request: LogAgain, reader: Reader) -> Form:
     _ = reader.text
     authorize(request, reader.actor)
     request = replace(request, nonce=request.nonce or reader.nonce)
-    fields = (contact_field(work, "contact", request.contact, reader),)
+    fields = (contact_field(work, "contact", request.contact, reader, likely=_likely(work, request.contact, reader)),)
     return form(_("Log again"), _("Log"), request, fields, reader)
 
 
@@ -148,6 +159,11 @@ def _row(work: Work, request: _Changing, no: int, reader: Reader) -> LogRow:
     row = entry_row(work, no)
     authorize_entry(request, reader.actor, row.entry)
     return row
+
+
+def _likely(work: Work, words: str, reader: Reader) -> list[Contact]:
+    """The contacts used lately, where none is named."""
+    return [] if words else contacts_lately(work, "", reader.actor, _LIKELY)
 
 
 def _salesperson(code: str | None, reader: Reader) -> tuple[Field, ...]:

@@ -9,6 +9,7 @@ from adapters.chat.reader import Reader
 from adapters.chat.request import Request
 from adapters.chat.words import EVALUATIONS, correspondence_word, evaluation_word, field_word, flow_word, initiated_word
 from core.contact import Contact
+from core.operations.resolving import find_contact
 from core.values import CorrespondenceType, Evaluation, InformationFlow, InitiatedBy
 from core.work import Work
 
@@ -40,11 +41,13 @@ def contact_labels(work: Work, contacts: Sequence[Contact]) -> list[tuple[str, s
     return [(c.no, " · ".join(filter(None, (c.name, companies.get(c.company_no, ""))))) for c in contacts]
 
 
-def contact_field(work: Work, key: str, words: str, reader: Reader, *, required: bool = True) -> Field:
-    """A contact picker that holds the contact which the words mean, if they mean one."""
+def contact_field(
+    work: Work, key: str, words: str, reader: Reader, *, required: bool = True, likely: Sequence[Contact] = ()
+) -> Field:
+    """A contact picker that holds the contact which the words mean, if they mean one; `likely` ones are offered at once."""
     value = label = ""
     if words:
-        found = work.contacts.find(words)
+        found = find_contact(work, words)
         contact = found.exact or (found.likely[0] if len(found.likely) == 1 else None)
         if contact:
             value, label = contact.no, contact_label(work, contact)
@@ -54,12 +57,13 @@ def contact_field(work: Work, key: str, words: str, reader: Reader, *, required:
         kind=FieldKind.CONTACT,
         value=value,
         value_label=label,
+        choices=tuple(contact_labels(work, likely)),
         required=required,
         hint=reader.text("Name, company, phone, e-mail or no."),
     )
 
 
-def template_field(work: Work, code: str, reader: Reader) -> Field:
+def template_field(work: Work, code: str, reader: Reader, *, guessed: bool = False) -> Field:
     """A template picker that holds the template with this code, if there is one."""
     template = work.templates.find(code) if code else None
     return Field(
@@ -69,6 +73,7 @@ def template_field(work: Work, code: str, reader: Reader) -> Field:
         value=template.code if template else "",
         value_label=template.description if template else "",
         required=True,
+        guessed=guessed,
     )
 
 

@@ -14,11 +14,12 @@ from adapters.chat.formats import Formats
 from adapters.chat.grammar.durations import minutes
 from adapters.chat.request import Request
 from core.errors import ContactMissing, InvalidValue, Refusal, TemplateMissing
-from core.requests.entries import EditEntry
+from core.requests.entries import EditEntry, LogInteraction
 from core.requests.segments import ChangeSegmentLine, SaveSegment
 from core.requests.setup import SaveTemplate
 
 _MAX_MINUTES_DIGITS = 5
+_OF_TEMPLATE = ("duration", "cost")
 
 
 def fill(form: Form, values: Mapping[str, str], ways: Formats) -> tuple[Request, dict[str, Refusal]]:
@@ -39,6 +40,9 @@ def fill(form: Form, values: Mapping[str, str], ways: Formats) -> tuple[Request,
         if not entered and field.required:
             refused[field.key] = _missing(field.key)
         elif changes and field.key in values and same(entered, field.value):
+            continue
+        elif field.key in _OF_TEMPLATE and isinstance(request, LogInteraction) and same(entered, field.value):
+            # What the form shows is the template's; left as it is, it is that of the template which was chosen in the end.
             continue
         elif field.key in values:
             kind, optional = kinds[field.key]

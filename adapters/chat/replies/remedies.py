@@ -197,7 +197,9 @@ def _no_contact(work: Work, refusal: ContactNotFound, request: Request, reader: 
     if refusal.nearest:
         choices = _choices(work, refusal.nearest, refusal.field, request, reader)
         body = [Paragraph((_("Did you mean one of these?"),)), Pick(tuple(choices))]
-    buttons = [form_button(_("Add contact"), AddContact(name=refusal.words))]
+    buttons = [
+        form_button(_("Add contact"), AddContact(name=refusal.name or refusal.words.removeprefix("@"), email=refusal.email))
+    ]
     if isinstance(request, LogInteraction):
         buttons.insert(0, form_button(_("Open the form"), told_apart(work, request), Style.PRIMARY))
     card = reader.card(message(refusal, reader), *body, buttons=tuple(buttons), tone=Tone.REFUSED)

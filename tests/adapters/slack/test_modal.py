@@ -44,7 +44,7 @@ def test_any_form_is_a_modal_that_slack_takes(any_form: Form) -> None:
     assert view_problems(form_view(any_form, "")) == []
 
 
-@pytest.mark.parametrize("view", [loading_view(), card_view(unchanged(), Carried())])
+@pytest.mark.parametrize("view", [loading_view("en"), card_view(unchanged("en"), Carried())])
 def test_the_other_modals_are_taken_too(view: dict[str, Any]) -> None:
     assert view_problems(view) == []
 
@@ -60,7 +60,7 @@ def test_a_form_has_its_title_buttons_and_metadata() -> None:
 
 def test_pickers_search_and_show_what_is_chosen() -> None:
     contact = element_of(field(FieldKind.CONTACT, value="CT000012", value_label="Anna Hansen · Fjord AS"))
-    assert (contact["type"], contact["action_id"], contact["min_query_length"]) == ("external_select", "contact", 1)
+    assert (contact["type"], contact["action_id"], contact["min_query_length"]) == ("external_select", "contact", 0)
     assert contact["initial_option"]["text"]["text"] == "Anna Hansen · Fjord AS"
     template = element_of(field(FieldKind.TEMPLATE))
     assert (template["action_id"], template["min_query_length"], "initial_option" in template) == ("template", 0, False)
