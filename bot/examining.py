@@ -13,6 +13,7 @@ from adapters.database import Database, StorageFailed
 from adapters.database.walls import Walls
 from adapters.documents.openapi import PATH
 from adapters.slack.manifest import manifest
+from bot.examining_socket import socket_finding
 from bot.examining_teams import teams_findings
 from bot.failures import DatabaseUnusable
 from bot.findings import Finding
@@ -162,10 +163,13 @@ def _webhook(settings: Settings) -> Finding:
 
 async def _slack(settings: Settings) -> AsyncIterator[Finding]:
     if not settings.slack:
-        yield Finding("Slack", detail="off; SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN turn it on")
+        yield Finding("Slack", detail="off; SLACK_BOT_TOKEN with SLACK_SIGNING_SECRET or SLACK_APP_TOKEN turns it on")
         return
-    secret, token = settings.slack
-    if _SIGNING_SECRET.fullmatch(secret):
+    slack = settings.slack
+    token = slack.bot_token
+    if slack.app_token:
+        yield await socket_finding(settings.slack_api_url, slack.app_token)
+    elif _SIGNING_SECRET.fullmatch(slack.signing_secret):
         yield Finding("SLACK_SIGNING_SECRET", detail="has the right form")
     else:
         remedy = "is not of the form that Slack's have (32 of 0-9 and a-f); copy the Signing Secret from Basic Information"

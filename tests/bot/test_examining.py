@@ -17,6 +17,7 @@ from tests import postgres
 from tests.bot.program import Program, free_port
 from tests.factories import NOW
 from tests.standins.slack import SlackStandIn
+from tests.standins.slack_socket import APP_TOKEN
 from tests.standins.teams import APP_ID, PASSWORD, TeamsStandIn
 
 
@@ -88,6 +89,24 @@ async def test_what_is_wrong_with_slack(capsys: pytest.CaptureFixture[str], data
     assert not well
     assert any(line.startswith("✗ Slack: http://127.0.0.1") for line in lines)
     assert not any("hush-hush" in line for line in lines)
+
+
+async def test_socket_mode_is_tried(capsys: pytest.CaptureFixture[str], database_url: str) -> None:
+    async with SlackStandIn() as slack:
+        given = {"slack_bot_token": SecretStr(slack.token), "slack_api_url": slack.api_url}
+
+        async def finding(token: str) -> str:
+            _, lines = await findings(capsys, settings(database_url, slack_app_token=SecretStr(token), **given))
+            assert not any("SLACK_SIGNING_SECRET" in line for line in lines)
+            return next(line for line in lines if "SLACK_APP_TOKEN" in line)
+
+        assert await finding(APP_TOKEN) == "✓ SLACK_APP_TOKEN: Socket Mode can be opened"
+        assert (await finding("xapp-hush-hush")).startswith("✗ SLACK_APP_TOKEN: is refused by Slack (invalid_auth); make one")
+        assert (await finding("xoxb-1")).startswith("✗ SLACK_APP_TOKEN: is no app-level token")
+        slack.socket.failures += ["socket_mode_not_enabled"]
+        assert "turn it on under Socket Mode" in await finding(APP_TOKEN)
+    given["slack_api_url"] = f"http://127.0.0.1:{free_port()}/"
+    assert "cannot be reached" in await finding(APP_TOKEN)
 
 
 async def test_what_is_wrong_with_teams(capsys: pytest.CaptureFixture[str], database_url: str) -> None:

@@ -93,6 +93,18 @@ def test_one_slack_setting_needs_the_other(monkeypatch: pytest.MonkeyPatch, give
     assert "hush-hush" not in found[missing]
 
 
+def test_socket_mode_needs_the_bot_token_and_no_signing_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = problems(monkeypatch, SLACK_APP_TOKEN="xapp-hush-hush")
+    assert found.keys() == {"SLACK_BOT_TOKEN"}
+    assert "while SLACK_APP_TOKEN is set" in found["SLACK_BOT_TOKEN"]
+    assert "hush-hush" not in str(found)
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "t")
+    slack = load().slack
+    assert slack is not None
+    assert (slack.app_token, slack.signing_secret) == ("xapp-hush-hush", "")
+    assert "hush-hush" not in repr(slack)
+
+
 def test_an_empty_variable_counts_as_not_given(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in NAMES:
         monkeypatch.setenv(name, "")

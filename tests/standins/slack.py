@@ -15,6 +15,7 @@ from aiohttp.test_utils import TestServer
 from tests.standins.block_kit import message_problems, view_problems
 from tests.standins.block_kit_parts import Json
 from tests.standins.slack_files import SlackFiles
+from tests.standins.slack_socket import SlackSocket
 
 TEAM = "T1"
 BOT_USER = "U0BOT"
@@ -87,6 +88,8 @@ class SlackStandIn:
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_post("/respond/{id}", self._respond)
         self.files = SlackFiles(lambda path: str(self._server.make_url(path)))
+        self.socket = SlackSocket(lambda path: str(self._server.make_url(path)))
+        app.router.add_get("/socket/{ticket}", self.socket.connect)
         app.router.add_post("/upload/{id}", self.files.upload)
         app.router.add_get("/files/{id}", self.files.fetch)
         self.files.token = self.token
@@ -97,6 +100,7 @@ class SlackStandIn:
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self.socket.close()
         await self._server.close()
 
     @property
@@ -165,6 +169,8 @@ class SlackStandIn:
         return await fault.answer(request) if fault else web.json_response(answer)
 
     def _answer(self, method: str, arguments: Json, authorization: str) -> Json:
+        if method == "apps.connections.open":
+            return self.socket.open(authorization.removeprefix("Bearer "))
         if authorization != f"Bearer {self.token}":
             return _error("invalid_auth")
         if self.failures[method]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 import aiohttp
 
@@ -110,13 +110,17 @@ class SlackClient:
         }
         return await self.interact(payload | more)
 
-    async def submit(self, view: Json, **values: str) -> Answer:
-        """Submits a modal with these entries beside what its fields started with."""
+    async def submit(self, view: Json, files: Sequence[Json] = (), **values: str) -> Answer:
+        """Submits a modal with these entries beside what its fields started with, and with files in its field for those."""
         state = {
             block["block_id"]: {block["element"]["action_id"]: _entered(block["element"], values.get(block["block_id"]))}
             for block in view["blocks"]
             if block["type"] == "input"
         }
+        for field in state.values():
+            for element in field.values():
+                if element["type"] == "file_input":
+                    element["files"] = list(files)
         unknown = values.keys() - state.keys()
         assert not unknown, f"no such fields: {unknown}"
         return await self.interact(
@@ -189,6 +193,18 @@ class SlackClient:
             if not text.startswith("{"):
                 return Answer(response.status, {"text": text} if text else {})
             return Answer(response.status, json.loads(text))
+
+
+class SocketClient(SlackClient):
+    """The same person; what they do comes in envelopes."""
+
+    async def _post(self, body: bytes, content_type: str, headers: dict[str, str] | None = None) -> Answer:
+        if content_type == "application/json":
+            return Answer(200, await self.slack.socket.send("events_api", json.loads(body)))
+        fields = {name: values[0] for name, values in parse_qs(body.decode(), keep_blank_values=True).items()}
+        if "payload" in fields:
+            return Answer(200, await self.slack.socket.send("interactive", json.loads(fields["payload"])))
+        return Answer(200, await self.slack.socket.send("slash_commands", fields))
 
 
 def actions(message: Json) -> list[Json]:
