@@ -232,7 +232,8 @@ class FileMissing(Refusal):
 @dataclass(eq=False)
 class FileRefused(Refusal):
     """The file that came breaks `rule`: too_large (`limit` in bytes), empty, too_many (`limit` files), several,
-    unavailable, not_mergeable (the attachment of a template), out_of_reach (an attachment, for the time being).
+    unavailable, gone (it waited for too long), not_mergeable (the attachment of a template), out_of_reach (an attachment, for the
+    time being).
     """
 
     rule: str

@@ -23,6 +23,7 @@ from adapters.chat.replies import (
 )
 from adapters.chat.request import CoreRequest
 from adapters.chat.turn import Reply
+from adapters.chat.waiting import sent_file
 from core.operations.canceling import cancel_entries, restore_entries
 from core.operations.commenting import comment_entry
 from core.operations.connecting import connect_workspace
@@ -135,6 +136,7 @@ from core.requests.setup import (
 )
 from core.requests.statistics import ShowStatistics
 from core.results import Logged
+from core.values import Role
 from core.work import Work
 
 WRITING = (
@@ -183,7 +185,8 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
     actor, now = reader.actor, reader.now
     match request:
         case LogInteraction():
-            return _logged(work, log_interaction(work, request, actor, now, reader.uploaded()), request, reader)
+            with sent_file(work, request, reader) as file:
+                return _logged(work, log_interaction(work, request, actor, now, file), request, reader)
         case LogAgain():
             return _logged(work, log_again(work, request, actor, now), request, reader)
         case ListEntries():
@@ -228,7 +231,8 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
             added = add_contact(work, request, actor, now)
             company = work.contacts.get(added.company_no).name if added.company_no else ""
             salesperson = next((each.name for each in work.salespeople.all() if each.code == added.salesperson_code), "")
-            return contacts.added(added, company, salesperson, reader)
+            begins = reader.actor.role is Role.ADMIN and not work.templates.all()
+            return contacts.added(added, company, salesperson, reader, begins=begins)
         case (
             ListDocumentSetup()
             | ShowDocumentSetup()

@@ -75,7 +75,7 @@ def outgoing(work: Work, attachment: Attachment) -> OutgoingFile:
 
 def without_file_kept(reply: Reply) -> Reply:
     """The reply to a turn with a file, which says so where nothing keeps that."""
-    if reply.command in _KEEPING and reply.outcome == "done":
+    if reply.keeps_file or (reply.command in _KEEPING and reply.outcome == "done"):
         return reply
     _ = wording(reply.card.language).gettext
     line = lines(reply.card.language)("attach NO")

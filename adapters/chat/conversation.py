@@ -18,12 +18,14 @@ from adapters.chat.reader import reader_for
 from adapters.chat.starting import welcome_card
 from adapters.chat.turn import Reply, Turn, UnknownIdentity
 from adapters.chat.turning import Heard, Refused, Voice, Writes, hear, known_actor, name_of, nonce_of, take_turn, word_refusal
-from adapters.chat.wording import wording
+from adapters.chat.vocabulary import base_language
+from adapters.chat.wording import languages, wording
 from core.errors import Refusal
 from core.mention import MentionUnknown
 from core.notification import Recipient
 from core.operations.contacts import suggest_contacts
 from core.operations.first_steps import may_lead
+from core.operations.notifying import settings_of
 from core.operations.templates import list_templates
 from core.person import Identity, Profile
 from core.requests.overview import ShowOverview
@@ -108,12 +110,19 @@ class Conversation:
 
         return await self._storage.write(turn.organization_id, word)
 
-    def language_of(self, identity: Identity | None = None) -> str:
-        """The language that an account was answered in last, else the organization's: for what has to be said before it is known
-        who asks.
+    def language_of(self, identity: Identity | None = None, locale: str = "") -> str:
+        """The language that an account was answered in last, else that of a locale, else the organization's: for what has to be
+        said before it is known who asks.
         """
         voice = self._voices.get(identity) if identity is not None else None
-        return (voice or self._default).language
+        if voice is not None:
+            return voice.language
+        return base_language(locale) if locale and base_language(locale) in languages() else self._default.language
+
+    async def language_in(self, organization_id: int, channel: Recipient) -> str:
+        """The language of a channel, for what is said there to everybody."""
+        settings = await self._storage.read(organization_id, lambda work: settings_of(work, channel))
+        return settings.language or self._default.language
 
     async def suggest_contacts(
         self, organization_id: int, identity: Identity, words: str, limit: int, now: datetime
@@ -205,7 +214,7 @@ class Conversation:
         def word(work: Work) -> Reply:
             return word_refusal(work, turn, refused)
 
-        run = self._storage.write if refused.hint else self._storage.read
+        run = self._storage.write if refused.hint or turn.file is not None else self._storage.read
         return await run(turn.organization_id, word)
 
     def _remember(self, identity: Identity, voice: Voice) -> None:

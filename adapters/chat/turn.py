@@ -71,6 +71,7 @@ class Reply:
     that takes long and only reads: it is called after the COMMIT, in a transaction of its own; a repeat gets this reply.
 
     `again` asks for the same anew, where what the card shows may change: for places that keep their cards up to date.
+    `keeps_file`: the file that came with the turn waits in the form or in the choices.
     `command`, `outcome` ("done", "asked", "refused", "failed") and `entry_nos` are for the log and the metrics.
     """
 
@@ -81,6 +82,7 @@ class Reply:
     shared: bool = False
     replay: bool = False
     again: Request | None = None
+    keeps_file: bool = False
     command: str = ""
     outcome: str = "done"
     entry_nos: tuple[int, ...] = ()

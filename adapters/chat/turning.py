@@ -25,7 +25,8 @@ from adapters.chat.replies.refusals import message
 from adapters.chat.replies.remedies import remedy
 from adapters.chat.request import NAMES, Help, OpenForm, Request, Share
 from adapters.chat.turn import Reply, Turn, UnknownIdentity
-from core.errors import ContactAmbiguous, NoAccess, Refusal
+from adapters.chat.waiting import waiting
+from core.errors import ContactAmbiguous, LooksLikeRepeat, NoAccess, Refusal, TemplateAmbiguous
 from core.operations.first_steps import lead_first_admin, may_lead
 from core.person import Actor, Identity
 from core.requests.setup import ShowFirstSteps
@@ -35,6 +36,8 @@ from core.work import Work
 # How long what a platform said of a person is believed: who leaves a company loses access within a day.
 PROFILE_LIFETIME = timedelta(hours=24)
 _NONCE = "nonce"
+# After these the same is offered once more, with one part chosen.
+_CHOICES = (ContactAmbiguous, TemplateAmbiguous, LooksLikeRepeat)
 _NAME_OF = {kind: name for name, kind in NAMES.items()}
 
 
@@ -128,7 +131,8 @@ def take_turn(
         raise Refused(refusal, None, reader, voice)
     # Where no message can be sent, the first steps are shown at the start (Conversation.welcome).
     leads = may_lead(actor) and turn.identity.platform != "console"
-    if not writing and (heard.writes or leads or hint_for(request, actor, typed=isinstance(turn.said, str))):
+    keeps = isinstance(request, OpenForm) and turn.file is not None
+    if not writing and (heard.writes or leads or keeps or hint_for(request, actor, typed=isinstance(turn.said, str))):
         raise Writes(heard)
     try:
         reply = _reply(work, turn, request, reader, writing=writing, seen=seen)
@@ -148,7 +152,7 @@ def _reply(work: Work, turn: Turn, request: Request, reader: Reader, *, writing:
         case Share():
             return _named(_shared(work, request, reader), request)
         case OpenForm():
-            completed = load(request.request)
+            completed = waiting(work, load(request.request), reader)
             form = form_of(work, completed, reader)
             if form is None:
                 raise Unreadable
@@ -158,7 +162,7 @@ def _reply(work: Work, turn: Turn, request: Request, reader: Reader, *, writing:
         if isinstance(filled, Reply):
             return _named(filled, request)
         request = filled
-    elif incomplete(request) and (form := form_of(work, request, reader)) is not None:
+    elif incomplete(request) and (form := form_of(work, waiting(work, request, reader), reader)) is not None:
         return _named(open_form(form, reader), request)
     if isinstance(request, Help | Share | OpenForm):
         raise Unreadable
@@ -225,7 +229,7 @@ def _filled(work: Work, turn: Turn, request: Request, reader: Reader) -> Request
     if not refused:
         return filled
     errors = {key: message(refusal, reader) for key, refusal in refused.items()}
-    return form_again(work, filled, errors, values, reader) or request
+    return form_again(work, waiting(work, filled, reader), errors, values, reader) or request
 
 
 def _shared(work: Work, request: Share, reader: Reader) -> Reply:
@@ -261,16 +265,21 @@ def _worded(work: Work, turn: Turn, refused: Refused) -> Reply:
         if turn.values is not None and request is not None and refusal.field:
             filled = _filled(work, turn, request, reader)
             errors = {refusal.field: _error(refusal, reader)}
-            again = None if isinstance(filled, Reply) else form_again(work, filled, errors, turn.values, reader)
+            again = None
+            if not isinstance(filled, Reply):
+                again = form_again(work, waiting(work, filled, reader), errors, turn.values, reader)
             if again is not None:
                 return again
         if turn.values is None and request is not None and asks_by_form(refusal, request):
-            form = form_of(work, request, reader)
+            form = form_of(work, waiting(work, request, reader), reader)
             if form is not None:
                 return open_form(form, reader)
         if turn.values is not None and request is not None:
             filled = _filled(work, turn, request, reader)
             request = request if isinstance(filled, Reply) else filled
+        if request is not None and isinstance(refusal, _CHOICES):
+            carrying = waiting(work, request, reader)
+            return replace(remedy(work, refusal, carrying, reader), keeps_file=carrying != request)
         return remedy(work, refusal, request, reader)
     except Refusal as worse:
         return remedy(work, worse, None, reader)

@@ -1,7 +1,7 @@
 """Turns what arrived into turns of the conversation, and always comes back with an answer."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -24,12 +24,11 @@ from adapters.slack import limits, notices
 from adapters.slack.carried import restore
 from adapters.slack.downloading import Downloads
 from adapters.slack.failures import report
-from adapters.slack.inbound import Line, Links, Origin, Pressed, Quoted, Search, Submitted
+from adapters.slack.inbound import Line, Links, Origin, Pressed, Quoted, Search, SharedFile, Submitted
 from adapters.slack.profile import to_profile
 from adapters.slack.quoted import mentioned, named
 from adapters.slack.workspaces import PLATFORM, NotInstalled, Workspaces
-from core.attachment import Upload
-from core.errors import FileRefused, NotFound
+from core.errors import NotFound
 from core.person import Identity, Profile
 from core.requests.entries import LogInteraction, ShowEntry
 from core.storage import Storage
@@ -85,11 +84,7 @@ class Desk:
         place = Place(forms=forms, shared=line.origin.shared, command=line.command, channel=line.origin.place)
 
         async def ask(organization_id: int) -> Reply:
-            file = await self._downloads.fetch(line.files, line.origin.team)
-            try:
-                return await self._handle(organization_id, line, line.text, place, file=file)
-            finally:
-                remove(file)
+            return await self._handle(organization_id, line, line.text, place, files=line.files)
 
         return await self._answer(line.origin, ask)
 
@@ -111,7 +106,7 @@ class Desk:
 
             request = await self._known(turn, lambda: self._storage.read(organization_id, fill))
             place = Place(shared=message.origin.shared, channel=message.origin.place)
-            return await self._handle(organization_id, message, OpenForm(request=dump(request)), place)
+            return await self._handle(organization_id, message, OpenForm(request=dump(request)), place, files=message.files)
 
         return await self._answer(message.origin, ask)
 
@@ -188,7 +183,8 @@ class Desk:
     async def _carried(self, organization_id: int, asked: Pressed | Submitted, values: dict[str, str] | None = None) -> Reply:
         request = await restore(self._storage, organization_id, asked.request)
         place = Place(shared=asked.origin.shared, channel=asked.origin.place)
-        return await self._handle(organization_id, asked, request, place, values)
+        files = asked.files if isinstance(asked, Submitted) else ()
+        return await self._handle(organization_id, asked, request, place, values, files)
 
     async def _handle(
         self,
@@ -197,7 +193,7 @@ class Desk:
         said: str | Request,
         place: Place,
         values: dict[str, str] | None = None,
-        file: Upload | FileRefused | None = None,
+        files: Sequence[SharedFile] = (),
     ) -> Reply:
         async def look_up(user: str) -> Profile | None:
             try:
@@ -205,6 +201,7 @@ class Desk:
             except ProfileUnavailable:
                 return None
 
+        file = await self._downloads.fetch(files, asked.origin.team)
         turn = Turn(
             organization_id=organization_id,
             identity=_identity(asked.origin),
@@ -217,7 +214,10 @@ class Desk:
             file=file,
             look_up=look_up,
         )
-        return await self._known(turn, lambda: self._conversation.handle(turn))
+        try:
+            return await self._known(turn, lambda: self._conversation.handle(turn))
+        finally:
+            remove(file)
 
     def _turn(self, organization_id: int, origin: Origin) -> Turn:
         return Turn(organization_id=organization_id, identity=_identity(origin), said="", now=self._clock())

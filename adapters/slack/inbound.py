@@ -13,7 +13,7 @@ from adapters.chat import codec
 from adapters.chat.grammar.slack_text import plain
 from adapters.chat.request import OpenForm
 from adapters.slack.buttons import Press
-from adapters.slack.modal import entered
+from adapters.slack.modal import entered, put_in
 from adapters.slack.quoted import said
 from adapters.slack.text import clean
 from core.requests.entries import LogInteraction
@@ -108,6 +108,7 @@ class Quoted:
     author: str
     at: datetime | None
     key: str
+    files: tuple[SharedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +129,7 @@ class Submitted:
     request: str
     values: dict[str, str]
     key: str
+    files: tuple[SharedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,15 +176,17 @@ def message(body: Body) -> Line | None:
 
 def _files(event: Body) -> tuple[SharedFile, ...]:
     """The files that were shared with the bot itself; what is in a channel is not fetched."""
-    if event["type"] != "message":
-        return ()
+    return _shared(event.get("files")) if event["type"] == "message" else ()
+
+
+def _shared(files: object) -> tuple[SharedFile, ...]:
     return tuple(
         SharedFile(
             name=str(each.get("name") or "file"),
             url=str(each.get("url_private_download") or each.get("url_private") or ""),
             size=each["size"] if isinstance(each.get("size"), int) else 0,
         )
-        for each in event.get("files") or ()
+        for each in (files if isinstance(files, list) else ())
         if isinstance(each, Mapping)
     )
 
@@ -277,7 +281,8 @@ def quoted(body: Body) -> Quoted:
     )
     author = "" if message.get("bot_id") else str(message.get("user") or "")
     at = _written(message.get("ts") or body.get("message_ts"))
-    return Quoted(origin=origin, text=said(message), author=author, at=at, key=origin.trigger)
+    files = _shared(message.get("files"))
+    return Quoted(origin=origin, text=said(message), author=author, at=at, key=origin.trigger, files=files)
 
 
 def _written(timestamp: object) -> datetime | None:
@@ -293,8 +298,11 @@ def submitted(body: Body) -> Submitted:
     view = body["view"]
     origin, request = _unpack(view.get("private_metadata", ""), body)
     values = entered(view)
-    digest = hashlib.sha256(json.dumps(values, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
-    return Submitted(origin=origin, request=request, values=values, key=f"{view['id']}/{digest[:32]}")
+    files = _shared(put_in(view))
+    whole = values | {"files": [file.url for file in files]}
+    digest = hashlib.sha256(json.dumps(whole, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
+    key = f"{view['id']}/{digest[:32]}"
+    return Submitted(origin=origin, request=request, values=values, key=key, files=files)
 
 
 def search(body: Body) -> Search:

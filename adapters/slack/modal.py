@@ -1,6 +1,6 @@
 """Forms as modals: the view, and what was entered in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, time
 from typing import Any
 
@@ -16,6 +16,7 @@ CALLBACK = "form"
 # A select has no empty value, and an answer may be one; so the value of every option begins with this.
 _VALUE = "="
 _ENTERED = "entered"
+FILE_INPUT = "file_input"
 # Typing into these fields asks for options; their action id tells what is looked for.
 PICKERS = {FieldKind.CONTACT: "contact", FieldKind.TEMPLATE: "template"}
 
@@ -70,8 +71,17 @@ def home_view(card: Card, carried: Carried) -> Json:
 
 
 def entered(view: Mapping[str, Any]) -> dict[str, str]:
-    """What a submitted view holds, by field key: "" for what was left empty, "yes" for a ticked box."""
-    return {key: _value(element) for key, block in view["state"]["values"].items() for element in block.values()}
+    """What a submitted view holds, by field key: "" for what was left empty, "yes" for a ticked box; files are left out."""
+    return {key: _value(element) for key, element in _elements(view) if element["type"] != FILE_INPUT}
+
+
+def put_in(view: Mapping[str, Any]) -> list[Any]:
+    """The files that were put into a submitted view, as Slack tells of them."""
+    return [file for _, element in _elements(view) if element["type"] == FILE_INPUT for file in element.get("files") or ()]
+
+
+def _elements(view: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    return ((key, element) for key, block in view["state"]["values"].items() for element in block.values())
 
 
 def errors_at_fields(form: Form, view: Mapping[str, Any]) -> dict[str, str] | None:
@@ -99,7 +109,11 @@ def _input(field: Field, language: str) -> Json:
         "optional": not field.required or field.kind is FieldKind.TOGGLE,
         "element": _element(field, language),
     }
-    if field.hint:
+    if field.kind is FieldKind.FILE and field.value:
+        _ = wording(language).gettext
+        attached = _("{name} is attached already; another file takes its place.").format(name=one_line(field.value_label))
+        block["hint"] = plain_text(attached, limits.INPUT_HINT)
+    elif field.hint:
         block["hint"] = plain_text(one_line(field.hint), limits.INPUT_HINT)
     return block
 
@@ -135,6 +149,8 @@ def _element(field: Field, language: str) -> Json:
             return made | ({"initial_option": _option(field.value, field.value_label or field.value)} if known else {})
         case FieldKind.CHOICE:
             return _select(field, "–")
+        case FieldKind.FILE:
+            return {"type": FILE_INPUT, "action_id": _ENTERED, "max_files": 1}
 
 
 def _select(field: Field, none: str) -> Json:

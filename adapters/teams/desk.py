@@ -1,6 +1,6 @@
 """Turns what arrived into turns of the conversation, and always comes back with an answer."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
@@ -18,10 +18,11 @@ from adapters.teams import notices
 from adapters.teams.carried import restore
 from adapters.teams.downloading import Downloads
 from adapters.teams.failures import report
-from adapters.teams.inbound import Line, Origin, Pressed, Search, without_thread
+from adapters.teams.inbound import Line, Origin, Pressed, Search, SharedFile, without_thread
 from adapters.teams.people import People, ProfileUnavailable
 from adapters.teams.references import PLATFORM
 from core.errors import NotFound
+from core.notification import Recipient
 from core.person import Identity
 from core.requests.entries import CancelEntries, RestoreEntries
 from core.storage import Storage
@@ -75,6 +76,19 @@ class Desk:
             log.warning("tenant not connected", tenant=where.tenant)
         return found or 0
 
+    def spoken(self, where: Origin) -> Origin:
+        """With the language of who asks."""
+        identity = Identity(PLATFORM, where.tenant, where.user)
+        return replace(where, language=self._conversation.language_of(identity, where.locale))
+
+    async def spoken_to_all(self, where: Origin) -> Origin:
+        """With the language of what everybody reads, where others are."""
+        organization_id = await self.organization(where) if where.shared else 0
+        if not organization_id:
+            return where
+        channel = Recipient(platform=PLATFORM, workspace=where.tenant, channel=where.place_id)
+        return replace(where, language=await self._conversation.language_in(organization_id, channel))
+
     async def say(self, line: Line) -> Answer:
         """The answer to a line."""
 
@@ -84,14 +98,9 @@ class Desk:
                 user, email = await self._people.account_of(line.origin, someone.address)
                 text = text.replace(someone.marked, mark(user, someone.name, email))
             place = Place(shared=line.origin.shared, channel=line.origin.place_id if line.origin.shared else "")
-            file = await self._downloads.fetch(line.files)
-            try:
-                turn = replace(
-                    self.turn(organization_id, line.origin), said=text, place=place, source=PLATFORM, key=line.key, file=file
-                )
-                return Answer(organization_id, await self.take(turn, line.origin), line.key, _shared_place(line.origin))
-            finally:
-                remove(file)
+            turn = replace(self.turn(organization_id, line.origin), said=text, place=place, source=PLATFORM, key=line.key)
+            reply = await self.take_with_files(turn, line.origin, line.files)
+            return Answer(organization_id, reply, line.key, _shared_place(line.origin))
 
         return await self.answer(line.origin, ask)
 
@@ -166,6 +175,14 @@ class Desk:
     async def take(self, turn: Turn, where: Origin) -> Reply:
         """The reply to a turn of somebody who may have to be introduced first."""
         return await self.known(turn, where, lambda: self._conversation.handle(turn))
+
+    async def take_with_files(self, turn: Turn, where: Origin, files: Sequence[SharedFile]) -> Reply:
+        """The reply to a turn that files came with."""
+        file = await self._downloads.fetch(files)
+        try:
+            return await self.take(replace(turn, file=file), where)
+        finally:
+            remove(file)
 
     def turn(self, organization_id: int, where: Origin, said: str | Request = "") -> Turn:
         identity = Identity(PLATFORM, where.tenant, where.user)

@@ -72,7 +72,7 @@ class Extension:
         async def ask(organization_id: int) -> Answer:
             request = await self._request(organization_id, message)
             turn = self._desk.turn(organization_id, where, OpenForm(request=dump(request)))
-            return Answer(organization_id, await self._desk.take(turn, where))
+            return Answer(organization_id, await self._desk.take_with_files(turn, where, message.files))
 
         return await self._dialog(await self._desk.answer(where, ask), where)
 

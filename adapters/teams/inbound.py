@@ -7,8 +7,6 @@ from enum import StrEnum
 from typing import Any
 
 from adapters.chat.codec import Unreadable
-from adapters.chat.vocabulary import base_language
-from adapters.chat.wording import languages
 from adapters.teams.activity import Json, child, children, entities, text
 from adapters.teams.cards.press import Press, read_press
 from adapters.teams.said import Mentioned, from_html, is_addressed, plain
@@ -16,6 +14,8 @@ from adapters.teams.said import Mentioned, from_html, is_addressed, plain
 _THREAD = ";messageid="
 _CARDS = "application/vnd.microsoft.card."
 _DOWNLOAD = "application/vnd.microsoft.teams.file.download.info"
+# A file in a message of others; its address asks for a sign-in unless everyone with the link may read it.
+_REFERENCE = "reference"
 
 
 class Kind(StrEnum):
@@ -32,7 +32,8 @@ class Origin:
 
     `user` is the account (the directory's object id), `address` what Teams calls it in messages; `bot` is what it calls us.
     `conversation_id` names the thread too, in a channel. `activity_id` is what was said, `card_id` the message with the card that
-    was pressed. `locale` and `time_zone` are "" where Teams does not tell.
+    was pressed. `locale` and `time_zone` are "" where Teams does not tell. `language` is the one to answer in where it is not
+    known who asks (Desk.spoken).
     """
 
     tenant: str
@@ -48,17 +49,12 @@ class Origin:
     team: str = ""
     locale: str = ""
     time_zone: str = ""
+    language: str = "en"
 
     @property
     def shared(self) -> bool:
         """Others are there."""
         return self.kind is not Kind.PERSONAL
-
-    @property
-    def language(self) -> str:
-        """The language to answer in where it is not known who asks: one that has a catalog."""
-        code = base_language(self.locale)
-        return code if code in languages() else "en"
 
     @property
     def place_id(self) -> str:
@@ -113,12 +109,13 @@ class Search:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """A message that is to be logged: what it says, who wrote it (an account, "" if no person did), and when."""
+    """A message that is to be logged: what it says, who wrote it (an account, "" if no person did), when, and its files."""
 
     origin: Origin
     text: str
     author: str
     at: datetime | None
+    files: Sequence[SharedFile] = ()
 
 
 def without_thread(conversation_id: str) -> str:
@@ -234,6 +231,13 @@ def quoted(activity: Json, where: Origin) -> Quoted:
         text=from_html(content) if text(body, "contentType") == "html" else content.strip(),
         author=text(user, "id"),
         at=_moment(text(payload, "createdDateTime")),
+        files=tuple(
+            SharedFile(
+                name=text(each, "name") or "file", url=text(child(each, "content"), "downloadUrl") or text(each, "contentUrl")
+            )
+            for each in children(payload, "attachments")
+            if text(each, "contentType") in (_DOWNLOAD, _REFERENCE)
+        ),
     )
 
 

@@ -34,7 +34,8 @@ class EntryOptions:
 class LogInteraction(EntryOptions):
     """`log`. `words` came before the note, the template not yet told from the contact; `template` and `contact` are
     told apart already and win. `trailing` is the text at the end of the note that was read as options, and
-    `trailing_options` the names of the EntryOptions fields it set. `repeat` logs although it looks like a repeat.
+    `trailing_options` the names of the EntryOptions fields it set. `repeat` logs although it looks like a repeat. `file` is the
+    id of a file that waits for it (core.pending_file), "" for none.
     """
 
     words: tuple[str, ...] = ()
@@ -45,6 +46,7 @@ class LogInteraction(EntryOptions):
     trailing: str = ""
     trailing_options: tuple[str, ...] = ()
     repeat: bool = False
+    file: str = ""
     nonce: str = ""
 
 

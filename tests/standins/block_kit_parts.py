@@ -47,8 +47,8 @@ def live(mrkdwn: str, where: str) -> Iterator[str]:
 
 def check_element(element: Json, where: str, *, in_input: bool) -> Iterator[str]:
     kind = element.get("type", "")
-    allowed = {"plain_text_input", "checkboxes", "datepicker", "timepicker", "static_select", "external_select"}
-    if kind not in (allowed if in_input else {"button", *allowed} - {"plain_text_input"}):
+    allowed = {"plain_text_input", "file_input", "checkboxes", "datepicker", "timepicker", "static_select", "external_select"}
+    if kind not in (allowed if in_input else {"button", *allowed} - {"plain_text_input", "file_input"}):
         yield f"{where}: {kind!r} not allowed here"
         return
     if not 1 <= length(element.get("action_id", "")) <= 255:
@@ -127,6 +127,12 @@ def _text_input(element: Json, where: str) -> Iterator[str]:
         yield f"{where}: initial_value longer than max_length"
 
 
+def _file_input(element: Json, where: str) -> Iterator[str]:
+    yield from check_keys(element, "filetypes max_files", "action_id", where)
+    if not 1 <= element.get("max_files", 10) <= 10:
+        yield f"{where}: max_files {element['max_files']}"
+
+
 _ELEMENTS: dict[str, Callable[[Json, str], Iterator[str]]] = {
     "button": _button,
     "static_select": _select,
@@ -135,4 +141,5 @@ _ELEMENTS: dict[str, Callable[[Json, str], Iterator[str]]] = {
     "datepicker": _picker("initial_date", r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"),
     "timepicker": _picker("initial_time", r"([01]\d|2[0-3]):[0-5]\d"),
     "plain_text_input": _text_input,
+    "file_input": _file_input,
 }

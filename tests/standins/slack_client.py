@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -242,6 +242,8 @@ def _entered(element: Json, value: str | None) -> Json:
     if kind == "checkboxes":
         chosen = element.get("initial_options", []) if value is None else element["options"] if value else []
         return {"type": kind, "selected_options": chosen}
+    if kind == "file_input":
+        return {"type": kind, "files": []}
     if value is None:
         return {"type": kind, "selected_option": element.get("initial_option")}
     option = {"text": {"type": "plain_text", "text": value or "–"}, "value": f"={value}"}

@@ -21,6 +21,7 @@ from adapters.chat.forms.fields import (
 )
 from adapters.chat.reader import Reader
 from adapters.chat.replies.common import kind_of, number
+from adapters.chat.waiting import file_field
 from core.contact import Contact
 from core.entry import InteractionLogEntry, LogRow
 from core.mention import without_mentions
@@ -67,7 +68,10 @@ def log_form(work: Work, said: LogInteraction, reader: Reader) -> Form:
         text_field("follow_up_text", request.follow_up_text, reader),
         *_salesperson(request.salesperson, reader),
         toggle_field("postpone", request.postpone, reader, label=_("Keep as a draft")),
+        file_field(work, request, reader),
     ]
+    # What waited for too long is asked for again.
+    request = replace(request, file=fields[-1].value)
     unclear = ""
     if request.contact and not contact.value:
         unclear = _("“{words}” is not the name of one contact: choose one.").format(words=without_mentions(request.contact)[:60])

@@ -9,7 +9,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, cast, get_args, get_type_hints
 
-from adapters.chat.form import Form
+from adapters.chat.form import FieldKind, Form
 from adapters.chat.formats import Formats
 from adapters.chat.grammar.durations import minutes
 from adapters.chat.request import Request
@@ -36,6 +36,8 @@ def fill(form: Form, values: Mapping[str, str], ways: Formats) -> tuple[Request,
     read: dict[str, Any] = {}
     refused: dict[str, Refusal] = {}
     for field in form.fields:
+        if field.kind is FieldKind.FILE:
+            continue
         entered = values.get(field.key, "").strip()
         if not entered and field.required:
             refused[field.key] = _missing(field.key)

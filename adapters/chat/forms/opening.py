@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from adapters.chat.card import Bullets, Paragraph, Style, Tone
-from adapters.chat.form import Form
+from adapters.chat.form import FieldKind, Form
 from adapters.chat.forms import form_of
 from adapters.chat.reader import Reader, form_button
+from adapters.chat.replies.refusals import file_trouble
 from adapters.chat.request import Request
 from adapters.chat.turn import Reply
-from core.errors import ContactMissing, Refusal, TemplateMissing, TemplateNotFound
+from adapters.chat.waiting import FILE
+from core.errors import ContactMissing, FileRefused, Refusal, TemplateMissing, TemplateNotFound
 from core.requests.contacts import AddContact
 from core.requests.documents import SaveDocumentSetup
 from core.requests.entries import CommentEntry, EditEntry, LogAgain, LogInteraction
@@ -72,9 +74,11 @@ def asks_by_form(refusal: Refusal, request: Request | None) -> bool:
 def open_form(form: Form, reader: Reader) -> Reply:
     """The form where the place can open one; in any case a card with a button that opens it."""
     intro = Paragraph((form.intro,)) if form.intro else None
+    if isinstance(reader.file, FileRefused) and any(field.kind is FieldKind.FILE for field in form.fields):
+        form = replace(form, errors={FILE: file_trouble(reader.file, reader)})
     button = form_button(reader.text("Open the form"), without_nonce(form.request), Style.PRIMARY)
     card = reader.card(form.title, intro, buttons=(button,), tone=Tone.ASK)
-    return Reply(card=card, form=form if reader.place.forms else None, outcome="asked")
+    return Reply(card=card, form=form if reader.place.forms else None, keeps_file=_has_file(form), outcome="asked")
 
 
 def form_again(
@@ -90,7 +94,11 @@ def form_again(
     )
     form = replace(form, intro="", fields=fields, errors=dict(errors))
     card = reader.card(form.title, Bullets(tuple((text,) for text in errors.values())), tone=Tone.REFUSED)
-    return Reply(card=card, form=form, outcome="refused")
+    return Reply(card=card, form=form, keeps_file=_has_file(form), outcome="refused")
+
+
+def _has_file(form: Form) -> bool:
+    return any(field.kind is FieldKind.FILE and field.value for field in form.fields)
 
 
 def without_nonce(request: Request) -> Request:

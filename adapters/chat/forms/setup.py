@@ -109,5 +109,12 @@ def grant_form(work: Work, request: GrantRole, reader: Reader) -> Form:
     fields = (
         text_field("person", request.person, reader, required=True, hint=_("E-mail address, or the code of a salesperson")),
         choice_field("role", request.role.name.lower(), roles, reader),
+        text_field(
+            "salesperson",
+            request.salesperson,
+            reader,
+            length=20,
+            hint=_("A new code, such as AO, for who is to log; empty for none"),
+        ),
     )
     return form(_("Give a role"), _("Save"), request, fields, reader)

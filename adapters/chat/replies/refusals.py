@@ -134,6 +134,8 @@ def file_trouble(refusal: FileMissing | FileRefused, reader: Reader) -> str:
         "not_mergeable": _("The template's attachment cannot be merged: it has to be a plain Word or text file"),
         "several": _("Send one file at a time"),
         "unavailable": _("The file could not be fetched: send it again"),
+        "gone": _("The file was kept for a day, which is over: send it again"),
+        "out_of_reach": _("The place where attachments are kept cannot be reached: try again in some minutes"),
     }
     return texts.get(refusal.rule, _("The file cannot be kept"))
 

@@ -66,6 +66,11 @@ class Inputs:
                     "valueOn": ON,
                     "valueOff": NOTHING,
                 }
+            case FieldKind.FILE:
+                # A card has no input for files; the one that came with the message is named.
+                if field.value:
+                    name = one_line(field.value_label, limits.LABEL)
+                    yield block([run(self.text("Attached: {name}").format(name=name))], spacing="medium")
         if field.kind in (FieldKind.DATE, FieldKind.TIME, FieldKind.TOGGLE) and not is_blank(field.hint):
             yield block([run(one_line(field.hint, limits.LABEL), isSubtle=True, size="small")], spacing="none")
 
