@@ -3,6 +3,7 @@
 Source: "Installing with OAuth", "Token rotation" and "Organization-ready apps" in Slack's documentation; `oauth.v2.access`.
 """
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -74,11 +75,12 @@ class OAuth:
         return _tokens(await self._access(session, {"grant_type": "refresh_token", "refresh_token": tokens.refresh}), now)
 
     async def _access(self, session: aiohttp.ClientSession, form: Mapping[str, str]) -> dict[str, Any]:
-        app = aiohttp.BasicAuth(self.client_id, self.client_secret)
+        app = b64encode(f"{self.client_id}:{self.client_secret}".encode()).decode()
+        headers = {"Authorization": f"Basic {app}"}
         timeout = aiohttp.ClientTimeout(total=limits.CALL_WITHIN)
         try:
             async with session.post(
-                self.api_url + "oauth.v2.access", data=form, auth=app, timeout=timeout, allow_redirects=False
+                self.api_url + "oauth.v2.access", data=form, headers=headers, timeout=timeout, allow_redirects=False
             ) as response:
                 answer = orjson.loads(await response.read())
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
