@@ -3,15 +3,17 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import time
+from datetime import time, timedelta
 
 from adapters.chat.formats import zone
 from adapters.jobs.housekeeping import Housekeeping
-from adapters.jobs.runner import Job, JobRunner, daily
-from bot.wiring import Parts, now
+from adapters.jobs.moving import ContentMover
+from adapters.jobs.runner import Job, JobRunner, daily, every
+from bot.wiring import Parts, now, object_store
 
 # When hardly anybody works, in the organization's time zone.
 _NIGHT = time(3, 0)
+_MOVING = timedelta(minutes=1)
 # A job does its work in chunks, so little is lost when it is ended; what is left is done by the next worker.
 _FINISH_WITHIN = 5.0
 
@@ -35,4 +37,8 @@ def jobs(parts: Parts) -> list[Job]:
     """All jobs of the program."""
     settings = parts.settings
     night = daily(_NIGHT, zone(settings.organization_time_zone))
-    return [Job("housekeeping", night, Housekeeping(parts.database, settings.delete_canceled_after).run)]
+    found = [Job("housekeeping", night, Housekeeping(parts.database, settings.delete_canceled_after).run)]
+    objects = object_store(settings)
+    if objects is not None:
+        found.append(Job("attachments", every(_MOVING), ContentMover(parts.database, objects).run))
+    return found

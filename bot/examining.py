@@ -13,6 +13,7 @@ from adapters.database import Database, StorageFailed
 from adapters.database.walls import Walls
 from adapters.documents.openapi import PATH
 from adapters.slack.manifest import manifest
+from bot.examining_objects import objects_finding
 from bot.examining_socket import socket_finding
 from bot.examining_teams import teams_findings
 from bot.failures import DatabaseUnusable
@@ -68,6 +69,7 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
             yield _walls(apart)
         yield await _admin(database, settings)
         yield await _outbox(database)
+        yield await objects_finding(database, settings)
     except (StorageFailed, SQLAlchemyError, OSError) as error:
         yield Finding("database", f"cannot be reached ({fault(error)}); check DATABASE_URL, and that the database is running")
     finally:

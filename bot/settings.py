@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from adapters.database.address import parse
 from adapters.documents.signature import key
+from adapters.objects.place import S3Settings, place
 from core.access import AccessPolicy
 from core.languages import LANGUAGES
 from core.privacy import Erasure
@@ -91,6 +92,13 @@ class Settings(BaseSettings):
     teams_openid_metadata_url: str = ""
     teams_login_url: str = ""
     documents_webhook_secret: SecretStr = SecretStr("")
+    attachments_url: str = ""
+    aws_allow_http: bool = False
+    aws_endpoint_url: str = ""
+    aws_region: str = ""
+    aws_access_key_id: str = ""
+    aws_secret_access_key: SecretStr | None = None
+    aws_session_token: SecretStr | None = None
     outbox_lease_seconds: float = 60.0
     delete_canceled_after_days: int = 0
     access: Literal["salespeople", "open"] = "salespeople"
@@ -154,6 +162,23 @@ class Settings(BaseSettings):
     def webhook_secrets(self) -> tuple[bytes, ...]:
         """The keys that document events are signed with, the newest first; none when the webhook is off."""
         return tuple(key(secret) for secret in self.documents_webhook_secret.get_secret_value().split())
+
+    @property
+    def objects(self) -> S3Settings | None:
+        """Where the contents of attachments are moved to; None when they stay in the database."""
+        if not self.attachments_url:
+            return None
+        bucket, prefix = place(self.attachments_url)
+        secret, token = self.aws_secret_access_key, self.aws_session_token
+        return S3Settings(
+            bucket=bucket,
+            prefix=prefix,
+            endpoint=self.aws_endpoint_url,
+            region=self.aws_region,
+            access_key_id=self.aws_access_key_id,
+            secret_access_key=secret.get_secret_value() if secret else "",
+            session_token=token.get_secret_value() if token else "",
+        )
 
     @field_validator("database_url")
     @classmethod
@@ -328,6 +353,34 @@ class Settings(BaseSettings):
                 raise _wrong(
                     f"{which}; write whsec_ and what `openssl rand -base64 32` prints, several separated by blanks"
                 ) from None
+        return value
+
+    @field_validator("attachments_url")
+    @classmethod
+    def _attachments(cls, value: str) -> str:
+        try:
+            return value and "s3://{}/{}".format(*place(value)).rstrip("/")
+        except ValueError as error:
+            raise _wrong(f"{error}; write s3://BUCKET/FOLDER, or remove it to keep attachments in the database") from None
+
+    @field_validator("aws_endpoint_url")
+    @classmethod
+    def _endpoint(cls, value: str, info: ValidationInfo) -> str:
+        # Other programs of the machine may have their own use for the variables of AWS.
+        if value and info.data.get("attachments_url"):
+            if not _is_web_address(value):
+                raise _wrong(
+                    "is no web address; write where the store is, such as https://minio.example.com, or remove it for Amazon"
+                )
+            if _is_open(value) and not info.data.get("aws_allow_http"):
+                raise _wrong("has to begin with https://; where nobody can read along, AWS_ALLOW_HTTP=1 lets http:// be")
+        return value.rstrip("/")
+
+    @field_validator("aws_secret_access_key")
+    @classmethod
+    def _aws_keys(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if info.data.get("attachments_url") and (value is None) is not (not info.data.get("aws_access_key_id")):
+            raise _wrong("goes together with AWS_ACCESS_KEY_ID: set both, or remove both to use the role of the machine")
         return value
 
     @field_validator("outbox_lease_seconds", mode="before")

@@ -16,6 +16,7 @@ from bot.observing import Observer
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from adapters.objects.s3 import S3Store
     from adapters.teams.app import App
 
 
@@ -76,9 +77,19 @@ def teams_app(settings: Settings) -> "App | None":
 def open_database(settings: Settings) -> Database:
     """The database of the settings, not yet connected. Raises DatabaseUnusable."""
     try:
-        return Database.open(settings.database_url.get_secret_value(), settings.policy, settings.erasure)
+        return Database.open(settings.database_url.get_secret_value(), settings.policy, settings.erasure, object_store(settings))
     except OSError as error:
         raise DatabaseUnusable(str(error)) from None
+
+
+def object_store(settings: Settings) -> "S3Store | None":
+    """Where the contents of attachments are moved to; None where they stay in the database."""
+    given = settings.objects
+    if given is None:
+        return None
+    from adapters.objects.s3 import S3Store
+
+    return S3Store(given)
 
 
 async def _make_current(database: Database, *, migrate: bool) -> None:

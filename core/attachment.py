@@ -29,6 +29,14 @@ class Attachment:
     created_by: int
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A content that is in the database, that of `attachment`, and the name of the object that it is to become."""
+
+    attachment: Attachment
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
     """A file that somebody sent: `path` is a temporary file of whoever received it, who removes it."""
@@ -52,7 +60,7 @@ class Attachments(Protocol):
         """Raises NotFound (attachment)."""
 
     def content(self, attachment: Attachment) -> Iterator[bytes]:
-        """The content in pieces, in their order."""
+        """The content in pieces, in their order. Raises FileRefused where it cannot be had now."""
 
     def of_entry(self, entry_no: int) -> Sequence[Attachment]:
         """An entry's attachments, in the order in which they came."""
@@ -70,4 +78,27 @@ class Attachments(Protocol):
         """Takes an attachment from an entry, if it has it."""
 
     def drop_unused(self, nos: Sequence[int]) -> int:
-        """Removes those of these attachments that no entry and no template has, with contents that no other has; how many."""
+        """Removes those of these attachments that no entry and no template has, with contents that no other has; how many.
+
+        A content that is outside the database is left to `strays`.
+        """
+
+    def to_move(self, until: datetime) -> Move | None:
+        """A content that is in the database, to be moved to the object of that name; None when there is none.
+
+        Until then the object is no stray.
+        """
+
+    def moved(self, move: Move) -> bool:
+        """From now on the content is the object's, and in the database no more; False, with nothing done, when it is not wanted
+        any more or the time was over.
+        """
+
+    def moved_count(self) -> int:
+        """How many contents are outside the database."""
+
+    def strays(self, now: datetime, limit: int) -> Sequence[str]:
+        """Names of objects that nothing refers to, whether they are there or not."""
+
+    def forget_strays(self, names: Sequence[str]) -> None:
+        """These are not there any more."""

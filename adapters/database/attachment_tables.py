@@ -1,18 +1,49 @@
 """The tables of attachments, and of the languages of templates that have them."""
 
-from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, Integer, LargeBinary, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    text,
+)
 
 from adapters.database.tables import metadata
 from adapters.database.types import Moment, columns, key_text
 
-# Content is kept once, however many attachments have it.
+# Content is kept once, however many attachments have it: in pieces, or outside the database as the object of this name.
 attachment_blob = Table(
     "attachment_blob",
     metadata,
     *columns(Integer, "organization_id"),
     *columns(key_text(), "checksum"),
     *columns(BigInteger, "size"),
+    *columns(Text, "object"),
     PrimaryKeyConstraint("organization_id", "checksum"),
+    Index(
+        "ix_attachment_blob_inside",
+        "organization_id",
+        "checksum",
+        sqlite_where=text("object = ''"),
+        postgresql_where=text("object = ''"),
+    ),
+    sqlite_with_rowid=False,
+)
+
+# Objects that nothing refers to, noted before they are made and when they are not needed any more. `until` is how long one that
+# is being made is left alone.
+stray_object = Table(
+    "stray_object",
+    metadata,
+    *columns(Integer, "organization_id"),
+    *columns(key_text(), "name"),
+    Column("until", Moment, nullable=True),
+    PrimaryKeyConstraint("organization_id", "name"),
     sqlite_with_rowid=False,
 )
 

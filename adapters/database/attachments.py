@@ -1,21 +1,25 @@
 """Attachments and their contents, in pieces, so that neither a driver nor a statement has to take a whole file."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
+from secrets import token_hex
 
-from sqlalchemy import and_, bindparam, delete, insert, select
+from sqlalchemy import Integer, and_, bindparam, delete, func, insert, or_, select, text, update
 
 from adapters.database.attachment_tables import (
     attachment,
     attachment_blob,
     attachment_chunk,
     entry_attachment,
+    stray_object,
     template_language,
 )
 from adapters.database.counters import next_number
+from adapters.database.fetching import pieces
 from adapters.database.records import Record
 from adapters.database.session import Session
-from core.attachment import Attachment
+from core.attachment import Attachment, Move
 from core.errors import NotFound
 
 _PIECE = 256 * 1024
@@ -26,7 +30,7 @@ _GET = select(*ATTACHMENT.columns).where(_ONE)
 _ADD = insert(attachment)
 _DROP = delete(attachment).where(_ONE)
 _BLOB = and_(attachment_blob.c.organization_id == bindparam("org"), attachment_blob.c.checksum == bindparam("checksum"))
-_HAS_BLOB = select(attachment_blob.c.size).where(_BLOB)
+_OBJECT = select(attachment_blob.c.object).where(_BLOB)
 _ADD_BLOB = insert(attachment_blob)
 _DROP_BLOB = delete(attachment_blob).where(_BLOB)
 _ADD_CHUNK = insert(attachment_chunk)
@@ -59,7 +63,7 @@ _DETACH = delete(entry_attachment).where(
     entry_attachment.c.entry_no == bindparam("entry"),
     entry_attachment.c.attachment_no == bindparam("no"),
 )
-_LOCK_BLOB = _HAS_BLOB.with_for_update()
+_LOCK_BLOB = _OBJECT.with_for_update()
 _IN_ENTRY = (
     select(entry_attachment.c.entry_no)
     .where(entry_attachment.c.organization_id == bindparam("org"), entry_attachment.c.attachment_no == bindparam("no"))
@@ -69,6 +73,32 @@ _IN_TEMPLATE = (
     select(template_language.c.template_code)
     .where(template_language.c.organization_id == bindparam("org"), template_language.c.attachment_no == bindparam("no"))
     .limit(1)
+)
+_INSIDE = (
+    select(attachment_blob.c.checksum).where(attachment_blob.c.organization_id == bindparam("org"), text("object = ''")).limit(1)
+)
+_WITH = (
+    select(*ATTACHMENT.columns)
+    .where(attachment.c.organization_id == bindparam("org"), attachment.c.checksum == bindparam("checksum"))
+    .limit(1)
+)
+_MOVED = update(attachment_blob).where(_BLOB).values(object=bindparam("of_name"))
+_MOVED_COUNT = select(func.count()).where(attachment_blob.c.organization_id == bindparam("org"), attachment_blob.c.object != "")
+_DROP_CHUNKS = delete(attachment_chunk).where(
+    attachment_chunk.c.organization_id == bindparam("org"), attachment_chunk.c.checksum == bindparam("checksum")
+)
+_ADD_STRAY = insert(stray_object)
+_FORGET_STRAY = delete(stray_object).where(
+    stray_object.c.organization_id == bindparam("org"), stray_object.c.name == bindparam("of_name")
+)
+_STRAYS = (
+    select(stray_object.c.name)
+    .where(
+        stray_object.c.organization_id == bindparam("org"),
+        or_(stray_object.c.until.is_(None), stray_object.c.until < bindparam("now", type_=stray_object.c.until.type)),
+    )
+    .order_by(stray_object.c.name)
+    .limit(bindparam("limit", type_=Integer))
 )
 _SAME_CONTENT = (
     select(attachment.c.no)
@@ -86,7 +116,7 @@ class AttachmentsTable:
         no = next_number(self._session, "attachment")
         key = {"checksum": attachment.checksum}
         if self._session.first(_LOCK_BLOB, key) is None:
-            self._session.run(_ADD_BLOB, {**key, "size": attachment.size})
+            self._session.run(_ADD_BLOB, {**key, "size": attachment.size, "object": ""})
             with path.open("rb") as file:
                 place = 0
                 while piece := file.read(_PIECE):
@@ -102,8 +132,13 @@ class AttachmentsTable:
         return ATTACHMENT.read(row)
 
     def content(self, attachment: Attachment) -> Iterator[bytes]:
+        key = {"checksum": attachment.checksum}
+        outside = self._session.first(_OBJECT, key)
+        if outside is not None and outside[0]:
+            yield from pieces(self._session.fetched, outside[0], attachment.checksum)
+            return
         place = 0
-        while row := self._session.first(_CHUNK, {"checksum": attachment.checksum, "place": place}):
+        while row := self._session.first(_CHUNK, {**key, "place": place}):
             yield bytes(row[0])
             place += 1
 
@@ -129,9 +164,38 @@ class AttachmentsTable:
             if row is None or self._session.first(_IN_ENTRY, {"no": no}) or self._session.first(_IN_TEMPLATE, {"no": no}):
                 continue
             content: Mapping[str, str] = {"checksum": ATTACHMENT.read(row).checksum}
-            self._session.first(_LOCK_BLOB, content)
+            blob = self._session.first(_LOCK_BLOB, content)
             self._session.run(_DROP, {"no": no})
             dropped += 1
             if self._session.first(_SAME_CONTENT, content) is None:
                 self._session.run(_DROP_BLOB, content)
+                if blob is not None and blob[0]:
+                    self._session.run(_ADD_STRAY, {"name": blob[0], "until": None})
         return dropped
+
+    def to_move(self, until: datetime) -> Move | None:
+        row = self._session.first(_INSIDE)
+        if row is None:
+            return None
+        # A name of its own, so that whatever becomes of an earlier object with this content, it is not this one.
+        name = f"{self._session.organization_id}/{row[0]}-{token_hex(8)}"
+        self._session.run(_ADD_STRAY, {"name": name, "until": until})
+        return Move(ATTACHMENT.read(self._session.all(_WITH, {"checksum": row[0]})[0]), name)
+
+    def moved(self, move: Move) -> bool:
+        key = {"checksum": move.attachment.checksum}
+        blob = self._session.first(_LOCK_BLOB, key)
+        if blob is None or blob[0] or not self._session.run(_FORGET_STRAY, {"of_name": move.name}):
+            return False
+        self._session.run(_MOVED, {**key, "of_name": move.name})
+        self._session.run(_DROP_CHUNKS, key)
+        return True
+
+    def moved_count(self) -> int:
+        return int(self._session.all(_MOVED_COUNT)[0][0])
+
+    def strays(self, now: datetime, limit: int) -> Sequence[str]:
+        return [row[0] for row in self._session.all(_STRAYS, {"now": now, "limit": limit})]
+
+    def forget_strays(self, names: Sequence[str]) -> None:
+        self._session.many(_FORGET_STRAY, [{"of_name": name} for name in names])

@@ -13,6 +13,7 @@ from adapters.database.bell import Bell
 from adapters.database.cipher import Cipher
 from adapters.database.clock import DatabaseJobs
 from adapters.database.failures import StorageFailed
+from adapters.database.fetching import Fetched, Fetching
 from adapters.database.history import Ids
 from adapters.database.installations import DatabaseInstallations
 from adapters.database.jobs import EVERY_ORGANIZATION, Runner
@@ -23,6 +24,7 @@ from adapters.database.session import Session, Statements
 from adapters.database.walls import Walls
 from adapters.database.work import DatabaseWork
 from core.access import AccessPolicy
+from core.object_store import ObjectStore
 from core.privacy import Erasure
 from core.work import Work
 
@@ -42,6 +44,7 @@ class Database:
         bell: Bell,
         erasure: Erasure,
         listener: Listener | None = None,
+        objects: ObjectStore | None = None,
     ) -> None:
         self._url = url
         self._runner = runner
@@ -49,42 +52,55 @@ class Database:
         self._policy = policy
         self._erasure = erasure
         self._bell = bell
+        self._fetching = Fetching(objects)
         self.lanes = DatabaseLanes(runner, statements, bell, listener)
         self.jobs = DatabaseJobs(runner, statements)
         self._ids = Ids()
         self._organizations: dict[tuple[str, str], int] = {}
 
     @classmethod
-    def open(cls, url: str, policy: AccessPolicy, erasure: Erasure = Erasure.ANONYMISE) -> "Database":
-        """The database at DATABASE_URL; makes the folder of an SQLite file. Raises ValueError for what it cannot read."""
+    def open(
+        cls, url: str, policy: AccessPolicy, erasure: Erasure = Erasure.ANONYMISE, objects: ObjectStore | None = None
+    ) -> "Database":
+        """The database at DATABASE_URL; makes the folder of an SQLite file. `objects` is where contents of attachments are read
+        that are not in the database. Raises ValueError for what it cannot read.
+        """
         address = parse(url)
         bell = Bell()
         if address.get_backend_name() == "sqlite":
             engine = sqlite.make_engine(address)
-            return cls(url, sqlite.SqliteRunner(engine), Statements(engine.dialect), policy, bell, erasure)
+            return cls(url, sqlite.SqliteRunner(engine), Statements(engine.dialect), policy, bell, erasure, None, objects)
         engine = postgres.make_engine(address)
         listener = None if pooled(address) else Listener(engine, bell.ring)
-        return cls(url, postgres.PostgresRunner(engine), Statements(engine.dialect), policy, bell, erasure, listener)
+        return cls(url, postgres.PostgresRunner(engine), Statements(engine.dialect), policy, bell, erasure, listener, objects)
 
     async def read(self, organization_id: int, operation: Callable[[Work], T]) -> T:
         """Runs an operation that only reads (`core.storage.Storage.read`)."""
-        return await self._runner.read(organization_id, lambda connection: operation(self._work(connection, organization_id)))
+        return await self._fetching.run(
+            lambda fetched: self._runner.read(
+                organization_id, lambda connection: operation(self._work(connection, organization_id, fetched))
+            )
+        )
 
     async def read_long(self, organization_id: int, operation: Callable[[Work], T]) -> T:
         """Runs an operation that only reads and takes long (`core.storage.Storage.read_long`)."""
-        return await self._runner.read_long(
-            organization_id, lambda connection: operation(self._work(connection, organization_id))
+        return await self._fetching.run(
+            lambda fetched: self._runner.read_long(
+                organization_id, lambda connection: operation(self._work(connection, organization_id, fetched))
+            )
         )
 
     async def write(self, organization_id: int, operation: Callable[[Work], T]) -> T:
         """Runs an operation and returns its value after the COMMIT (`core.storage.Storage.write`)."""
 
-        def run(connection: Connection) -> tuple[T, bool, bool]:
-            session = Session(connection, self._statements, organization_id)
+        def run(connection: Connection, fetched: Fetched) -> tuple[T, bool, bool]:
+            session = Session(connection, self._statements, organization_id, fetched)
             value = operation(DatabaseWork(session, self._policy, self._ids, self._erasure))
             return value, session.rings, session.scrubs
 
-        value, rings, scrubs = await self._runner.write(organization_id, run)
+        value, rings, scrubs = await self._fetching.run(
+            lambda fetched: self._runner.write(organization_id, lambda connection: run(connection, fetched))
+        )
         if rings:
             self._bell.ring()
         if scrubs:
@@ -171,5 +187,6 @@ class Database:
 
         return DatabaseInstallations(self._runner, self._statements, Cipher(keys), work, self._bell.ring)
 
-    def _work(self, connection: Connection, organization_id: int) -> Work:
-        return DatabaseWork(Session(connection, self._statements, organization_id), self._policy, self._ids, self._erasure)
+    def _work(self, connection: Connection, organization_id: int, fetched: Fetched) -> Work:
+        session = Session(connection, self._statements, organization_id, fetched)
+        return DatabaseWork(session, self._policy, self._ids, self._erasure)

@@ -13,6 +13,8 @@ from sqlalchemy import ARRAY, ColumnElement, Connection, Delete, Dialect, Insert
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
+from adapters.database.fetching import Fetched
+
 Statement = Select[Any] | Insert | Update | Delete | Any
 Row = Sequence[Any]
 _Convert = Callable[[Any], Any]
@@ -108,13 +110,17 @@ class Statements:
 class Session:
     """One transaction of one organization on one connection.
 
-    `rings`: workers are to be woken after the COMMIT. `scrubs`: what was removed is to be overwritten after it.
+    `rings`: workers are to be woken after the COMMIT. `scrubs`: what was removed is to be overwritten after it. `fetched` are the
+    contents that were brought from outside the database.
     """
 
-    def __init__(self, connection: Connection, statements: Statements, organization_id: int) -> None:
+    def __init__(
+        self, connection: Connection, statements: Statements, organization_id: int, fetched: Fetched | None = None
+    ) -> None:
         self.connection = connection
         self.organization_id = organization_id
         self.statements = statements
+        self.fetched = fetched or {}
         self.rings = False
         self.scrubs = False
         self._cursor: Any = connection.connection.cursor()

@@ -1,0 +1,62 @@
+"""Moves contents of attachments out of the database, and removes those that nothing refers to any more."""
+
+import asyncio
+import tempfile
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import structlog
+
+from core.attachment import Move
+from core.object_store import ObjectStore, StoreFailed
+from core.storage import Storage
+from core.work import Work
+
+# By then an object that is being made is there, or never will be.
+_MADE_WITHIN = timedelta(hours=1)
+_AT_ONCE = 100
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+class ContentMover:
+    """A job of every minute. A content is written into the database with what refers to it, and moved afterwards: so it is
+    neither lost nor refused when the store is away, and nothing that is in the store is unknown to the database.
+    """
+
+    def __init__(self, storage: Storage, objects: ObjectStore) -> None:
+        self._storage = storage
+        self._objects = objects
+
+    async def run(self, organization_id: int, now: datetime) -> None:
+        """What cannot be done is done the next time."""
+        removed = moved = 0
+        try:
+            while names := await self._storage.read(organization_id, lambda work: work.attachments.strays(now, _AT_ONCE)):
+                for name in names:
+                    await self._objects.delete(name)
+                await self._storage.write(organization_id, lambda work, names=names: work.attachments.forget_strays(names))  # type: ignore[misc]
+                removed += len(names)
+            while move := await self._storage.write(organization_id, lambda work: work.attachments.to_move(now + _MADE_WITHIN)):
+                await self._move(organization_id, move)
+                moved += 1
+        except StoreFailed as error:
+            log.error("attachments stay where they are", error=str(error), moved=moved, removed=removed)
+            return
+        if moved or removed:
+            log.info("attachments moved", moved=moved, removed=removed)
+
+    async def _move(self, organization_id: int, move: Move) -> None:
+        def copy(work: Work) -> None:
+            with path.open("wb") as file:
+                for piece in work.attachments.content(move.attachment):
+                    file.write(piece)
+
+        with tempfile.NamedTemporaryFile(prefix="aftercall-", delete=False) as empty:
+            path = Path(empty.name)
+        try:
+            await self._storage.read(organization_id, copy)
+            await self._objects.put(move.name, path)
+        finally:
+            await asyncio.to_thread(path.unlink)
+        await self._storage.write(organization_id, lambda work: work.attachments.moved(move))
