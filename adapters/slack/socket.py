@@ -6,7 +6,7 @@ connection; that it is then answered as before and done once is seen to by the k
 
 import asyncio
 from contextlib import suppress
-from time import time
+from time import monotonic, time
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
@@ -19,9 +19,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.background import Background
 from adapters.slack.failures import report
 
-# Seconds. A connection is looked at so often; an address is good for half a minute.
+# Seconds. A connection is looked at so often; an address is good for half a minute, connecting included.
 _LOOK = 5.0
-_CONNECT_WITHIN = 25.0
+_GOOD_FOR = 20.0
 
 
 class Socket:
@@ -44,7 +44,7 @@ class Socket:
         self._client.aiohttp_client_session = aiohttp.ClientSession(trust_env=True)
         self._client.proxy = None
         self._client.socket_mode_request_listeners.append(self._take)
-        self._connecting = asyncio.create_task(self._client.connect())
+        self._connecting = asyncio.create_task(self._client.connect())  # type: ignore[no-untyped-call]  # no types there
 
     async def close(self, seconds: float) -> None:
         """Takes nothing more, finishes and acknowledges what is under way, at most so long, and disconnects. What came meanwhile
@@ -57,7 +57,7 @@ class Socket:
             with suppress(asyncio.CancelledError):
                 await self._connecting
         if self._client is not None:
-            await self._client.close()  # type: ignore[no-untyped-call]  # the library's types are incomplete
+            await self._client.close()  # type: ignore[no-untyped-call]  # as above
 
     async def _take(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         if not self._stopping:
@@ -74,11 +74,15 @@ class Socket:
 
 
 class _Client(SocketModeClient):
-    async def connect(self) -> None:
-        """Never with an address that is too old: the library would try the same one for ever."""
-        while not self.closed:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_CONNECT_WITHIN):
-                    await super().connect()  # type: ignore[no-untyped-call]  # as above
-                return
-            self.wss_uri = None
+    """Forgets an address when it gets too old: the library would try the same one for ever."""
+
+    _address: str | None = None
+    _got_at = 0.0
+
+    @property  # type: ignore[override]  # read and set by the library as an attribute
+    def wss_uri(self) -> str | None:
+        return self._address if monotonic() - self._got_at < _GOOD_FOR else None
+
+    @wss_uri.setter
+    def wss_uri(self, address: str | None) -> None:
+        self._address, self._got_at = address, monotonic()

@@ -173,6 +173,17 @@ async def test_a_door_starts_while_slack_refuses_and_connects_when_it_does_not(
     assert slack.socket.failures == []
 
 
+async def test_an_address_that_is_too_old_is_not_tried_for_ever(
+    database: Database, slack: SlackStandIn, clock: Clock, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.slack.socket._GOOD_FOR", 0.3)
+    slack.socket.expired = 1
+    door = _door(slack, database, clock)
+    await door.start()
+    await slack.socket.connected()
+    await door.close()
+
+
 async def test_a_door_that_never_connected_closes(database: Database, slack: SlackStandIn, clock: Clock) -> None:
     slack.socket.failures += ["internal_error"] * 99
     door = _door(slack, database, clock)
