@@ -93,7 +93,7 @@ async def test_the_file_of_a_message_waits_in_the_form_that_it_opens(here: Slack
     view = await form(here)
     assert hint(view) == "plan.txt is attached already; another file takes its place."
     await kari.submit(view, **FIELDS)
-    await here.slack.wait_for("chat.postMessage", 2)
+    await here.slack.wait_for("response_url")
     (file,) = await kept(here)
     assert (file.file_name, await content(here, file)) == ("plan.txt", b"The plan")
     assert list(folder.iterdir()) == []
