@@ -47,7 +47,9 @@ class Contacts(Protocol):
         """Contacts of which every given word begins a word of name, company, e-mail, phone or no.; "" finds the first by name."""
 
     def similar(self, name: str, email: str, phones: Sequence[str]) -> Sequence[Contact]:
-        """Contacts with the same folded name, e-mail address or phone number, at most ten."""
+        """Contacts with the same e-mail address, phone number or name, the surest first, at most ten. A name is the same without
+        case, accents and a company's legal form, with its words in any order, and with one typo.
+        """
 
     def persons(self, company_no: str, limit: int) -> Sequence[Contact]:
         """The persons of a company by name."""

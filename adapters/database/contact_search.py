@@ -14,11 +14,13 @@ from adapters.database.contact_words import (
     PAIRED_LETTERS,
     PHONE,
     SOURCES,
+    alike,
     folded_email,
     folded_name,
     one_typo_apart,
     pair,
     pattern,
+    telling_words,
     variants,
 )
 from adapters.database.phones import asked_forms, looks_like_phone
@@ -36,6 +38,7 @@ _MOST_WORDS = 8
 # Of two words that fit tens of thousands each, one in a name and one in a company's, not all are compared.
 _MOST_READ = 10_000
 _SIMILAR = 10
+_CANDIDATES = 30
 _CORRECTIONS = 8
 
 _MINE = contact.c.organization_id == bindparam("org")
@@ -94,14 +97,21 @@ def search(session: Session, asked: str, limit: int) -> list[Contact]:
 
 
 def similar(session: Session, name: str, email: str, phones: Sequence[str]) -> list[Contact]:
-    """Contacts with the same folded name, e-mail address or phone number, at most ten."""
+    """Contacts with the same e-mail address, phone number or name (`core.work.Contacts.similar`), at most ten."""
     named = session.all(session.statements.shaped(_by_full_name), {"name": folded_name(name), "limit": _SIMILAR}) if name else []
     found = [
         *(CONTACT.read(row) for row in named),
         *_equal(session, EMAIL, [folded_email(email)] if email.strip() else [], _SIMILAR),
         *(each for phone in phones for each in _equal(session, PHONE, asked_forms(phone), _SIMILAR)),
     ]
-    return _distinct(found, _SIMILAR)
+    return _distinct(found if len(named) == _SIMILAR else [*found, *_called_alike(session, name)], _SIMILAR)
+
+
+def _called_alike(session: Session, name: str) -> list[Contact]:
+    """Contacts with the same telling words in their names, but for one typo."""
+    words = telling_words(name)
+    candidates = [*_by_name(session, words, _CANDIDATES), *_nearest(session, words, _CANDIDATES)] if words else []
+    return [each for each in candidates if alike(words, telling_words(each.name))]
 
 
 def _split(asked: str) -> list[str]:

@@ -4,7 +4,7 @@ They are kept twice: one row a word, read by prefix, and all together in the con
 other words of a search are checked without a second index: " n:anna n:hansen c:fjord".
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rapidfuzz.distance import OSA
 
@@ -25,6 +25,8 @@ _MOST_PAIRED = 6
 _SHORTEST_MISSPELT = 4
 _LONGEST_MISSPELT = 20
 _LONGEST_ADDRESS = 200
+# What companies have after their names, and people leave out.
+_LEGAL_FORMS = frozenset(("as", "asa", "aps", "ab", "oy", "oyj", "bv", "nv", "ltd", "gmbh", "inc", "llc"))
 
 Word = tuple[str, str]
 
@@ -96,3 +98,17 @@ def variants(word: str) -> set[str]:
 def one_typo_apart(asked: str, stored: str) -> bool:
     """A letter too many, too few, another one, or two neighbours swapped."""
     return asked != stored and OSA.distance(asked, stored, score_cutoff=1) <= 1
+
+
+def telling_words(name: str) -> list[str]:
+    """The words of a name that tell it from others, each once: without legal forms, unless it has nothing else."""
+    every = list(dict.fromkeys(words(name)))
+    return [word for word in every if word not in _LEGAL_FORMS] or every
+
+
+def alike(asked: Collection[str], stored: Collection[str]) -> bool:
+    """Whether two names have the same telling words, in any order, but for one typo in one of them."""
+    odd, other = [word for word in asked if word not in stored], [word for word in stored if word not in asked]
+    if len(odd) != len(other) or len(odd) > 1:
+        return False
+    return not odd or (may_be_misspelt(other[0]) and one_typo_apart(odd[0], other[0]))

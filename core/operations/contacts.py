@@ -83,7 +83,7 @@ def add_contact(work: Work, request: AddContact, actor: Actor, now: datetime) ->
     """Adds a contact with the next number. Salesperson is the person's own, else the company's; the language is the company's.
 
     The company of a company counts for nothing. Raises InvalidValue; for the company what the resolving of contacts raises,
-    with the field company; DuplicateContacts, unless `duplicate`, when a contact has the same name, e-mail address or phone.
+    with the field company; DuplicateContacts, unless `duplicate`, when there is a similar contact.
     """
     authorize(request, actor)
     name = checks.line("name", request.name, required=True)

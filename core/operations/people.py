@@ -17,6 +17,8 @@ from core.text import one_line
 from core.values import Role
 from core.work import Work
 
+_SALESPERSON_CODE = 20
+
 
 def who_am_i(work: Work, request: WhoAmI, actor: Actor, now: datetime) -> Me:
     """The person as the product sees it; everybody may ask. Who has no role is not told of a salesperson."""
@@ -52,7 +54,7 @@ def grant_role(work: Work, request: GrantRole, actor: Actor, now: datetime) -> t
     """Grants a role, or with none withdraws what the person has; returns the role that counts from now on.
 
     That is another one for those whom the settings make admins. An unknown e-mail address gets a person, who is met later.
-    Raises NotFound (person), InvalidValue (an address that is none), LastAdmin.
+    Raises NotFound (person), InvalidValue (an address that is none, a salesperson code that cannot be the person's), LastAdmin.
     """
     authorize(request, actor)
     work.people.lock()
@@ -63,6 +65,8 @@ def grant_role(work: Work, request: GrantRole, actor: Actor, now: datetime) -> t
     roles = _roles(work)
     if was_admin and Role.ADMIN not in roles.values():
         raise LastAdmin(person.name)
+    if request.salesperson:
+        _make_salesperson(work, request.salesperson, person)
     role = "none" if request.role is Role.NONE else request.role.name.lower()
     auditing.note(work, AuditAction.ROLE_GRANTED, person.email or person.name, actor, now, role=role)
     return person, roles[person.id]
@@ -82,6 +86,20 @@ def _grantee(work: Work, words: str, actor: Actor) -> Person:
     if not email:
         raise NotFound("person", wanted)
     return work.people.ensure(email, meant.salespeople[0].name)
+
+
+def _make_salesperson(work: Work, said: str, person: Person) -> None:
+    """Under the code that was said, which nobody else has; a person who is a salesperson already stays that one."""
+    code = checks.code("salesperson", said, _SALESPERSON_CODE)
+    if not person.email:
+        raise InvalidValue(field="email", value="", rule="empty")
+    for each in work.salespeople.all():
+        own = each.email.casefold() == person.email.casefold()
+        if own is not (each.code == code):
+            raise InvalidValue(field="salesperson", value=each.code, rule="taken")
+        if own:
+            return
+    work.salespeople.upsert([Salesperson(code=code, name=person.name or person.email, email=person.email)])
 
 
 def _roles(work: Work) -> dict[int, Role]:

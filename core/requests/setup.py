@@ -101,7 +101,10 @@ class ConnectWorkspace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrantRole:
-    """`grant PERSON ROLE`; without a person, a form asks for both."""
+    """`grant PERSON ROLE`; without a person, a form asks. `salesperson` is the code of a new salesperson with the person's name
+    and e-mail address, "" for none.
+    """
 
     person: str = ""
     role: Role = Role.REP
+    salesperson: str = ""

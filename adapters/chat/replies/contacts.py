@@ -1,5 +1,6 @@
 """Contacts: what a search found, one contact, and a new one."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from adapters.chat.card import Button, Choice, Element, Fact, Facts, Paragraph, Pick, Style, Tone
@@ -13,6 +14,7 @@ from adapters.chat.words import contact_type_word, correspondence_word, language
 from core.contact import Contact
 from core.requests.contacts import AddContact, FindContacts, ShowContact
 from core.requests.entries import ListEntries, LogInteraction
+from core.requests.setup import ShowFirstSteps
 from core.results import ContactDetails, FoundContacts
 from core.values import ContactType
 
@@ -79,8 +81,8 @@ def _notice(who: Contact, reader: Reader) -> Paragraph | None:
     return None
 
 
-def added(value: Contact, company: str, salesperson: str, reader: Reader) -> Reply:
-    """A new contact; `company` and `salesperson` are the names of its own or ""."""
+def added(value: Contact, company: str, salesperson: str, reader: Reader, *, begins: bool = False) -> Reply:
+    """A new contact; `company` and `salesperson` are the names of its own or "". `begins`: nothing can be logged yet."""
     _ = reader.text
     lines = [
         (_("Type"), contact_type_word(value.type, _)),
@@ -94,7 +96,9 @@ def added(value: Contact, company: str, salesperson: str, reader: Reader) -> Rep
         fill(_("Added {contact} as {no}"), contact=Person(value.name), no=value.no),
         Facts(tuple(Fact(label, (text,)) for label, text in lines if text)),
         buttons=(
-            form_button(_("Log"), LogInteraction(contact=value.no), Style.PRIMARY),
+            Button(_("What is left?"), ShowFirstSteps(), Style.PRIMARY, fresh=True)
+            if begins
+            else form_button(_("Log"), LogInteraction(contact=value.no), Style.PRIMARY),
             Button(_("Show"), ShowContact(contact=value.no), fresh=True),
         ),
         tone=Tone.DONE,
@@ -102,15 +106,19 @@ def added(value: Contact, company: str, salesperson: str, reader: Reader) -> Rep
     return Reply(card=card)
 
 
-def duplicates(likely: tuple[Contact, ...], request: AddContact, reader: Reader) -> Reply:
-    """Asks whether to add a contact although these look the same."""
+def duplicates(likely: tuple[Contact, ...], names: Mapping[str, str], request: AddContact, reader: Reader) -> Reply:
+    """Asks whether to add a contact although these look the same. `names` are theirs with their companies', by no."""
     _ = reader.text
     anyway = replace(request, duplicate=True, nonce=request.nonce or reader.nonce)
-    card = reader.card(
-        fill(_("“{name}” looks like a contact that is there already"), name=request.name),
-        Paragraph((_("Is it one of these?"),)),
-        choose(likely),
-        buttons=(Button(_("Add anyway"), anyway, Style.PRIMARY),),
-        tone=Tone.ASK,
+    choices = tuple(
+        Choice(names[each.no], " · ".join(filter(None, (each.no, each.email, each.phone))), ShowContact(contact=each.no))
+        for each in likely
     )
-    return Reply(card=card, outcome="asked")
+    body: tuple[Element, ...] = (Paragraph((_("Is it one of these?"),)), Pick(choices))
+    buttons = [Button(_("Add anyway"), anyway, Style.PRIMARY)]
+    if len(choices) == 1:
+        only = choices[0]
+        body = (Paragraph((Person(only.label), f" · {only.detail}")),)
+        buttons = [Button(_("Use this one"), only.request, Style.PRIMARY), Button(_("Add anyway"), anyway)]
+    heading = fill(_("“{name}” looks like a contact that is there already"), name=request.name)
+    return Reply(card=reader.card(heading, *body, buttons=tuple(buttons), tone=Tone.ASK), outcome="asked")

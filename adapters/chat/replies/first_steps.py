@@ -78,7 +78,9 @@ def _steps(value: FirstSteps, reader: Reader) -> Facts:
     templates: Text = (
         _("An interaction is based on a template: a call, a visit, an e-mail. Take the usual ones, or make your own."),
     )
-    reps: Text = (_("Whoever has the e-mail address of a salesperson is a rep. To others you give a role."),)
+    reps: Text = (
+        _("Whoever has the e-mail address of a salesperson is a rep. Give somebody a role and a salesperson code here."),
+    )
     if value.everybody:
         reps = (_("Everybody in the workspace is a rep: they only have to write to me."),)
     return Facts(

@@ -109,7 +109,7 @@ def remedy(work: Work, refusal: Refusal, request: Request | None, reader: Reader
         case LooksLikeRepeat() if isinstance(request, LogInteraction | LogAgain):
             return _repeat(refusal, request, reader)
         case DuplicateContacts() if isinstance(request, AddContact):
-            return contact_replies.duplicates(refusal.likely, request, reader)
+            return contact_replies.duplicates(refusal.likely, dict(contact_labels(work, refusal.likely)), request, reader)
     # Without a file nothing was done; it is waited for.
     outcome = "asked" if isinstance(refusal, FileMissing) else "refused"
     return Reply(card=_card(refusal, request, reader), outcome=outcome)

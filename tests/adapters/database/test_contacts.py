@@ -200,6 +200,12 @@ async def test_similar(filled: Database) -> None:
     assert await similar("Søren Åberg", "anna.hansen@fjord.no", "55667788") == ["CT000005", "CT000002", "CT000001"]
     assert await similar("Nobody", "nobody@nowhere.test", "12345678") == []
     assert await similar() == []
+    # In another order, with a typo, without the legal form; but no beginning of a name, nor one of more words.
+    for alike in ("Åberg, Søren", "Soren Abergg", "SØREN  ÅBREG"):
+        assert await similar(alike) == ["CT000005"], alike
+    assert await similar("fjord") == await similar("Fjord A/S") == ["CT000001"]
+    for other in ("Søren", "Søren Åb", "Søren Peter Åberg", "Sören Ahlberg", "Mette Åberg"):
+        assert await similar(other) == [], other
 
 
 async def test_persons_of_a_company(filled: Database) -> None:
