@@ -1,7 +1,5 @@
 """The few answers that Slack's side gives by itself, before or instead of the conversation."""
 
-from dataclasses import replace
-
 from adapters.chat.card import Card, Paragraph, Tone
 from adapters.chat.wording import wording
 from adapters.slack.blocks import fallback, to_blocks
@@ -9,43 +7,46 @@ from adapters.slack.carried import Carried
 from adapters.slack.text import Json
 
 
-def not_connected() -> Card:
-    _ = wording("en").gettext
+def not_connected(language: str) -> Card:
+    _ = wording(language).gettext
     return _refusal(
+        language,
         _("This workspace is not connected"),
         _("Aftercall belongs to another workspace here. Ask an admin of Aftercall to connect this one."),
     )
 
 
-def no_profile() -> Card:
-    _ = wording("en").gettext
-    return _refusal(_("Slack did not say who you are"), _("Nothing was changed. Try again in a minute."))
+def no_profile(language: str) -> Card:
+    _ = wording(language).gettext
+    return _refusal(language, _("Slack did not say who you are"), _("Nothing was changed. Try again in a minute."))
 
 
-def too_old() -> Card:
-    _ = wording("en").gettext
-    return _refusal(_("This button no longer works"), _("It is too old or from another version. Type the command again."))
+def too_old(language: str) -> Card:
+    _ = wording(language).gettext
+    return _refusal(
+        language, _("This button no longer works"), _("It is too old or from another version. Type the command again.")
+    )
 
 
-def failed(reference: str) -> Card:
+def failed(language: str, reference: str) -> Card:
     """The same words as the conversation has for what goes wrong in it."""
-    _ = wording("en").gettext
+    _ = wording(language).gettext
     detail = _("Please try again. If it happens again, tell an admin this reference: {reference}")
-    return _refusal(_("Something went wrong"), detail.format(reference=reference))
+    return _refusal(language, _("Something went wrong"), detail.format(reference=reference))
 
 
-def unchanged() -> Card:
-    _ = wording("en").gettext
-    return Card((_("Nothing was changed"),))
+def unchanged(language: str) -> Card:
+    _ = wording(language).gettext
+    return Card((_("Nothing was changed"),), language=language)
 
 
-def working() -> str:
-    return wording("en").gettext("Working on it…")
+def working(language: str) -> str:
+    return wording(language).gettext("Working on it…")
 
 
 def no_file(language: str) -> Card:
     _ = wording(language).gettext
-    return replace(_refusal(_("The file could not be sent"), _("Ask for it again in a minute.")), language=language)
+    return _refusal(language, _("The file could not be sent"), _("Ask for it again in a minute."))
 
 
 def message(card: Card) -> Json:
@@ -53,5 +54,5 @@ def message(card: Card) -> Json:
     return {"text": fallback(card), "blocks": to_blocks(card, Carried())}
 
 
-def _refusal(title: str, detail: str) -> Card:
-    return Card((title,), (Paragraph((detail,)),), tone=Tone.REFUSED)
+def _refusal(language: str, title: str, detail: str) -> Card:
+    return Card((title,), (Paragraph((detail,)),), tone=Tone.REFUSED, language=language)

@@ -40,6 +40,7 @@ class Installing:
             await self._went(where, text(child(data, "channel"), "id"))
 
     async def _came(self, where: Origin) -> None:
+        where = await self._desk.spoken_to_all(where)
         organization_id = await self._desk.organization(where)
         if not organization_id:
             await self._sender.show(notices.not_connected(where.language, where.tenant), where)

@@ -69,14 +69,15 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """A line of text, or a card that was sent as a message."""
-        activity, where = _received(turn_context)
+        activity, where = self._received(turn_context)
         if where is None:
             return
         handle = self._pressed_message if isinstance(activity.get("value"), dict) else self._line
         key = inbound.delivery(activity)
         work, first = self._messages.start(key, lambda: handle(activity, where), timing.COMES_AGAIN_WITHIN)
         if not await done_within(work, timing.ANSWER_WITHIN) and first:
-            await self._sender.say(notices.working(where.language), where)
+            public = await self._desk.spoken_to_all(where)
+            await self._sender.say(notices.working(public.language), where)
 
     async def on_installation_update(self, turn_context: TurnContext) -> None:
         """The bot was added or removed."""
@@ -87,7 +88,7 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
         await self._installed(turn_context, self._installing.members_changed)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse | None:
-        activity, where = _received(turn_context)
+        activity, where = self._received(turn_context)
         name = text(activity, "name")
         if name == CONSENT and where is not None:
             # Teams wants an answer sooner than a large file is in its place.
@@ -108,6 +109,11 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
             card = notices.failed(where.language, report("invoke failed", error))
         return invokes.response(shape(title_of(card), card_content(card)))
 
+    def _received(self, turn_context: TurnContext) -> tuple[Json, Origin | None]:
+        activity: Json = turn_context.turn_state[RECEIVED]
+        where = inbound.origin(activity, turn_context.activity.service_url)
+        return activity, self._desk.spoken(where) if where else None
+
     async def _consented(self, activity: Json, where: Origin) -> None:
         if organization_id := await self._desk.organization(where):
             await self._files.answered(activity, where, organization_id)
@@ -117,6 +123,7 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
         if line is None:
             return
         answer = await self._desk.say(line)
+        where = await self._desk.spoken_to_all(where)
         if not answer.reply.replay:
             # What was answered before came again because our acknowledgement got lost.
             said = await self._sender.answer(answer, where, where.activity_id)
@@ -206,7 +213,7 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
         return await self._once(inbound.dialog(activity, where), ask, invokes.done(notices.working(where.language)))
 
     async def _installed(self, turn_context: TurnContext, handle: Callable[[Json, Origin], Awaitable[None]]) -> None:
-        activity, where = _received(turn_context)
+        activity, where = self._received(turn_context)
         if where is None:
             return
         try:
@@ -233,8 +240,3 @@ class _Late:
 def _consent_key(activity: Json, where: Origin) -> str:
     """Of one card and one person the same."""
     return f"{where.tenant}/{where.user}/{where.card_id}/{text(child(activity, 'value', 'context'), 'file')}"
-
-
-def _received(turn_context: TurnContext) -> tuple[Json, Origin | None]:
-    activity: Json = turn_context.turn_state[RECEIVED]
-    return activity, inbound.origin(activity, turn_context.activity.service_url)

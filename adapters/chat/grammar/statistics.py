@@ -9,7 +9,7 @@ from adapters.chat.grammar.lists import filters
 from adapters.chat.grammar.misunderstood import Problem
 from adapters.chat.grammar.option_values import bad_date, longest, period_of
 from adapters.chat.grammar.tokens import Word
-from adapters.chat.vocabulary import Kind
+from adapters.chat.vocabulary import Kind, folded
 from core.requests.statistics import ShowStatistics
 from core.statistics import Breakdown
 
@@ -45,7 +45,8 @@ def _breakdown(line: Line, words: list[Word]) -> Breakdown | None:
             found = Breakdown(name)
             words[at : at + 1 + (value[0] is not word)] = []
             break
-        if alone:
+        # In other languages the word begins names too: van den Berg.
+        if alone and (not value or folded(word.text) == "by"):
             raise _no_breakdown(line, word, value)
     return found
 

@@ -34,7 +34,7 @@ def test_who_and_where() -> None:
     where = origin()
     assert (where.tenant, where.user, where.address, where.bot) == ("t1", "aad-kari", "29:kari", "28:bot")
     assert (where.kind, where.shared, where.place_id, where.roster_id) == (Kind.CHANNEL, True, "19:c@thread.tacv2", "19:team")
-    assert (where.locale, where.language, where.time_zone) == ("nb-NO", "en", "Europe/Oslo")
+    assert (where.locale, where.time_zone) == ("nb-NO", "Europe/Oslo")
     assert (where.activity_id, where.card_id) == ("17", "5")
 
 
