@@ -10,12 +10,17 @@ from pydantic import SecretStr
 from adapters.database import Database
 from bot.examining import examine
 from bot.settings import Settings
+from core.access import AccessPolicy
+from core.attachment import Upload
 from core.notification import Recipient
+from core.operations.attaching import keep
 from core.operations.outbox import NO_ACCOUNT
 from core.outbox import MessageKind, OutboxMessage
+from core.work import Work
 from tests import postgres
 from tests.bot.program import Program, free_port
-from tests.factories import NOW
+from tests.factories import NOW, contact, entry
+from tests.standins.s3 import ACCESS_KEY_ID, SECRET, S3StandIn
 from tests.standins.slack import SlackStandIn
 from tests.standins.slack_socket import APP_TOKEN
 from tests.standins.teams import APP_ID, PASSWORD, TeamsStandIn
@@ -171,3 +176,35 @@ async def test_a_user_that_no_wall_stops(capsys: pytest.CaptureFixture[str], dat
         _, lines = await findings(capsys, settings(database_url))
         connection.execute("ALTER TABLE contact FORCE ROW LEVEL SECURITY")
     assert any(line.startswith("✗ organizations kept apart: not in contact:") for line in lines)
+
+
+async def test_where_attachments_are_kept(capsys: pytest.CaptureFixture[str], database_url: str) -> None:
+    _, lines = await findings(capsys, settings(database_url))
+    assert "✓ attachments: in the database" in lines
+    async with S3StandIn() as s3:
+        given = {
+            "attachments_url": f"s3://{s3.bucket}/aftercall",
+            "aws_endpoint_url": s3.url,
+            "aws_access_key_id": ACCESS_KEY_ID,
+            "aws_secret_access_key": SecretStr(SECRET),
+        }
+        _, lines = await findings(capsys, settings(database_url, **given))
+        assert f"✓ attachments: at s3://{s3.bucket}/aftercall, can be written, read and removed" in lines
+        assert [each.split()[0] for each in s3.requests] == ["PUT", "GET", "DELETE"]
+        _, lines = await findings(capsys, settings(database_url, **given | {"attachments_url": "s3://elsewhere"}))
+        wrong = "✗ attachments: cannot be kept at s3://elsewhere (there is no such object or bucket); check "
+        assert any(line.startswith(wrong) for line in lines)
+        file = Upload(name="x.txt", path=Path(__file__), size=1, checksum="x")
+
+        def move(work: Work) -> bool:
+            work.contacts.add(contact())
+            attach_no = keep(work, file, 0, NOW).no
+            work.attachments.attach([(work.entries.add(entry()), attach_no)])
+            found = work.attachments.to_move(NOW)
+            return found is not None and work.attachments.moved(found)
+
+        opened = Database.open(database_url, AccessPolicy())
+        assert await opened.write(1, move)
+        await opened.close()
+    _, lines = await findings(capsys, settings(database_url))
+    assert "✗ attachments: 1 are in a store, and ATTACHMENTS_URL does not say which; set it as it was" in lines

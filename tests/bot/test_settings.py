@@ -218,3 +218,45 @@ def test_webhook_secrets_are_separated_by_blanks(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("DOCUMENTS_WEBHOOK_SECRET", f" whsec_{'QUJD' * 8}\n whsec_{'WFla' * 8} ")
     assert load().webhook_secrets == (b"ABC" * 8, b"XYZ" * 8)
     assert "QUJD" not in repr(load())
+
+
+STORE = {"ATTACHMENTS_URL": "s3://letters/after/call/", "AWS_ACCESS_KEY_ID": "AKIA", "AWS_SECRET_ACCESS_KEY": "very-secret"}
+
+
+def test_attachments_stay_in_the_database_unless_a_store_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    # What AWS has set for other programs is none of ours.
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://elsewhere.example")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIA")
+    assert load().objects is None
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "https://minio.example.com/")
+    for name, value in STORE.items():
+        monkeypatch.setenv(name, value)
+    given = load().objects
+    assert given is not None
+    assert (given.bucket, given.prefix, given.endpoint) == ("letters", "after/call", "https://minio.example.com")
+    assert (given.access_key_id, given.secret_access_key, given.session_token) == ("AKIA", "very-secret", "")
+    assert "very-secret" not in f"{given!r}{load()!r}"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"ATTACHMENTS_URL": "gs://letters"}, "write s3://BUCKET/FOLDER"),
+        ({"AWS_ENDPOINT_URL": "minio"}, "is no web address"),
+        ({"AWS_ENDPOINT_URL": "http://minio.example.com"}, "AWS_ALLOW_HTTP=1"),
+        ({"AWS_ACCESS_KEY_ID": ""}, "set both"),
+        ({"AWS_SECRET_ACCESS_KEY": ""}, "set both"),
+    ],
+)
+def test_what_is_wrong_with_a_store_is_named(monkeypatch: pytest.MonkeyPatch, wrong: dict[str, str], said: str) -> None:
+    (problem,) = problems(monkeypatch, **STORE | wrong).values()
+    assert said in problem
+
+
+@pytest.mark.parametrize(
+    "given", [{"AWS_ENDPOINT_URL": "http://127.0.0.1:9000"}, {"AWS_ENDPOINT_URL": "http://minio:9000", "AWS_ALLOW_HTTP": "1"}]
+)
+def test_a_store_without_encryption_is_near_or_meant(monkeypatch: pytest.MonkeyPatch, given: dict[str, str]) -> None:
+    for name, value in (STORE | given).items():
+        monkeypatch.setenv(name, value)
+    assert load().objects is not None
