@@ -71,7 +71,7 @@ async def in_database(talk: Talk) -> bool:
 
     def look(work: Work) -> bool:
         session = work.attachments._session  # type: ignore[attr-defined]
-        return session.connection.exec_driver_sql("SELECT count(*) FROM attachment_chunk").scalar() > 0
+        return bool(session.connection.exec_driver_sql("SELECT count(*) FROM attachment_chunk").scalar())
 
     return await talk.database.read(1, look)
 
