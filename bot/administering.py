@@ -1,10 +1,10 @@
-"""The commands for operators: migrate and grant."""
+"""The commands for operators: migrate, grant and rotate-keys."""
 
 from dataclasses import replace
 
 import click
 
-from bot.settings import Settings
+from bot.settings import MAKE_KEY, Settings, SettingsError
 from bot.wiring import now, opened
 from core.audit import AuditAction, AuditRecord, AuditSource
 from core.person import Person
@@ -14,8 +14,20 @@ from core.work import Work
 
 async def migrate(settings: Settings) -> None:
     """Brings the database to the current version, whatever it has."""
-    async with opened(settings, migrate=True):
+    async with opened(settings, migrate=True, serves=True):
         click.echo("The database is of the current version.")
+
+
+async def rotate_keys(settings: Settings) -> bool:
+    """Encrypts all stored tokens with the newest key; whether all could be read. Raises SettingsError without keys."""
+    if not settings.keys:
+        raise SettingsError((("ENCRYPTION_KEYS", f"is missing; {MAKE_KEY}, before the keys that are in use"),))
+    async with opened(settings, serves=True) as parts:
+        there, unreadable = await parts.database.installations(settings.keys).rotate_keys()
+    click.echo(f"{there - unreadable} of {there} stored tokens are encrypted with the newest key.")
+    if unreadable:
+        click.echo(f"{unreadable} cannot be read: add the key that they were encrypted with to ENCRYPTION_KEYS.", err=True)
+    return not unreadable
 
 
 async def grant(settings: Settings, email: str, role: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, TypeVar
 
 import click
 
-from bot.failures import CannotListen, DatabaseUnusable, NotMigrated
+from bot.failures import CannotListen, DatabaseUnusable, NotMigrated, WhichOrganization
 from bot.settings import EMAIL, SettingsError, load
 from core.languages import LANGUAGES
 
@@ -163,6 +163,15 @@ def grant(email: str, role: str) -> None:
     _do(administering.grant(load(), _email(email), role.lower()))
 
 
+@commands.command(name="rotate-keys")
+def rotate_keys() -> None:
+    """Encrypt stored tokens anew with the newest of ENCRYPTION_KEYS; servers may go on meanwhile."""
+    from bot import administering
+
+    if not _do(administering.rotate_keys(load())):
+        raise SystemExit(1)
+
+
 @commands.group()
 def contact() -> None:
     """Privacy requests: what is held of a contact, and erasing it."""
@@ -284,6 +293,8 @@ def _advice(error: Exception) -> str | None:
             return "The database is not of the current version. Bring it there first: python -m bot migrate"
         case DatabaseUnusable():
             return f"The database cannot be used ({error}). Check DATABASE_URL, and that the database is running."
+        case WhichOrganization():
+            return f"ORGANIZATION {error}"
         case CannotListen():
             return f"Cannot listen on {error}. Set another HOST or PORT, or stop what uses it."
         case _:

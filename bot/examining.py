@@ -1,31 +1,30 @@
 """The command `doctor`: looks at everything that has to be right, and says what to do."""
 
 import errno
-import re
 import socket
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 
 import aiohttp
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.database import Database, StorageFailed
+from adapters.database.organizations import OrganizationState
 from adapters.database.walls import Walls
 from adapters.documents.openapi import PATH
-from adapters.slack.manifest import manifest
 from bot.examining_objects import objects_finding
-from bot.examining_socket import socket_finding
+from bot.examining_slack import installation_findings, slack_findings
 from bot.examining_teams import teams_findings
-from bot.failures import DatabaseUnusable
+from bot.failures import DatabaseUnusable, WhichOrganization
 from bot.findings import Finding
+from bot.organizations import called, choose
 from bot.sending import address
 from bot.settings import Settings
 from bot.wiring import fault, now, open_database
-from core.operations.outbox import NO_ACCOUNT
+from core.operations.outbox import NO_ACCOUNT, NOT_INSTALLED
 from core.values import Role
 from core.work import Work
 
-_SIGNING_SECRET = re.compile(r"[0-9a-f]{32}")
 _WITHIN = aiohttp.ClientTimeout(total=10)
 
 
@@ -37,7 +36,7 @@ async def examine(settings: Settings) -> bool:
         await _port(settings),
         _public_url(settings),
         _webhook(settings),
-        *[finding async for finding in _slack(settings)],
+        *[finding async for finding in slack_findings(settings)],
         *[finding async for finding in teams_findings(settings)],
     ]
     show(findings)
@@ -67,8 +66,15 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
         yield await _writable(database)
         if (apart := await database.walls()) is not None:
             yield _walls(apart)
-        yield await _admin(database, settings)
-        yield await _outbox(database)
+        organizations = await database.all_organizations()
+        for each in organizations:
+            named = f" of {called(each)}" if len(organizations) > 1 else ""
+            yield await _admin(database, settings, each.id, named)
+            yield await _outbox(database, each.id, named)
+        if organization := _organization(settings, organizations):
+            yield organization
+        async for finding in installation_findings(settings, database):
+            yield finding
         yield await objects_finding(database, settings)
     except (StorageFailed, SQLAlchemyError, OSError) as error:
         yield Finding("database", f"cannot be reached ({fault(error)}); check DATABASE_URL, and that the database is running")
@@ -104,26 +110,37 @@ def _walls(apart: Walls) -> Finding:
     return Finding(what, detail="by PostgreSQL too")
 
 
-async def _admin(database: Database, settings: Settings) -> Finding:
-    people = await database.read(await database.default_organization(), lambda work: work.people.all())
+def _organization(settings: Settings, there: Sequence[OrganizationState]) -> Finding | None:
+    """Which one ORGANIZATION means; None where there is one and none is named."""
+    if not settings.organization and len(there) == 1:
+        return None
+    try:
+        chosen = choose(settings.organization, there, serves=True)
+    except WhichOrganization as error:
+        return Finding("ORGANIZATION", str(error))
+    name = next(called(each) for each in there if each.id == chosen)
+    detail = name if settings.organization else f"none of {len(there)} named; document events go to {name}"
+    return Finding("ORGANIZATION", detail=detail)
+
+
+async def _admin(database: Database, settings: Settings, organization_id: int, named: str) -> Finding:
+    people = await database.read(organization_id, lambda work: work.people.all())
     # Who is named in ADMIN_EMAILS is known only after the first message.
     admins = settings.admin_emails | {person.email.lower() for person, role in people if person.email and role is Role.ADMIN}
     if not admins:
-        return Finding("admin", "there is none; run: python -m bot grant YOUR-EMAIL admin, or set ADMIN_EMAILS")
-    return Finding("admin", detail=f"{len(admins)}")
+        return Finding(f"admin{named}", "there is none; run: python -m bot grant YOUR-EMAIL admin, or set ADMIN_EMAILS")
+    return Finding(f"admin{named}", detail=f"{len(admins)}")
 
 
-async def _outbox(database: Database) -> Finding:
-    """Who was never met waits for a first message, which is no fault."""
+async def _outbox(database: Database, organization_id: int, named: str) -> Finding:
+    """Who was never met waits for a first message, and who uninstalled for the next installation, which is no fault."""
     due = (await database.lanes.backlog(now())).due
-    dead, stopped = await database.read(
-        await database.default_organization(), lambda work: (work.outbox.dead(1_000), work.outbox.stopped())
-    )
-    gone = [recipient for recipient, reason in stopped if reason != NO_ACCOUNT]
+    dead, stopped = await database.read(organization_id, lambda work: (work.outbox.dead(1_000), work.outbox.stopped()))
+    gone = [recipient for recipient, reason in stopped if reason not in (NO_ACCOUNT, NOT_INSTALLED)]
     if dead or gone:
         many = f"not sent: {len(dead)}, recipients that cannot be written to: {len(gone)}"
-        return Finding("messages", f"{many}; an admin says in chat: outbox")
-    return Finding("messages", detail=f"{due} due" if due else "all sent")
+        return Finding(f"messages{named}", f"{many}; an admin says in chat: outbox")
+    return Finding(f"messages{named}", detail=f"{due} due" if due else "all sent")
 
 
 async def _port(settings: Settings) -> Finding:
@@ -161,44 +178,3 @@ def _webhook(settings: Settings) -> Finding:
     if not secrets:
         return Finding("document webhook", detail="off; DOCUMENTS_WEBHOOK_SECRET turns it on")
     return Finding("document webhook", detail=f"on at {address(settings)}{PATH}, {secrets} secret{'s' * (secrets > 1)}")
-
-
-async def _slack(settings: Settings) -> AsyncIterator[Finding]:
-    if not settings.slack:
-        yield Finding("Slack", detail="off; SLACK_BOT_TOKEN with SLACK_SIGNING_SECRET or SLACK_APP_TOKEN turns it on")
-        return
-    slack = settings.slack
-    token = slack.bot_token
-    if slack.app_token:
-        yield await socket_finding(settings.slack_api_url, slack.app_token)
-    elif _SIGNING_SECRET.fullmatch(slack.signing_secret):
-        yield Finding("SLACK_SIGNING_SECRET", detail="has the right form")
-    else:
-        remedy = "is not of the form that Slack's have (32 of 0-9 and a-f); copy the Signing Secret from Basic Information"
-        yield Finding("SLACK_SIGNING_SECRET", remedy)
-    if token.startswith("xoxb-"):
-        yield await _token(settings, token)
-    else:
-        yield Finding("SLACK_BOT_TOKEN", "is no bot token (xoxb-...); copy the Bot User OAuth Token from OAuth & Permissions")
-
-
-async def _token(settings: Settings, token: str) -> Finding:
-    what = "SLACK_BOT_TOKEN"
-    headers = {"Authorization": f"Bearer {token}"}
-    try:
-        async with (
-            aiohttp.ClientSession(timeout=_WITHIN, trust_env=True) as session,
-            session.post(f"{settings.slack_api_url}auth.test", headers=headers) as response,
-        ):
-            answer = await response.json(content_type=None)
-            scopes = response.headers.get("X-OAuth-Scopes")
-    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-        remedy = f"{settings.slack_api_url} cannot be reached ({type(error).__name__}); check SLACK_API_URL and the network"
-        return Finding("Slack", remedy)
-    if not isinstance(answer, dict) or not answer.get("ok"):
-        reason = answer.get("error", "no reason given") if isinstance(answer, dict) else "no answer of Slack's"
-        return Finding(what, f"Slack refuses it ({reason}); install the app to the workspace again and copy the token anew")
-    needed = set(manifest("")["oauth_config"]["scopes"]["bot"])
-    if scopes is not None and (missing := sorted(needed - {scope.strip() for scope in scopes.split(",")})):
-        return Finding(what, f"lacks the scopes {', '.join(missing)}; add them to the app and install it again")
-    return Finding(what, detail=f"workspace {answer.get('team', '')}, bot {answer.get('user', '')}")

@@ -9,5 +9,9 @@ class DatabaseUnusable(Exception):
     """The database cannot be reached, or refuses; the text names the fault and holds no secret."""
 
 
+class WhichOrganization(Exception):
+    """ORGANIZATION names none of several organizations, or is missing; the text says which there are."""
+
+
 class CannotListen(Exception):
     """The address is in use, or not this machine's; the text names both."""

@@ -29,7 +29,7 @@ async def run(settings: Settings, *, sample: bool) -> None:
         logs.to_file(settings.log_format, settings.log_level, _LOG)
     else:
         logs.to_stdout(settings.log_format, settings.log_level)
-    async with opened(settings, migrate=True) as parts:
+    async with opened(settings, migrate=True, serves=True) as parts:
         await _fill(parts, sample=sample)
         stop = stop_on_signals()
         async with served(parts, stop) as address, delivering(parts) as working, working_by_the_clock(parts) as jobs:
@@ -45,7 +45,7 @@ async def web(settings: Settings) -> None:
     from bot.serving import served, stop_on_signals
 
     logs.to_stdout(settings.log_format, settings.log_level)
-    async with opened(settings) as parts:
+    async with opened(settings, serves=True) as parts:
         stop = stop_on_signals()
         async with served(parts, stop):
             await stop.wait()
@@ -58,7 +58,7 @@ async def worker(settings: Settings) -> None:
     from bot.serving import stop_on_signals
 
     logs.to_stdout(settings.log_format, settings.log_level)
-    async with opened(settings) as parts:
+    async with opened(settings, serves=True) as parts:
         stop = stop_on_signals()
         async with delivering(parts) as working, working_by_the_clock(parts) as jobs:
             if working is None:

@@ -24,7 +24,7 @@ EMAIL = re.compile(r"[^@\s,]+@[^@\s,]+\.[^@\s,]+")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _APP_TYPES = {"multitenant": "MultiTenant", "singletenant": "SingleTenant"}
-_MAKE_KEY = "write what `openssl rand -base64 32 | tr +/ -_` prints"
+MAKE_KEY = "write what `openssl rand -base64 32 | tr +/ -_` prints"
 _ANONYMOUS_ON_LOOPBACK = "works on this machine alone: set HOST=127.0.0.1, or remove it"
 
 
@@ -99,6 +99,7 @@ class Settings(BaseSettings):
     aws_access_key_id: str = ""
     aws_secret_access_key: SecretStr | None = None
     aws_session_token: SecretStr | None = None
+    organization: str = ""
     outbox_lease_seconds: float = 60.0
     delete_canceled_after_days: int = 0
     access: Literal["salespeople", "open"] = "salespeople"
@@ -228,7 +229,7 @@ class Settings(BaseSettings):
             try:
                 Fernet(each)
             except ValueError:
-                raise _wrong(f"key {position} is none; {_MAKE_KEY}, several separated by blanks, the newest first") from None
+                raise _wrong(f"key {position} is none; {MAKE_KEY}, several separated by blanks, the newest first") from None
         return value
 
     @field_validator("slack_client_secret")
@@ -257,7 +258,7 @@ class Settings(BaseSettings):
         keys = info.data.get("encryption_keys")
         if keys is not None and not keys.get_secret_value().strip():
             raise _wrong(
-                f"is missing, while SLACK_CLIENT_ID is set: the tokens of workspaces are stored encrypted; {_MAKE_KEY}",
+                f"is missing, while SLACK_CLIENT_ID is set: the tokens of workspaces are stored encrypted; {MAKE_KEY}",
                 variable="ENCRYPTION_KEYS",
             )
         return value

@@ -13,6 +13,7 @@ from adapters.database import Database, StorageFailed
 from bot.failures import DatabaseUnusable, NotMigrated
 from bot.metrics import Metrics
 from bot.observing import Observer
+from bot.organizations import choose
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -37,10 +38,11 @@ def now() -> datetime:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, *, migrate: bool = False) -> AsyncIterator[Parts]:
-    """The parts, on a database that is current: with `migrate` it is made so, else NotMigrated is raised.
+async def opened(settings: Settings, *, migrate: bool = False, serves: bool = False) -> AsyncIterator[Parts]:
+    """The parts, on a database that is current: with `migrate` it is made so, else NotMigrated is raised. `serves`: for all
+    organizations.
 
-    Raises DatabaseUnusable.
+    Raises DatabaseUnusable, WhichOrganization.
     """
     database = open_database(settings)
     try:
@@ -53,7 +55,8 @@ async def opened(settings: Settings, *, migrate: bool = False) -> AsyncIterator[
             public_url=settings.public_url,
             observe=Observer(metrics),
         )
-        yield Parts(settings, database, conversation, metrics, await database.default_organization())
+        organization_id = choose(settings.organization, await database.all_organizations(), serves=serves)
+        yield Parts(settings, database, conversation, metrics, organization_id)
     finally:
         await database.close()
 

@@ -71,10 +71,10 @@ class Installations(Protocol):
         """Whether the state is good; of any number who ask at the same time one is told so."""
 
     async def install(self, new: Installation, complete: Callable[[Work], None], now: datetime) -> int:
-        """Keeps an installation in place of an earlier one of the workspace, and lets sending to it go on; returns its organization.
+        """Keeps an installation in place of an earlier one of the workspace; returns its organization.
 
-        That is the one that the workspace belongs to. Without any it is the default organization if nobody's workspace belongs
-        to that yet, else one of its own. `complete` runs in the organization's unit of work, in the same transaction.
+        That is the one that the workspace belongs to, else the one of other workspaces of its enterprise, else the default
+        organization if nobody's workspace belongs to that yet, else a new one. `complete` runs in the organization's unit of work, in the same transaction.
         """
 
     async def find(self, platform: str, workspace: str, enterprise: str = "") -> Installation | None:
@@ -93,7 +93,9 @@ class Installations(Protocol):
         """Replaces tokens; False when they are not those of `installation` any more."""
 
     async def drop(self, installation: Installation, reason: str, complete: Callable[[Work], None], now: datetime) -> bool:
-        """Forgets the tokens of an installation, if they are still these. What the organization has stays. `complete` as above."""
+        """Forgets the tokens of an installation, if they are still these; whether they were. What the organization has stays.
+        `complete` as above.
+        """
 
     async def states(self) -> Sequence[InstallationState]:
         """All installations by platform and workspace."""

@@ -24,9 +24,11 @@ from adapters.slack import limits, notices
 from adapters.slack.carried import restore
 from adapters.slack.downloading import Downloads
 from adapters.slack.failures import report
-from adapters.slack.inbound import Line, Links, Origin, Pressed, Quoted, Search, SharedFile, Submitted
+from adapters.slack.inbound import Line, Origin, Pressed, Search, SharedFile, Submitted
+from adapters.slack.linked import Links
 from adapters.slack.profile import to_profile
 from adapters.slack.quoted import mentioned, named
+from adapters.slack.shortcuts import Quoted
 from adapters.slack.workspaces import PLATFORM, NotInstalled, Workspaces
 from core.errors import NotFound
 from core.person import Identity, Profile
@@ -115,8 +117,8 @@ class Desk:
         return await self._answer(form.origin, lambda organization_id: self._carried(organization_id, form, form.values))
 
     async def unfurl(self, links: Links) -> dict[str, Answer]:
-        """By address of an entry what everyone there may see of it, as if the person had shared it; nothing of those that the person
-        may not share.
+        """By address of an entry what everyone there may see of it, as if the person had shared it; those that the person may not
+        share are left out.
         """
         found: dict[str, Answer] = {}
         for url in links.urls[: limits.UNFURLS]:

@@ -5,18 +5,13 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from adapters.chat import codec
 from adapters.chat.grammar.slack_text import plain
-from adapters.chat.request import OpenForm
 from adapters.slack.buttons import Press
 from adapters.slack.modal import entered, put_in
-from adapters.slack.quoted import said
 from adapters.slack.text import clean
-from core.requests.entries import LogInteraction
 
 Body = Mapping[str, Any]
 _REPLACE, _LASTING = "r", "l"
@@ -36,9 +31,9 @@ class Surface(StrEnum):
 class Origin:
     """Where the answer goes. `replace`: it takes the place of the message or modal that was answered.
 
-    `enterprise` is the one that the workspace `team` is a part of, "" for none. `lasting`: that message is in the person's conversation with the bot and stays there; so does the answer. `thread` is the
-    timestamp of a thread, `view` the id of an open modal. An origin goes through a modal and back as text, so that the answer
-    to a form finds its way.
+    `enterprise` is the one that the workspace `team` is a part of, "" for none. `lasting`: that message is in the person's
+    conversation with the bot and stays there; so does the answer. `thread` is the timestamp of a thread, `view` the id of an
+    open modal. An origin goes through a modal and back as text, so that the answer to a form finds its way.
     """
 
     team: str
@@ -98,30 +93,6 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quoted:
-    """A message that is to be logged: its text with people marked as mentions, its author (an account, "" if no person wrote it),
-    and when it was written.
-    """
-
-    origin: Origin
-    text: str
-    author: str
-    at: datetime | None
-    key: str
-    files: tuple[SharedFile, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Links:
-    """Addresses that a person put into a message, which `message` is the timestamp of."""
-
-    origin: Origin
-    message: str
-    urls: tuple[str, ...]
-    key: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Submitted:
     """A form; `origin` is where it was opened from."""
 
@@ -176,10 +147,11 @@ def message(body: Body) -> Line | None:
 
 def _files(event: Body) -> tuple[SharedFile, ...]:
     """The files that were shared with the bot itself; what is in a channel is not fetched."""
-    return _shared(event.get("files")) if event["type"] == "message" else ()
+    return shared_files(event.get("files")) if event["type"] == "message" else ()
 
 
-def _shared(files: object) -> tuple[SharedFile, ...]:
+def shared_files(files: object) -> tuple[SharedFile, ...]:
+    """Files as Slack tells of them."""
     return tuple(
         SharedFile(
             name=str(each.get("name") or "file"),
@@ -206,23 +178,6 @@ def home_opened(body: Body) -> Origin | None:
     return Origin(team=body["team_id"], enterprise=enterprise(body), user=event["user"], surface=Surface.HOME)
 
 
-def links(body: Body) -> Links | None:
-    """Addresses in a message; None where nothing is to be shown of them: while it is being written (Slack does not say then for
-    where), if a bot wrote it, and where people of another workspace read along.
-    """
-    event = body["event"]
-    user = event.get("user")
-    by_bot = event.get("bot_id") or any(each.get("user_id") == user for each in body.get("authorizations") or ())
-    place, message = event.get("channel", ""), event.get("message_ts", "")
-    if not user or by_bot or event.get("source") == "composer" or not place or body.get("is_ext_shared_channel"):
-        return None
-    origin = Origin(
-        team=body["team_id"], enterprise=enterprise(body), user=user, channel=place, thread=event.get("thread_ts", "")
-    )
-    urls = tuple(str(each["url"]) for each in event.get("links") or () if isinstance(each, Mapping) and each.get("url"))
-    return Links(origin=origin, message=message, urls=urls, key=body["event_id"])
-
-
 def pressed(body: Body) -> Pressed:
     """A button, or a choice in a menu."""
     action = body["actions"][0]
@@ -234,7 +189,7 @@ def pressed(body: Body) -> Pressed:
     stays = surface is Surface.MESSAGE and not container.get("is_ephemeral")
     lasting = stays and channel.startswith("D")
     origin = Origin(
-        team=_team(body),
+        team=team_of(body),
         enterprise=enterprise(body),
         user=body["user"]["id"],
         surface=surface,
@@ -254,51 +209,12 @@ def pressed(body: Body) -> Pressed:
     return Pressed(origin=origin, press=press, request=request, key=origin.trigger, button=button)
 
 
-def shortcut(body: Body) -> Pressed:
-    """The shortcut to log, from anywhere: as if a button had asked for the empty form. The answer goes to the person."""
-    origin = Origin(
-        team=_team(body),
-        enterprise=enterprise(body),
-        user=body["user"]["id"],
-        surface=Surface.HOME,
-        trigger=body.get("trigger_id", ""),
-    )
-    request = codec.dump(OpenForm(request=codec.dump(LogInteraction())))
-    return Pressed(origin=origin, press=Press.FRESH, request=request, key=origin.trigger, button=origin.trigger)
-
-
-def quoted(body: Body) -> Quoted:
-    """The shortcut to log a message; the answer goes to where the message is."""
-    message = body["message"]
-    origin = Origin(
-        team=_team(body),
-        enterprise=enterprise(body),
-        user=body["user"]["id"],
-        channel=(body.get("channel") or {}).get("id", ""),
-        thread=message.get("thread_ts", ""),
-        response_url=body.get("response_url", ""),
-        trigger=body.get("trigger_id", ""),
-    )
-    author = "" if message.get("bot_id") else str(message.get("user") or "")
-    at = _written(message.get("ts") or body.get("message_ts"))
-    files = _shared(message.get("files"))
-    return Quoted(origin=origin, text=said(message), author=author, at=at, key=origin.trigger, files=files)
-
-
-def _written(timestamp: object) -> datetime | None:
-    """When a message was written: its timestamp is in seconds since 1970."""
-    try:
-        return datetime.fromtimestamp(float(str(timestamp)), UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
-
-
 def submitted(body: Body) -> Submitted:
     """A form. Its key changes with what was entered, so that a corrected form is a new request and a repeated one is not."""
     view = body["view"]
     origin, request = _unpack(view.get("private_metadata", ""), body)
     values = entered(view)
-    files = _shared(put_in(view))
+    files = shared_files(put_in(view))
     whole = values | {"files": [file.url for file in files]}
     digest = hashlib.sha256(json.dumps(whole, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
     key = f"{view['id']}/{digest[:32]}"
@@ -306,7 +222,7 @@ def submitted(body: Body) -> Submitted:
 
 
 def search(body: Body) -> Search:
-    origin = Origin(team=_team(body), enterprise=enterprise(body), user=body["user"]["id"], surface=Surface.MODAL)
+    origin = Origin(team=team_of(body), enterprise=enterprise(body), user=body["user"]["id"], surface=Surface.MODAL)
     return Search(origin=origin, kind=body.get("action_id", ""), words=clean(body.get("value") or ""))
 
 
@@ -319,7 +235,7 @@ def pack(origin: Origin, request: str) -> str:
 def _unpack(metadata: str, body: Body) -> tuple[Origin, str]:
     surface, channel, thread, response_url, marks, request = metadata.split("\n", 5)
     origin = Origin(
-        team=_team(body),
+        team=team_of(body),
         user=body["user"]["id"],
         enterprise=enterprise(body),
         surface=Surface(surface),
@@ -333,7 +249,7 @@ def _unpack(metadata: str, body: Body) -> tuple[Origin, str]:
     return origin, request
 
 
-def _team(body: Body) -> str:
+def team_of(body: Body) -> str:
     """The workspace of an interaction; it is not named beside the user where the app is installed for a whole enterprise."""
     team = body.get("team") or {}
     return str(team.get("id") or body["user"].get("team_id") or "")

@@ -1,6 +1,6 @@
 """Installing into a workspace: a page with a button, Slack's page of consent, and the way back.
 
-Source: "Installing with OAuth" in Slack's documentation. The state that goes there and comes back is kept in the database, digested,
+Source: "Installing with OAuth" in Slack's documentation. The state that goes there and comes back is kept as a digest in the database
 for ten minutes; it is good once, and in the browser alone that began.
 """
 

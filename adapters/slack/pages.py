@@ -1,4 +1,4 @@
-"""The pages that a browser shows while the bot is installed: plain, readable, without scripts and without anything from elsewhere."""
+"""The pages that a browser shows while the bot is installed: plain, without scripts and without anything from elsewhere."""
 
 from html import escape
 
@@ -14,10 +14,12 @@ _HEADERS = {
     "X-Robots-Tag": "noindex",
 }
 _STYLE = """
-body { font: 1.1rem/1.6 system-ui, sans-serif; color: #1d1c1d; background: #fff; max-width: 34rem; margin: 4rem auto; padding: 0 1.5rem }
+body { font: 1.1rem/1.6 system-ui, sans-serif; color: #1d1c1d; background: #fff }
+body { max-width: 34rem; margin: 4rem auto; padding: 0 1.5rem }
 h1 { font-size: 1.6rem; line-height: 1.3 }
 a { color: #0b5cad }
-a.button { display: inline-block; padding: .7rem 1.4rem; border-radius: .4rem; background: #1d3d3a; color: #fff; text-decoration: none }
+a.button { display: inline-block; padding: .7rem 1.4rem; border-radius: .4rem }
+a.button { background: #1d3d3a; color: #fff; text-decoration: none }
 a.button:focus-visible { outline: .2rem solid #0b5cad; outline-offset: .2rem }
 """
 AGAIN = "install"

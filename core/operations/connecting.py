@@ -17,8 +17,8 @@ _LONGEST = 100
 def connect_workspace(work: Work, request: ConnectWorkspace, actor: Actor, now: datetime) -> bool:
     """The people of a further workspace or tenant are met here from now on; whether it is new.
 
-    Raises InvalidValue (workspace), and AlreadyExists for one that belongs to another organization. Where workspaces are installed
-    by their own admins, one organization's admin could claim another's workspace: there OperatorsOnly is raised in chat.
+    Raises InvalidValue (workspace), and AlreadyExists for one that belongs to another organization. Where workspaces are
+    installed by their own admins, one organization's admin could claim another's: there OperatorsOnly is raised in chat.
     """
     authorize(request, actor)
     if work.workspaces.self_service and actor.identity is not None and actor.identity.workspace:

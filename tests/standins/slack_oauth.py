@@ -79,10 +79,8 @@ class SlackOAuth:
     async def _api(self, request: web.Request) -> web.StreamResponse:
         method, authorization = request.match_info["method"], request.headers.get("Authorization", "")
         if method == "oauth.v2.access":
-            form = await request.post()
-            return web.json_response(
-                self._access({key: str(value) for key, value in (await request.post()).items()}, authorization)
-            )
+            form = {key: str(value) for key, value in (await request.post()).items()}
+            return web.json_response(self._access(form, authorization))
         token = authorization.removeprefix("Bearer ")
         if token not in self.tokens:
             return web.json_response({"ok": False, "error": self.dead.get(token, "invalid_auth")})

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import aiohttp
+import psycopg
 import pytest
 import structlog
 from aiohttp import web
@@ -338,14 +339,22 @@ async def test_an_enterprise_has_one_log_for_all_its_workspaces(here: Served) ->
     # Slack names no workspace beside the person where the bot is there for all of them.
     client = here.person("eve", "T9", "E1")
     home = {"type": "block_actions", "team": None, "enterprise": {"id": "E1"}, "is_enterprise_install": True}
-    user = {"id": "eve", "team_id": "T9"}
-    await client.interact(
-        {**home, "user": user, "trigger_id": "1", "actions": [{"action_id": "x", "type": "button", "value": ""}]}
-    )
+    press = {"trigger_id": "1", "actions": [{"action_id": "x", "type": "button", "value": "made up"}]}
+    await client.interact({**home, **press, "user": {"id": "eve", "team_id": "T9"}})
+    assert await here.database.organization_of("slack", "T9") == 1
     # One of another enterprise, or of none, is told that it is not connected.
     for more in ({}, {"enterprise_id": "E2"}):
         answer = await here.person("eve", "T66", "E1").command("list", **more)
         assert "not connected" in said(answer.body)
+
+
+def stored(folder: Path, database_url: str) -> bytes:
+    """What is in the database, as somebody who got hold of it sees it."""
+    if database_url.startswith("sqlite"):
+        return b"".join(path.read_bytes() for path in folder.glob("aftercall.db*"))
+    with psycopg.connect(database_url) as connection:
+        rows = [connection.execute(f"SELECT * FROM {table}").fetchall() for table in ("installation", "install_state", "workspace")]
+    return str(rows).encode()
 
 
 async def test_tokens_are_nowhere_to_be_read(
@@ -366,16 +375,9 @@ async def test_tokens_are_nowhere_to_be_read(
         await here.person("ada", "T1").event({"type": "app_uninstalled"})
     logged = caplog.text + str(events)
     assert "installed" in logged
-    if database_url.startswith("sqlite"):
-        stored = b"".join(path.read_bytes() for path in tmp_path.glob("aftercall.db*"))
-    else:
-        import psycopg
-
-        with psycopg.connect(database_url) as connection:
-            stored = str(connection.execute("SELECT * FROM installation").fetchall()).encode()
-            stored += str(connection.execute("SELECT * FROM install_state").fetchall()).encode()
-    assert b"Team T1" in stored
+    kept = stored(tmp_path, database_url)
+    assert b"Team T1" in kept
     for secret in (*here.slack.secrets, CLIENT_SECRET, *KEYS):
         assert secret not in logged, secret
-        assert secret.encode() not in stored, secret
+        assert secret.encode() not in kept, secret
     assert "xox" not in repr(await here.database.installations(KEYS).find("slack", "T1"))
