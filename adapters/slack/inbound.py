@@ -260,7 +260,7 @@ def enterprise(body: Body) -> str:
     named = body.get("enterprise")
     if isinstance(named, Mapping):
         return str(named.get("id") or "")
-    authorized = next(iter(body.get("authorizations") or ()), {})
+    authorized: Mapping[str, Any] = next(iter(body.get("authorizations") or ()), {})
     return str(body.get("enterprise_id") or authorized.get("enterprise_id") or "")
 
 

@@ -17,10 +17,12 @@ from adapters.slack.buttons import Press
 from adapters.slack.carried import Carried
 from adapters.slack.desk import Answer, Desk
 from adapters.slack.failures import report
-from adapters.slack.inbound import Links, Origin, Pressed, Surface
+from adapters.slack.inbound import Origin, Pressed, Surface
+from adapters.slack.linked import Links, links
 from adapters.slack.modal import CALLBACK, card_view, errors_at_fields, loading_view, options
 from adapters.slack.repeats import Repeats
 from adapters.slack.sending import Sender
+from adapters.slack.shortcuts import quoted, shortcut
 from adapters.slack.text import Json
 from adapters.slack.workspaces import Workspaces
 
@@ -87,10 +89,10 @@ class Listeners:
         key = body.get("trigger_id", "")
         if self._events.find(key) is None:
             if body.get("type") == "message_action":
-                quoted = inbound.quoted(body)
-                asking, origin = self._background.start(self._desk.quote(quoted)), quoted.origin
+                message = quoted(body)
+                asking, origin = self._background.start(self._desk.quote(message)), message.origin
             else:
-                pressed = inbound.shortcut(body)
+                pressed = shortcut(body)
                 asking, origin = self._background.start(self._desk.press(pressed)), pressed.origin
             self._events.keep(key, asking)
             self._background.start(self._open(asking, origin))
@@ -132,8 +134,8 @@ class Listeners:
             if origin := inbound.home_opened(body):
                 self._background.start(self._show_home(origin))
         elif kind == "link_shared":
-            if links := inbound.links(body):
-                self._background.start(self._unfurl(links))
+            if found := links(body):
+                self._background.start(self._unfurl(found))
         elif inbound.leaves(body):
             leaving = self._background.start(self._workspaces.left(body.get("team_id", ""), inbound.enterprise(body)))
             await done_within(leaving, limits.ACKNOWLEDGE_WITHIN)
@@ -154,8 +156,8 @@ class Listeners:
             return BoltResponse(status=200, body={"response_type": "ephemeral", "text": fallback(card)})
         return BoltResponse(status=200)
 
-    async def _unfurl(self, links: Links) -> None:
-        await self._sender.unfurl(await self._desk.unfurl(links), links)
+    async def _unfurl(self, found: Links) -> None:
+        await self._sender.unfurl(await self._desk.unfurl(found), found)
 
     async def _send(self, asking: asyncio.Task[Answer], origin: Origin) -> None:
         answer = await asking

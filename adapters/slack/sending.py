@@ -19,7 +19,8 @@ from adapters.slack.blocks import fallback, has_charts, to_blocks
 from adapters.slack.carried import Carried, keep
 from adapters.slack.desk import SOURCE, Answer, failure
 from adapters.slack.failures import report
-from adapters.slack.inbound import Links, Origin, Surface, pack
+from adapters.slack.inbound import Origin, Surface, pack
+from adapters.slack.linked import Links
 from adapters.slack.modal import card_view, form_view, home_view, loading_view
 from adapters.slack.text import Json
 from adapters.slack.uploading import upload

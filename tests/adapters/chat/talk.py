@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from adapters.chat.card import Button, Choice, Confirm, Entries, Pick
+from adapters.chat.card import Button, ButtonRow, Choice, Confirm, Entries, Pick
 from adapters.chat.conversation import Conversation
 from adapters.chat.form import Form
 from adapters.chat.request import Request
@@ -71,6 +71,8 @@ def button(reply: Reply, label: str) -> Button:
             found.append(element.yes)
         if isinstance(element, Entries):
             found.extend(row.show for row in element.rows)
+        if isinstance(element, ButtonRow):
+            found.extend(element.buttons)
     return next(each for each in found if each.label == label)
 
 
