@@ -24,9 +24,9 @@ async def completions(line: str, language: str, contacts: Find, templates: Find)
         return _beginning(commands, last)
     names_template = command == "template" or (command == "log" and len(before) == 1)
     found = [code for code, _ in await templates(last)] if names_template else []
-    if not last or ":" in " ".join(before):
+    if ":" in " ".join(before) or (not last and found):
         return found
-    if command in _KEYS:
+    if last and command in _KEYS:
         found += _beginning([f"{key}:" for key in words.words(_KEYS[command])], last)
     if command in _TAKES_CONTACT:
         found += [label.split(" · ")[0] for _, label in await contacts(last)]

@@ -62,7 +62,11 @@ def steps_card(value: FirstSteps, reader: Reader, title: Text | None = None) -> 
     buttons.append(Button(_("What is left?"), ShowFirstSteps()))
     again = Paragraph((_("These steps again, at any time: {line}").format(line=reader.line("start")),), subtle=True)
     return reader.card(
-        title or (_("Three steps, and your team can log"),), _steps(value, reader), again, buttons=tuple(buttons), tone=Tone.ASK
+        title or (_("Three steps, and your team can log"),),
+        _steps(value, reader),
+        again,
+        buttons=tuple(buttons),
+        tone=Tone.DONE if title else Tone.PLAIN,
     )
 
 
@@ -97,7 +101,10 @@ def usual_templates(value: UsualTemplates, reader: Reader) -> Reply:
     _ = reader.text
     table = Table(
         (_("Code"), _("Description"), _("Duration")),
-        tuple(((each.code,), (each.description,), (reader.ways.duration(each.unit_duration),)) for each in value.templates),
+        tuple(
+            ((each.code,), (reader.template(each.code, each.description),), (reader.ways.duration(each.unit_duration),))
+            for each in value.templates
+        ),
         numeric=(2,),
     )
     tip = Paragraph((_("They can be changed, and others added, at any time."),), subtle=True)
@@ -110,7 +117,6 @@ def usual_templates(value: UsualTemplates, reader: Reader) -> Reply:
             form_button(_("New template"), SaveTemplate(new=True)),
             Button(_("Back"), ShowFirstSteps()),
         ),
-        tone=Tone.ASK,
     )
     return Reply(card=card, outcome="asked")
 
