@@ -15,7 +15,11 @@ from core.object_store import StoreFailed
 _PIECE = 256 * 1024
 # Somebody waits for an attachment; what is moved and removed is tried again anyway.
 _RETRIES: Any = {"max_retries": 2, "retry_timeout": timedelta(seconds=20)}
-_TIMES: Any = {"connect_timeout": timedelta(seconds=5), "timeout": timedelta(seconds=60)}
+_TIMES: Any = {
+    "connect_timeout": timedelta(seconds=5),
+    "read_timeout": timedelta(seconds=10),
+    "timeout": timedelta(seconds=60),
+}
 
 
 class S3Store:
