@@ -71,8 +71,11 @@ class Attachments(Protocol):
     def of_template(self, template_code: str) -> frozenset[int]:
         """The nos. of the attachments of a template, in all its languages."""
 
-    def attach(self, pairs: Sequence[tuple[int, int]]) -> None:
-        """Makes entries keep attachments, as (entry no., attachment no.)."""
+    def attach(self, pairs: Sequence[tuple[int, int]], *, unmerged: bool = False) -> None:
+        """Makes entries keep attachments, as (entry no., attachment no.). `unmerged`: a letter is to be merged of each."""
+
+    def unmerged(self, entry_no: int) -> Attachment | None:
+        """The attachment of an entry that a letter is to be merged of."""
 
     def detach(self, entry_no: int, attachment_no: int) -> None:
         """Takes an attachment from an entry, if it has it."""

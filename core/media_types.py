@@ -5,6 +5,8 @@ from pathlib import Path
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TEXT = "text/plain"
+# What can have merge fields.
+MERGEABLE = (DOCX, TEXT)
 UNKNOWN = "application/octet-stream"
 
 _HEAD = 4096

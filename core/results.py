@@ -13,17 +13,20 @@ from core.person import Actor, Person
 from core.salesperson import Salesperson
 from core.segment import LoggedSegment
 from core.template import InteractionGroup, InteractionTemplate, TemplateLanguage
-from core.values import ChangeKind, Role
+from core.values import ChangeKind, Role, WizardAction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logged:
-    """A new entry with its attachments, of which `merge` is to be merged. `change` is what undo takes back."""
+    """A new entry with its attachments, of which `template_file` is the template's. `action` is what is to happen with that now:
+    nothing with a draft's. `change` is what undo takes back.
+    """
 
     row: LogRow
     change: int
     attachments: tuple[Attachment, ...] = ()
-    merge: Attachment | None = None
+    template_file: Attachment | None = None
+    action: WizardAction = WizardAction.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,7 @@
 """From a request to its answer, within one unit of work."""
 
-from dataclasses import replace
-
-from adapters.chat import attaching, counting, keeping, notifying, segmenting, starting
+from adapters.chat import attaching, counting, keeping, notifying, segmenting, starting, wizard
 from adapters.chat.keeping import kept
-from adapters.chat.letters.letter import with_letter
 from adapters.chat.notifying import notified
 from adapters.chat.reader import Reader, reader_for
 from adapters.chat.replies import (
@@ -135,7 +132,6 @@ from core.requests.setup import (
     WhoAmI,
 )
 from core.requests.statistics import ShowStatistics
-from core.results import Logged
 from core.values import Role
 from core.work import Work
 
@@ -186,9 +182,11 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
     match request:
         case LogInteraction():
             with sent_file(work, request, reader) as file:
-                return _logged(work, log_interaction(work, request, actor, now, file), request, reader)
+                logged = log_interaction(work, request, actor, now, file)
+            return wizard.of_new(changed.logged(logged, request, reader), logged, reader)
         case LogAgain():
-            return _logged(work, log_again(work, request, actor, now), request, reader)
+            logged = log_again(work, request, actor, now)
+            return wizard.of_new(changed.logged(logged, request, reader), logged, reader)
         case ListEntries():
             return listed.listed(list_entries(work, request, actor, now), request, reader)
         case ShowEntry():
@@ -220,7 +218,8 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
         case ShowOverview():
             return overview.overview(show_overview(work, request, actor, now), reader)
         case FinishDraft():
-            return changed.changed(finish_draft(work, request, actor, now), reader)
+            finished = finish_draft(work, request, actor, now)
+            return wizard.of_finished(work, changed.changed(finished, reader), finished, reader)
         case DropDraft():
             return changed.changed(drop_draft(work, request, actor, now), reader)
         case FindContacts():
@@ -290,12 +289,6 @@ def answer(work: Work, request: CoreRequest, reader: Reader) -> Reply:
             return counting.counted(work, request, reader)
         case _:
             return _set_up(work, request, reader)
-
-
-def _logged(work: Work, value: Logged, request: LogInteraction | LogAgain, reader: Reader) -> Reply:
-    """A new entry, with its letter where the template says so."""
-    value, letter = with_letter(work, value, reader)
-    return replace(changed.logged(value, request, reader), file=letter)
 
 
 def _documents(

@@ -8,7 +8,7 @@ from adapters.chat.card import Paragraph
 from adapters.chat.inline import fill
 from adapters.chat.reader import Reader
 from adapters.chat.replies import attachments, setup
-from adapters.chat.turn import OutgoingFile, Reply
+from adapters.chat.turn import Enclosed, OutgoingFile, Reply
 from adapters.chat.wording import lines, wording
 from core.attachment import Attachment
 from core.operations.attaching import attach_to_entry, attach_to_template, entry_attachments, template_attachment
@@ -46,13 +46,14 @@ def attaching(work: Work, request: Attaching, reader: Reader) -> Reply:
             if not found.attachments:
                 return attachments.none_of_entry(request.no, reader)
             heading = fill(reader.text("The attachment of {no}"), no=f"#{request.no}")
-            return attachments.opened(heading, found.attachments[0], outgoing(work, found.attachments[0]), reader)
+            reply = attachments.opened(heading, found.attachments[0], reader)
+            return replace(reply, enclosed=Enclosed(request.no, found.attachments[0].no))
         case OpenTemplateAttachment():
             attachment = template_attachment(work, request, actor, now)
             if attachment is None:
                 return attachments.none_of_template(request.code, reader)
             heading = fill(reader.text("The attachment of template {code}"), code=request.code.upper())
-            return attachments.opened(heading, attachment, outgoing(work, attachment), reader)
+            return replace(attachments.opened(heading, attachment, reader), file=outgoing(work, attachment))
         case SaveTemplateLanguage():
             return setup.template_attached(save_template_language(work, request, actor, now), reader)
         case RemoveTemplateLanguage():

@@ -14,13 +14,16 @@ from adapters.chat.attaching import without_file_kept
 from adapters.chat.card import Card, Paragraph, Tone
 from adapters.chat.forms.fields import contact_labels
 from adapters.chat.grammar.mentions import told
+from adapters.chat.letters.enclosing import enclosed_file
 from adapters.chat.reader import reader_for
+from adapters.chat.replies.refusals import refused_file
 from adapters.chat.starting import welcome_card
-from adapters.chat.turn import Reply, Turn, UnknownIdentity
+from adapters.chat.template_names import TemplateNames
+from adapters.chat.turn import Enclosed, Reply, Turn, UnknownIdentity
 from adapters.chat.turning import Heard, Refused, Voice, Writes, hear, known_actor, name_of, nonce_of, take_turn, word_refusal
 from adapters.chat.vocabulary import base_language
 from adapters.chat.wording import languages, wording
-from core.errors import Refusal
+from core.errors import FileRefused, Refusal
 from core.mention import MentionUnknown
 from core.notification import Recipient
 from core.operations.contacts import suggest_contacts
@@ -37,6 +40,8 @@ from core.work import Work
 # No 0, O, 1, I: a reference is read out and typed.
 _REFERENCE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _VOICES_KEPT = 10_000
+# After these templates may be called otherwise.
+_NAMING_TEMPLATES = frozenset(("savetemplate", "removetemplate", "templatelanguage", "removetemplatelanguage", "usualtemplates"))
 
 log = structlog.get_logger(__name__)
 
@@ -62,6 +67,7 @@ class Conversation:
         # A line is read before it is known who said it, since a line that writes needs another transaction than one that
         # reads. Remembering how a person speaks makes that reading the only one.
         self._voices: dict[Identity, Voice] = {}
+        self._names = TemplateNames()
         # What takes long leaves little of the process to others, so it is done one at a time.
         self._long = asyncio.Lock()
 
@@ -77,6 +83,8 @@ class Conversation:
             reply = await self._known(turn)
             if reply.later is not None:
                 reply = await self._made(turn, reply, reply.later)
+            if reply.enclosed is not None:
+                reply = await self._with_file(turn, reply, reply.enclosed)
             if turn.file is not None:
                 reply = without_file_kept(reply)
         except UnknownIdentity:
@@ -143,11 +151,13 @@ class Conversation:
         def search(work: Work) -> list[tuple[str, str]]:
             actor = known_actor(work, identity, now)
             wanted = words.casefold().split()
+            names = self._names.of(work, organization_id, actor.language or self._default.language, now)
             found = []
             for each in list_templates(work, ListTemplates(), actor, now).templates:
-                has = f"{each.code} {each.description}".casefold().split()
+                name = names.get(each.code, each.description)
+                has = f"{each.code} {name} {each.description}".casefold().split()
                 if all(any(word.startswith(begin) for word in has) for begin in wanted):
-                    found.append((each.code, each.description))
+                    found.append((each.code, name))
             return found[:limit]
 
         return await self._suggest(organization_id, search)
@@ -190,12 +200,30 @@ class Conversation:
             voice = refused.voice
             reply = await self._word(turn, refused)
         self._remember(turn.identity, voice)
+        if reply.command in _NAMING_TEMPLATES:
+            self._names.forget(turn.organization_id)
         return reply
 
     async def _made(self, turn: Turn, reply: Reply, later: Callable[[Work], Reply]) -> Reply:
         async with self._long:
             made = await self._storage.read_long(turn.organization_id, later)
         return replace(made, command=reply.command)
+
+    async def _with_file(self, turn: Turn, reply: Reply, enclosed: Enclosed) -> Reply:
+        """The answer with the file that goes with it, or why it goes without: what was asked for is done all the same."""
+        card = reply.card
+        _ = wording(card.language).gettext
+        file, why = None, _("There is no file now. Open it once more.")
+        try:
+            async with self._long:
+                file = await enclosed_file(
+                    self._storage, turn.organization_id, enclosed, turn.identity, card.language, card.time_zone, turn.now
+                )
+        except FileRefused as refusal:
+            why = refused_file(refusal, _)
+        if file is None:
+            card = replace(card, body=(*card.body, Paragraph((why,))))
+        return replace(reply, card=card, file=file)
 
     async def _run(self, turn: Turn, heard: Heard, nonce: str, *, writing: bool) -> tuple[Reply, Voice]:
         runs = 0
@@ -205,7 +233,17 @@ class Conversation:
             runs += 1
             # A turn that comes again fails on the key of the kept answer, and is run again to find it: so the inbox is not
             # read for the many turns that come once.
-            return take_turn(work, turn, heard, nonce, self._default, writing=writing, seen=runs > 1, public_url=self._public_url)
+            return take_turn(
+                work,
+                turn,
+                heard,
+                nonce,
+                self._default,
+                writing=writing,
+                seen=runs > 1,
+                names=self._names,
+                public_url=self._public_url,
+            )
 
         run = self._storage.write if writing else self._storage.read
         return await run(turn.organization_id, take)

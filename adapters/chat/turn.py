@@ -62,6 +62,14 @@ class OutgoingFile:
         self.path.unlink(missing_ok=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """An attachment of an entry that goes with an answer; one that is to be merged goes as the letter."""
+
+    entry_no: int
+    attachment_no: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """The answer to a turn. A `form` is opened where the place can, and then nothing else is shown; `card` then says the same
@@ -71,6 +79,8 @@ class Reply:
     that takes long and only reads: it is called after the COMMIT, in a transaction of its own; a repeat gets this reply.
 
     `again` asks for the same anew, where what the card shows may change: for places that keep their cards up to date.
+    `enclosed` becomes the `file` after the COMMIT.
+
     `keeps_file`: the file that came with the turn waits in the form or in the choices.
     `command`, `outcome` ("done", "asked", "refused", "failed") and `entry_nos` are for the log and the metrics.
     """
@@ -78,6 +88,7 @@ class Reply:
     card: Card
     form: Form | None = None
     file: OutgoingFile | None = None
+    enclosed: Enclosed | None = None
     later: "Callable[[Work], Reply] | None" = None
     shared: bool = False
     replay: bool = False

@@ -24,6 +24,7 @@ from adapters.chat.replies.misunderstood import misunderstood
 from adapters.chat.replies.refusals import message
 from adapters.chat.replies.remedies import remedy
 from adapters.chat.request import NAMES, Help, OpenForm, Request, Share
+from adapters.chat.template_names import TemplateNames
 from adapters.chat.turn import Reply, Turn, UnknownIdentity
 from adapters.chat.waiting import waiting
 from core.errors import ContactAmbiguous, LooksLikeRepeat, NoAccess, Refusal, TemplateAmbiguous
@@ -107,7 +108,16 @@ def known_actor(work: Work, identity: Identity, now: datetime) -> Actor:
 
 
 def take_turn(
-    work: Work, turn: Turn, heard: Heard, nonce: str, default: Voice, *, writing: bool, seen: bool, public_url: str = ""
+    work: Work,
+    turn: Turn,
+    heard: Heard,
+    nonce: str,
+    default: Voice,
+    *,
+    writing: bool,
+    seen: bool,
+    names: TemplateNames,
+    public_url: str = "",
 ) -> tuple[Reply, Voice]:
     """The answer, and with which voice the person speaks. `default` counts for what is not known of people. `seen`: the turn may
     have been answered before. `public_url` is the server's address, "" where it has none.
@@ -122,6 +132,7 @@ def take_turn(
         default_time_zone=default.time_zone,
         public_url=public_url,
     )
+    reader = replace(reader, template_names=names.of(work, turn.organization_id, reader.language, turn.now))
     voice = Voice(actor.language or default.language, actor.time_zone)
     if heard.voice != voice:
         heard = hear(turn, voice)
@@ -190,10 +201,10 @@ def _reply(work: Work, turn: Turn, request: Request, reader: Reader, *, writing:
 
 def _without_file(reply: Reply, reader: Reader) -> Reply:
     """The reply as a repeat gets it."""
-    if reply.file is None:
+    if reply.file is None and reply.enclosed is None:
         return reply
     line = Paragraph((reader.text("The file was sent before. Ask for it again to get it once more."),), subtle=True)
-    return replace(reply, card=replace(reply.card, body=(*reply.card.body, line)), file=None)
+    return replace(reply, card=replace(reply.card, body=(*reply.card.body, line)), file=None, enclosed=None)
 
 
 def _again(kept: str, request: Request, reader: Reader) -> Reply:

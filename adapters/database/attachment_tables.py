@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ForeignKeyConstraint,
     Index,
@@ -103,6 +104,7 @@ entry_attachment = Table(
     metadata,
     *columns(Integer, "organization_id"),
     *columns(BigInteger, "entry_no", "attachment_no"),
+    *columns(Boolean, "unmerged"),
     PrimaryKeyConstraint("organization_id", "entry_no", "attachment_no"),
     ForeignKeyConstraint(
         ["organization_id", "entry_no"],

@@ -63,6 +63,16 @@ _DETACH = delete(entry_attachment).where(
     entry_attachment.c.entry_no == bindparam("entry"),
     entry_attachment.c.attachment_no == bindparam("no"),
 )
+_UNMERGED = (
+    select(entry_attachment.c.attachment_no)
+    .where(
+        entry_attachment.c.organization_id == bindparam("org"),
+        entry_attachment.c.entry_no == bindparam("entry"),
+        entry_attachment.c.unmerged,
+    )
+    .order_by(entry_attachment.c.attachment_no)
+    .limit(1)
+)
 _LOCK_BLOB = _OBJECT.with_for_update()
 _IN_ENTRY = (
     select(entry_attachment.c.entry_no)
@@ -151,8 +161,13 @@ class AttachmentsTable:
     def of_template(self, template_code: str) -> frozenset[int]:
         return frozenset(row[0] for row in self._session.all(_NOS_OF_TEMPLATE, {"key": template_code}))
 
-    def attach(self, pairs: Sequence[tuple[int, int]]) -> None:
-        self._session.insert(_ATTACH, [{"entry_no": entry, "attachment_no": no} for entry, no in pairs])
+    def attach(self, pairs: Sequence[tuple[int, int]], *, unmerged: bool = False) -> None:
+        rows = [{"entry_no": entry, "attachment_no": no, "unmerged": unmerged} for entry, no in pairs]
+        self._session.insert(_ATTACH, rows)
+
+    def unmerged(self, entry_no: int) -> Attachment | None:
+        row = self._session.first(_UNMERGED, {"entry": entry_no})
+        return None if row is None else self.get(row[0])
 
     def detach(self, entry_no: int, attachment_no: int) -> None:
         self._session.run(_DETACH, {"entry": entry_no, "no": attachment_no})

@@ -10,7 +10,7 @@ from core.attachment import MAX_OF_ENTRY, MAX_SIZE, Attachment, Upload
 from core.audit import AuditAction
 from core.entry import Change, InteractionLogEntry
 from core.errors import FileMissing, FileRefused, NotFound
-from core.media_types import media_type
+from core.media_types import MERGEABLE, media_type
 from core.operations import auditing, resolving
 from core.operations.changing import entry_row, rows_to_change
 from core.operations.copies import renew_copies
@@ -23,7 +23,7 @@ from core.results import Attached, EntryAttachments, TemplateDetails
 from core.rights import authorize
 from core.template import InteractionTemplate
 from core.text import one_line
-from core.values import ChangeKind
+from core.values import ChangeKind, WizardAction
 from core.work import Work
 
 _NAME_LIMIT = 100
@@ -162,9 +162,16 @@ def copy_from_templates(
         for entry in entries:
             if entry.template_code == code and (attachment := attachments.get(entry.language_code) or default):
                 found[entry.no] = attachment
-    if found:
-        work.attachments.attach([(no, attachment.no) for no, attachment in found.items()])
+    merged = {entry.no for entry in entries if entry.no in found and _is_merged(templates[entry.template_code], found[entry.no])}
+    for unmerged in (True, False):
+        pairs = [(no, attachment.no) for no, attachment in found.items() if (no in merged) is unmerged]
+        if pairs:
+            work.attachments.attach(pairs, unmerged=unmerged)
     return found
+
+
+def _is_merged(template: InteractionTemplate, attachment: Attachment) -> bool:
+    return template.wizard_action is WizardAction.MERGE and attachment.media_type in MERGEABLE
 
 
 def _named(said: str) -> tuple[str, str]:

@@ -7,7 +7,8 @@ from core import checks
 from core.attachment import Upload
 from core.contact import Contact
 from core.entry import Change, InteractionLogEntry, LogRow
-from core.errors import LooksLikeRepeat, NotFound
+from core.errors import FileRefused, LooksLikeRepeat, NotFound
+from core.media_types import MERGEABLE
 from core.moments import moment
 from core.operations import resolving
 from core.operations.attaching import attach, copy_from_templates
@@ -151,7 +152,10 @@ def _add(
     change = work.history.new_id(now)
     work.history.add([Change(id=change, entry_no=entry.no, kind=ChangeKind.CREATED, by=actor.person_id, at=now)])
     attachments = list(copy_from_templates(work, [entry], {template.code: template} if template else {}).values())
-    merge = attachments[0] if attachments and template and template.wizard_action is WizardAction.MERGE else None
+    template_file = attachments[0] if attachments else None
+    action = template.wizard_action if template and not entry.postponed else WizardAction.NONE
+    if action is WizardAction.MERGE and template_file is not None and template_file.media_type not in MERGEABLE:
+        raise FileRefused("not_mergeable")
     if file is not None:
         attachments.append(attach(work, entry.no, file, actor, now))
     # The row is made of what is at hand: reading it back would cost a statement in the most frequent operation.
@@ -163,7 +167,7 @@ def _add(
     )
     if entry.follow_up_on is not None or entry.postponed:
         remind_of_new(work, [entry], now)
-    return Logged(row=row, change=change, attachments=tuple(attachments), merge=merge)
+    return Logged(row=row, change=change, attachments=tuple(attachments), template_file=template_file, action=action)
 
 
 def _salesperson_name(work: Work, code: str, actor: Actor) -> str:

@@ -1,7 +1,6 @@
 """What merge fields are filled with."""
 
 from adapters.chat.formats import formats
-from adapters.chat.reader import Reader
 from adapters.chat.vocabulary import base_language
 from adapters.chat.wording import languages
 from core.contact import Contact
@@ -11,13 +10,15 @@ from core.salesperson import Salesperson
 from core.work import Work
 
 
-def merge_fields(work: Work, entry: InteractionLogEntry, reader: Reader) -> dict[str, str]:
-    """The merge fields by name; "" for what is not known. Dates are written as the entry's language has them."""
+def merge_fields(work: Work, entry: InteractionLogEntry, language: str, time_zone: str) -> dict[str, str]:
+    """The merge fields by name; "" for what is not known. Dates are written as the entry's language has them, else as `language`
+    does.
+    """
     contact = work.contacts.get(entry.contact_no)
     company = _contact(work, entry.company_no)
     salesperson = _salesperson(work, entry.salesperson_code)
-    language = base_language(entry.language_code or reader.language)
-    ways = formats(language if language in languages() else reader.language, reader.actor.time_zone)
+    wanted = base_language(entry.language_code or language)
+    ways = formats(wanted if wanted in languages() else language, time_zone)
     return {
         "contact_no": contact.no,
         "contact_name": contact.name,

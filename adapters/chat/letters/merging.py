@@ -14,11 +14,6 @@ from core.media_types import DOCX, TEXT
 _FIELD = re.compile(r"\{\{\s*(\w+)\s*\}\}|«\s*(\w+)\s*»")
 
 
-def mergeable(media_type: str) -> bool:
-    """Whether files of this type can have merge fields."""
-    return media_type in (DOCX, TEXT)
-
-
 def merge(content: bytes, media_type: str, values: Mapping[str, str]) -> bytes:
     """The file with its merge fields filled, MERGEFIELD in Word, {{name}} or «name» in text; other fields are emptied.
 

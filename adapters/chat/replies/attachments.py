@@ -5,7 +5,7 @@ from adapters.chat.card import Choice as Offered
 from adapters.chat.inline import Text, fill
 from adapters.chat.reader import Reader
 from adapters.chat.replies.common import short_facts, show_button, title, undo_button
-from adapters.chat.turn import OutgoingFile, Reply
+from adapters.chat.turn import Reply
 from adapters.chat.words import language_name
 from core.attachment import Attachment
 from core.requests.attachments import OpenAttachment, OpenTemplateAttachment, RemoveTemplateLanguage
@@ -35,7 +35,7 @@ def attached(value: Attached, reader: Reader) -> Reply:
     _ = reader.text
     no = value.row.entry.no
     card = reader.card(
-        title(_("Attached a file to {no}: {kind}, {contact}"), value.row),
+        title(_("Attached a file to {no}: {kind}, {contact}"), value.row, reader),
         short_facts(value.row, reader),
         attached_line((value.attachment,), reader),
         buttons=(
@@ -76,15 +76,15 @@ def none_of_template(code: str, reader: Reader) -> Reply:
     return Reply(card=reader.card(fill(reader.text("Template {code} has no attachment"), code=code.upper())))
 
 
-def opened(heading: Text, attachment: Attachment, file: OutgoingFile, reader: Reader) -> Reply:
-    """A file on its way to the asker."""
+def opened(heading: Text, attachment: Attachment, reader: Reader) -> Reply:
+    """A file on its way to the asker, without the file."""
     card = reader.card(
         heading,
         attached_line((attachment,), reader),
         Paragraph((reader.text("The file comes to you alone."),), subtle=True),
         tone=Tone.DONE,
     )
-    return Reply(card=card, file=file)
+    return Reply(card=card)
 
 
 def languages_table(value: TemplateDetails, reader: Reader) -> Table | None:

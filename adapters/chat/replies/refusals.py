@@ -1,5 +1,7 @@
 """Refusals in the reader's words: what cannot be done, one line each. What to do next is in `remedies`."""
 
+from collections.abc import Callable
+
 from adapters.chat.codec import Unreadable
 from adapters.chat.reader import Reader
 from adapters.chat.words import field_word, role_word
@@ -126,6 +128,11 @@ def file_trouble(refusal: FileMissing | FileRefused, reader: Reader) -> str:
         else:
             line = reader.lines("attach #{no}").format(no=refusal.entry_no)
         return _("No file came with that: send the file to me in a direct message that says {line}").format(line=line)
+    return refused_file(refusal, _)
+
+
+def refused_file(refusal: FileRefused, _: Callable[[str], str]) -> str:
+    """Why a file is not kept, or cannot be had."""
     megabytes = refusal.limit // (1024 * 1024)
     texts = {
         "too_large": _("The file is too large: at most {limit} MB").format(limit=megabytes),

@@ -21,7 +21,7 @@ from core.requests.segments import (
 )
 from core.segment import LoggedSegment
 from core.segment_results import LoggedSegmentChanged, LoggedSegments, SegmentDone, SegmentPreview
-from core.values import ChangeKind
+from core.values import ChangeKind, WizardAction
 
 
 def preview(value: SegmentPreview, request: PreviewSegment, reader: Reader) -> Reply:
@@ -29,7 +29,7 @@ def preview(value: SegmentPreview, request: PreviewSegment, reader: Reader) -> R
     _ = reader.text
     no = value.segment.no
     message = reader.count("Log {kind} for {count} contact of {code}?", "Log {kind} for {count} contacts of {code}?", value.count)
-    kind = value.template.description or value.template.code
+    kind = reader.template(value.template.code, value.template.description)
     heading = message.format(kind=kind, count=reader.ways.number(value.count), code=no)
     facts = [Fact(_("Date"), (Moment(value.at),)), Fact(_("Note"), (request.note.strip() or value.description,))]
     if value.cost:
@@ -63,16 +63,20 @@ def logged(value: SegmentDone, reader: Reader) -> Reply:
     message = reader.count(
         "Logged {kind} for {count} contact of {code}", "Logged {kind} for {count} contacts of {code}", done.entries
     )
-    kind = value.template.description or value.template.code
+    kind = reader.template(value.template.code, value.template.description)
     facts = [Fact(_("Date"), (Moment(value.at),))]
     if done.cost:
         facts.append(Fact(_("Cost"), (reader.ways.money(done.cost),)))
     if done.duration:
         facts.append(Fact(_("Duration"), (reader.ways.duration(done.duration),)))
+    letters: Paragraph | None = None
+    if value.template.wizard_action is WizardAction.MERGE and value.template.languages:
+        letters = Paragraph((_("Each contact's letter is merged when you open the attachment of its entry."),), subtle=True)
     card = reader.card(
         message.format(kind=kind, count=reader.ways.number(done.entries), code=done.segment_no),
         Facts(tuple(facts)),
         *omitted(value.left_out, reader),
+        letters,
         buttons=(
             undo_button(value.change, reader),
             Button(_("Entries"), ListEntries(segment=done.segment_no), fresh=True),
