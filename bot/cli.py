@@ -204,16 +204,21 @@ def manifest() -> None:
 
 
 @manifest.command()
-def slack() -> None:
+@click.option("--socket-mode", "socket", is_flag=True, help="For a server that Slack cannot reach; also with SLACK_APP_TOKEN.")
+@click.option("--oauth", is_flag=True, help="For several workspaces; also with SLACK_CLIENT_ID.")
+def slack(socket: bool, oauth: bool) -> None:
     """The manifest of the Slack app, as JSON, for PUBLIC_URL."""
     from adapters.slack.manifest import manifest as slack_manifest
+    from bot.slack import REDIRECT_PATH
 
     settings = load()
-    if not settings.public_url:
+    socket, oauth = socket or settings.slack_app_token is not None, oauth or bool(settings.slack_client_id)
+    if not settings.public_url and (oauth or not socket):
         raise SettingsError(
             (("PUBLIC_URL", "is missing; write the address that Slack reaches, such as https://aftercall.example.com"),)
         )
-    click.echo(json.dumps(slack_manifest(settings.public_url), indent=2))
+    redirect_url = settings.public_url + REDIRECT_PATH if oauth else ""
+    click.echo(json.dumps(slack_manifest(settings.public_url, socket=socket, redirect_url=redirect_url), indent=2))
 
 
 @manifest.command()

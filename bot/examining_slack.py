@@ -7,7 +7,7 @@ import aiohttp
 
 from adapters.database import Database
 from adapters.slack.installed import InstalledWorkspaces
-from adapters.slack.manifest import SCOPES
+from adapters.slack.manifest import scopes
 from adapters.slack.workspaces import NotInstalled
 from bot.examining_socket import socket_finding
 from bot.findings import Finding
@@ -87,13 +87,14 @@ async def _token(settings: Settings, what: str, token: str, remedy: str) -> Find
             session.post(f"{settings.slack_api_url}auth.test", headers=headers) as response,
         ):
             answer = await response.json(content_type=None)
-            scopes = response.headers.get("X-OAuth-Scopes")
+            granted = response.headers.get("X-OAuth-Scopes")
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
         unreachable = f"{settings.slack_api_url} cannot be reached ({type(error).__name__}); check SLACK_API_URL and the network"
         return Finding("Slack", unreachable)
     if not isinstance(answer, dict) or not answer.get("ok"):
         reason = answer.get("error", "no reason given") if isinstance(answer, dict) else "no answer of Slack's"
         return Finding(what, f"Slack refuses it ({reason}); {remedy}")
-    if scopes is not None and (missing := sorted(set(SCOPES) - {scope.strip() for scope in scopes.split(",")})):
+    needed = set(scopes(settings.public_url))
+    if granted is not None and (missing := sorted(needed - {scope.strip() for scope in granted.split(",")})):
         return Finding(what, f"lacks the scopes {', '.join(missing)}; add them to the app and install it again")
     return Finding(what, detail=f"workspace {answer.get('team', '')}, bot {answer.get('user', '')}")

@@ -70,7 +70,7 @@ async def served(parts: Parts, stop: asyncio.Event) -> AsyncIterator[str]:
     # Reading the catalogs takes a moment, which should be nobody's.
     vocabulary(parts.settings.organization_language)
     slack, teams, documents = slack_doors(parts), _teams_door(parts), _documents_door(parts)
-    doors = [door for door in (slack and slack.events, teams) if door is not None]
+    doors = [door for door in (slack.events if slack else None, teams) if door is not None]
     under_way = UnderWay()
     app = create_app(
         metrics=parts.metrics,

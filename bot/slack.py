@@ -73,7 +73,7 @@ def poster(parts: Parts) -> "SlackPoster | None":
 
 def oauth(settings: Settings, slack: SlackSettings) -> "OAuth":
     """The app as Slack knows it."""
-    from adapters.slack.manifest import SCOPES
+    from adapters.slack.manifest import scopes
     from adapters.slack.oauth import OAuth
 
     return OAuth(
@@ -81,7 +81,7 @@ def oauth(settings: Settings, slack: SlackSettings) -> "OAuth":
         client_secret=slack.client_secret,
         redirect_url=settings.public_url + REDIRECT_PATH,
         api_url=settings.slack_api_url,
-        scopes=SCOPES,
+        scopes=scopes(settings.public_url),
     )
 
 

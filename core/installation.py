@@ -74,7 +74,8 @@ class Installations(Protocol):
         """Keeps an installation in place of an earlier one of the workspace; returns its organization.
 
         That is the one that the workspace belongs to, else the one of other workspaces of its enterprise, else the default
-        organization if nobody's workspace belongs to that yet, else a new one. `complete` runs in the organization's unit of work, in the same transaction.
+        organization if nobody's workspace belongs to that yet, else a new one. `complete` runs in the organization's unit of
+        work, in the same transaction.
         """
 
     async def find(self, platform: str, workspace: str, enterprise: str = "") -> Installation | None:

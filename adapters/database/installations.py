@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, case, delete, insert, null, or_, select, update
 
@@ -15,6 +15,8 @@ from adapters.database.session import Session, Statements
 from adapters.database.tables import workspace
 from core.installation import Installation, InstallationState, Tokens, TokensUnreadable
 from core.work import Work
+
+T = TypeVar("T")
 
 _MOMENT = install_state.c.until.type
 _NOW = bindparam("now", type_=_MOMENT)
@@ -273,10 +275,10 @@ class DatabaseInstallations:
             expires_at=expires_at,
         )
 
-    async def _read(self, function: Callable[[Session], Any]) -> Any:
+    async def _read(self, function: Callable[[Session], T]) -> T:
         return await self._runner.read(EVERY_ORGANIZATION, lambda connection: function(self._session(connection)))
 
-    async def _write(self, function: Callable[[Session], Any]) -> Any:
+    async def _write(self, function: Callable[[Session], T]) -> T:
         return await self._runner.write(EVERY_ORGANIZATION, lambda connection: function(self._session(connection)))
 
     def _session(self, connection: Connection) -> Session:

@@ -1,7 +1,7 @@
 """Installing into a workspace: a page with a button, Slack's page of consent, and the way back.
 
-Source: "Installing with OAuth" in Slack's documentation. The state that goes there and comes back is kept as a digest in the database
-for ten minutes; it is good once, and in the browser alone that began.
+Source: "Installing with OAuth" in Slack's documentation. The state that goes there and comes back is kept, as a digest, for
+ten minutes in the database; it is good once, and in the browser alone that began.
 """
 
 from collections.abc import Callable

@@ -8,7 +8,7 @@ COMMAND = "/interaction"
 LOG_MESSAGE = "log_message"
 LOG = "log"
 
-# Least: each has its reason in docs/slack.md.
+# Each has its reason in docs/slack.md, and so have the events.
 SCOPES = (
     "app_mentions:read",
     "chat:write",
@@ -16,16 +16,32 @@ SCOPES = (
     "files:read",
     "files:write",
     "im:history",
-    "links:read",
-    "links:write",
     "users:read",
     "users:read.email",
 )
+_EVENTS = ("app_home_opened", "app_mention", "message.im")
+# Where entries have addresses, Slack tells of them in messages, so that they can be shown there.
+_LINK_SCOPES = ("links:read", "links:write")
+_LINK_EVENTS = ("link_shared",)
+_OAUTH_EVENTS = ("app_uninstalled", "tokens_revoked")
 
 
-def manifest(public_url: str) -> dict[str, Any]:
-    """The manifest for a server that Slack reaches at `public_url` (https, without a slash at its end)."""
-    events = f"{public_url}/slack/events"
+def scopes(public_url: str) -> tuple[str, ...]:
+    """The least that the bot needs; with a `public_url` entries have addresses."""
+    return tuple(sorted(SCOPES + _LINK_SCOPES)) if public_url else SCOPES
+
+
+def manifest(public_url: str, *, socket: bool = False, redirect_url: str = "") -> dict[str, Any]:
+    """The manifest for a server that Slack reaches at `public_url` (https, without a slash at its end).
+
+    With `socket` the server connects to Slack instead, and needs no address. With a `redirect_url` the app is installed in
+    several workspaces and in whole enterprises, by OAuth.
+    """
+    events = {} if socket else {"request_url": f"{public_url}/slack/events"}
+    url = {} if socket else {"url": f"{public_url}/slack/events"}
+    options = {} if socket else {"message_menu_options_url": f"{public_url}/slack/events"}
+    host = urlsplit(public_url).hostname
+    heard = (*_EVENTS, *(_LINK_EVENTS if public_url else ()), *(_OAUTH_EVENTS if redirect_url else ()))
     return {
         "_metadata": {"major_version": 2, "minor_version": 1},
         "display_information": {
@@ -39,7 +55,7 @@ def manifest(public_url: str) -> dict[str, Any]:
             "slash_commands": [
                 {
                     "command": COMMAND,
-                    "url": events,
+                    **url,
                     "description": "Log, list and change interactions",
                     "usage_hint": "log TEMPLATE CONTACT: NOTE | list CONTACT | help",
                     "should_escape": True,
@@ -59,22 +75,18 @@ def manifest(public_url: str) -> dict[str, Any]:
                     "description": "Put a call, a meeting or an e-mail into the interaction log",
                 },
             ],
-            # Slack tells of addresses of entries in messages, so that they can be shown there.
-            "unfurl_domains": [host] if (host := urlsplit(public_url).hostname) else [],
+            "unfurl_domains": [host] if host else [],
         },
         "oauth_config": {
-            "scopes": {
-                "bot": list(SCOPES),
-            }
+            **({"redirect_urls": [redirect_url]} if redirect_url else {}),
+            "scopes": {"bot": list(scopes(public_url))},
         },
         "settings": {
-            "event_subscriptions": {
-                "request_url": events,
-                "bot_events": ["app_home_opened", "app_mention", "link_shared", "message.im"],
-            },
-            "interactivity": {"is_enabled": True, "request_url": events, "message_menu_options_url": events},
-            "org_deploy_enabled": False,
-            "socket_mode_enabled": False,
-            "token_rotation_enabled": False,
+            "event_subscriptions": {**events, "bot_events": sorted(heard)},
+            "interactivity": {"is_enabled": True, **events, **options},
+            "org_deploy_enabled": bool(redirect_url),
+            "socket_mode_enabled": socket,
+            # One workspace's token is in the settings, where nobody could put a new one.
+            "token_rotation_enabled": bool(redirect_url),
         },
     }

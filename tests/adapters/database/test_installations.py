@@ -1,7 +1,7 @@
 """Installations, their states and their tokens, on both databases."""
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from cryptography.fernet import Fernet
@@ -27,13 +27,13 @@ def installations(database: Database) -> DatabaseInstallations:
     return database.installations((OLD,))
 
 
-def installed(workspace: str, token: str = "xoxb-1", enterprise: str = "", at: datetime = NOW) -> Installation:
+def installed(workspace: str, token: str, enterprise: str) -> Installation:
     return Installation(
         platform="slack",
         workspace=workspace,
         enterprise=enterprise,
         name=f"Team {workspace}",
-        installed_at=at,
+        installed_at=NOW,
         tokens=Tokens(access=token, refresh="xoxe-1", expires_at=NOW + 12 * HOUR),
     )
 
@@ -42,8 +42,8 @@ def nothing(_: Work) -> None:
     return
 
 
-async def install(installations: DatabaseInstallations, *args: str, **more: str) -> int:
-    return await installations.install(installed(*args, **more), nothing, NOW)
+async def install(installations: DatabaseInstallations, workspace: str, token: str = "xoxb-1", enterprise: str = "") -> int:
+    return await installations.install(installed(workspace, token, enterprise), nothing, NOW)
 
 
 async def test_of_many_who_come_with_one_state_one_is_let_in(installations: DatabaseInstallations) -> None:

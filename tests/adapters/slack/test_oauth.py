@@ -22,7 +22,7 @@ from adapters.database import Database
 from adapters.slack.app import SlackDoor
 from adapters.slack.installed import InstalledWorkspaces
 from adapters.slack.installing import InstallDoor
-from adapters.slack.manifest import SCOPES
+from adapters.slack.manifest import scopes
 from adapters.slack.oauth import OAuth
 from adapters.slack.posting import SlackPoster
 from core.access import AccessPolicy
@@ -43,6 +43,7 @@ from tests.standins.slack_oauth import CLIENT_ID, CLIENT_SECRET, SlackOAuth
 
 KEYS = (Fernet.generate_key().decode(),)
 HOURS = 60 * 60
+SCOPES = scopes("https://aftercall.test")
 
 
 @pytest.fixture
@@ -353,7 +354,9 @@ def stored(folder: Path, database_url: str) -> bytes:
     if database_url.startswith("sqlite"):
         return b"".join(path.read_bytes() for path in folder.glob("aftercall.db*"))
     with psycopg.connect(database_url) as connection:
-        rows = [connection.execute(f"SELECT * FROM {table}").fetchall() for table in ("installation", "install_state", "workspace")]
+        rows = [
+            connection.execute(f"SELECT * FROM {table}").fetchall() for table in ("installation", "install_state", "workspace")
+        ]
     return str(rows).encode()
 
 
