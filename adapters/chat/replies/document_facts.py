@@ -64,14 +64,13 @@ def document_facts(value: EntryDetails, reader: Reader) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def document_links(value: EntryDetails, reader: Reader) -> tuple[Link, ...]:
+def document_links(document: Document | None, reader: Reader) -> tuple[Link, ...]:
     """The document of an entry, where there is something to open."""
-    _ = reader.text
-    document = value.document
     if document is None:
         return ()
     name = named(document.document_type, document.document_no, document.url, reader)
-    return tuple(replace(part, label=_("Open {document}").format(document=part.label)) for part in name if isinstance(part, Link))
+    label = reader.text("Open {document}")
+    return tuple(replace(part, label=label.format(document=part.label)) for part in name if isinstance(part, Link))
 
 
 def amount_of(document: Document, reader: Reader) -> str:

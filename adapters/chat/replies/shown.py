@@ -51,11 +51,11 @@ def shown(value: EntryDetails, request: ShowEntry, reader: Reader) -> Reply:
     body.extend(_history(value, reader))
     share = Button(_("Share here"), Share(request=dump(request)), fresh=True) if reader.place.shared else None
     card = reader.card(
-        title("{no}: {kind}, {contact}", value.row),
+        title("{no}: {kind}, {contact}", value.row, reader),
         *body,
         buttons=(*_buttons(value, reader), *open_buttons(value, reader), share),
     )
-    card = replace(card, links=document_links(value, reader))
+    card = replace(card, links=document_links(value.document, reader))
     return Reply(card=card, again=ShowEntry(no=entry.no), entry_nos=(entry.no,))
 
 

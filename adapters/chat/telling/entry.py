@@ -1,10 +1,12 @@
 """The card of one entry that was recorded."""
 
+from dataclasses import replace
+
 from adapters.chat.card import Button, Card, Element, Fact, Facts, Paragraph, Style
 from adapters.chat.inline import Moment, Person, Text, fill
 from adapters.chat.reader import Reader, form_button
 from adapters.chat.replies.common import kind_of, note, number, show_button
-from adapters.chat.replies.document_facts import amount_of, named, type_word
+from adapters.chat.replies.document_facts import amount_of, document_links, named, type_word
 from adapters.chat.telling.audience import Told
 from adapters.chat.telling.reasons import reason
 from adapters.chat.words import evaluation_word
@@ -31,7 +33,9 @@ def entry_card(work: Work, who: Told, entry_no: int, rule_id: int) -> Card | Non
         note(row),
         reason(work, who, rule_id, row),
     ]
-    return who.reader.card(_title(row, document, who.reader), *body, buttons=(*_buttons(row.entry, who), mute_button([row], who)))
+    buttons = (*_buttons(row.entry, who), mute_button([row], who))
+    card = who.reader.card(_title(row, document, who.reader), *body, buttons=buttons)
+    return replace(card, links=document_links(document, who.reader))
 
 
 def deleted_card(reader: Reader, entry_no: int) -> Card:
@@ -48,7 +52,7 @@ def mute_button(rows: list[LogRow], who: Told) -> Button:
 def document_name(row: LogRow, document: Document | None, reader: Reader) -> str:
     """Sales invoice 103045; of an entry that has lost its document the kind of interaction."""
     if document is None:
-        return kind_of(row)
+        return kind_of(row, reader)
     return f"{type_word(document.document_type, reader)} {document.document_no}"
 
 
@@ -72,7 +76,7 @@ def _canceled(work: Work, entry: InteractionLogEntry, reader: Reader) -> Paragra
 def _facts(row: LogRow, document: Document | None, reader: Reader) -> Facts:
     _ = reader.text
     entry = row.entry
-    facts = [Fact(_("Recorded as"), (kind_of(row),)), Fact(_("Date"), (Moment(entry.at),))]
+    facts = [Fact(_("Recorded as"), (kind_of(row, reader),)), Fact(_("Date"), (Moment(entry.at),))]
     if document is not None:
         name = named(document.document_type, document.document_no, document.url, reader)
         facts.insert(0, Fact(_("Document"), name))

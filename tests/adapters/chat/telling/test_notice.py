@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from adapters.chat.card import Card, Table
+from adapters.chat.inline import Link
 from adapters.chat.plain import plain
 from adapters.chat.telling import renewed
 from adapters.chat.turn import Place, Reply
@@ -63,6 +64,7 @@ async def test_the_salesperson_gets_a_card_of_the_document(telling: Telling) -> 
     assert card is not None
     assert all(each.fresh for each in card.buttons)
     assert card.language == "en"
+    assert card.links == (Link("Open Sales invoice 103045", "https://erp.example/invoice/103045"),)
 
 
 async def test_an_address_that_is_none_of_the_web_is_no_link(telling: Telling) -> None:
@@ -71,6 +73,8 @@ async def test_an_address_that_is_none_of_the_web_is_no_link(telling: Telling) -
     assert card is not None
     assert "Link" not in repr(card)
     assert "Amount" not in plain(card)
+    assert card is not None
+    assert card.links == ()
 
 
 async def test_the_salesperson_of_a_document_alone(telling: Telling) -> None:
