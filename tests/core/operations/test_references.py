@@ -9,9 +9,13 @@ from core.errors import AlreadyExists, InvalidValue, NotAllowed, ReferenceNotFou
 from core.operations.canceling import cancel_entries
 from core.operations.editing import edit_entry
 from core.operations.references import list_references, remove_reference, save_reference, show_reference
+from core.operations.segment_contacts import add_to_segment
+from core.operations.segment_logging import log_segment, preview_segment
+from core.operations.segments import save_segment
 from core.reference import CampaignResults, ReferenceKind, ReferenceStatus
 from core.requests.entries import CancelEntries, EditEntry
 from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
+from core.requests.segments import AddToSegment, LogSegment, PreviewSegment, SaveSegment
 from core.results import Logged
 from tests.core.operations.conftest import ANNA, CARL, NOW, ORGANIZATION, World
 from tests.factories import entry
@@ -89,6 +93,21 @@ async def test_entries_name_one_that_is_there_once_there_are_any(world: World, k
     assert getattr(await world.entry(1), f"{field}_no") == ""
     # What a template brings is not said by anybody.
     assert (await world.log()).row.entry.campaign_no == "CAMP1"
+
+
+async def test_segments_and_what_is_logged_with_them_name_a_campaign_that_is_there(world: World) -> None:
+    await world.do(save_segment, SaveSegment(code="MAIL", new=True, description="Mailing"))
+    await world.do(add_to_segment, AddToSegment(segment="MAIL", contact=ANNA.no))
+    await add(world, CAMPAIGN, "SPRING")
+    for operation, request in (
+        (save_segment, SaveSegment(code="OTHER", new=True, description="Other", campaign="sprng")),
+        (save_segment, SaveSegment(code="MAIL", campaign="sprng")),
+        (preview_segment, PreviewSegment(segment="MAIL", template="PHONE", campaign="sprng")),
+        (log_segment, LogSegment(segment="MAIL", template="PHONE", campaign="sprng", previewed="")),
+    ):
+        refusal = await world.refused(ReferenceNotFound, operation, request)  # type: ignore[arg-type]
+        assert (refusal.field, [each.code for each in refusal.nearest]) == ("campaign", ["SPRING"])
+    assert (await world.do(save_segment, SaveSegment(code="MAIL", campaign="spring"))).segment.campaign_no == "SPRING"
 
 
 async def logged(world: World, **options: Any) -> Logged:
