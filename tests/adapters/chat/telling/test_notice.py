@@ -73,7 +73,6 @@ async def test_an_address_that_is_none_of_the_web_is_no_link(telling: Telling) -
     assert card is not None
     assert "Link" not in repr(card)
     assert "Amount" not in plain(card)
-    assert card is not None
     assert card.links == ()
 
 
