@@ -70,6 +70,7 @@ class Conversation:
         self._names = TemplateNames()
         # What takes long leaves little of the process to others, so it is done one at a time.
         self._long = asyncio.Lock()
+        self._merging = asyncio.Lock()
 
     async def handle(self, turn: Turn) -> Reply:
         """The answer to a turn, in one unit of work.
@@ -215,7 +216,7 @@ class Conversation:
         _ = wording(card.language).gettext
         file, why = None, _("There is no file now. Open it once more.")
         try:
-            async with self._long:
+            async with self._merging:
                 file = await enclosed_file(
                     self._storage, turn.organization_id, enclosed, turn.identity, card.language, card.time_zone, turn.now
                 )

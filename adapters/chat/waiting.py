@@ -20,6 +20,7 @@ from core.errors import FileRefused
 from core.media_types import media_type
 from core.pending_file import KEPT_FOR, PendingFile
 from core.requests.entries import LogInteraction
+from core.values import WizardAction
 from core.work import Work
 
 FILE = "file"
@@ -54,12 +55,15 @@ def waiting(work: Work, request: Request, reader: Reader) -> Request:
 def file_field(work: Work, request: LogInteraction, reader: Reader) -> Field:
     """The field for a file, with the one that waits already; it has no value where that is not kept any more."""
     kept = _kept(work, request.file, reader)
+    template = work.templates.find(request.template) if request.template else None
+    imports = template is not None and template.wizard_action is WizardAction.IMPORT
     return Field(
         key=FILE,
         label=reader.text("File"),
         kind=FieldKind.FILE,
         value=kept.id if kept else "",
         value_label=kept.name if kept else "",
+        hint=reader.text("This kind of interaction wants a file of your own.") if imports and kept is None else "",
     )
 
 

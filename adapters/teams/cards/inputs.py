@@ -71,7 +71,7 @@ class Inputs:
                 if field.value:
                     name = one_line(field.value_label, limits.LABEL)
                     yield block([run(self.text("Attached: {name}").format(name=name))], spacing="medium")
-        if field.kind in (FieldKind.DATE, FieldKind.TIME, FieldKind.TOGGLE) and not is_blank(field.hint):
+        if field.kind in (FieldKind.DATE, FieldKind.TIME, FieldKind.TOGGLE, FieldKind.FILE) and not is_blank(field.hint):
             yield block([run(one_line(field.hint, limits.LABEL), isSubtle=True, size="small")], spacing="none")
 
     def _text_input(self, field: Field) -> Json:

@@ -8,6 +8,7 @@ import pytest
 from adapters.chat.turn import OutgoingFile
 from adapters.console.files import save
 from tests.adapters.console.talk import Terminal
+from tests.adapters.letters import give_letter
 
 
 def file(folder: Path, name: str) -> OutgoingFile:
@@ -67,3 +68,13 @@ async def test_a_folder_that_takes_no_files_is_said(terminal: Terminal, tmp_path
     await terminal.say("log call anna: talked about the offer")
     here.rmdir()
     assert any(line.startswith("The file could not be saved") for line in await terminal.say("export csv", who="maria"))
+
+
+async def test_a_letter_is_saved_with_what_is_logged(terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    await give_letter(terminal.database, tmp_path)
+    said = await terminal.say("log call anna: hello", "open 1")
+    assert [line for line in said if line.startswith("Saved")] == [f"Saved: {here}/letter.txt", f"Saved: {here}/letter (2).txt"]
+    assert {path.read_text() for path in here.iterdir()} == {"Dear Anna Olsen"}

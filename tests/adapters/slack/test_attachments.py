@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from core.attachment import MAX_SIZE
+from core.values import WizardAction
+from tests.adapters.letters import give_letter
 from tests.adapters.slack.conftest import SlackWorld
 from tests.adapters.slack.reading import title, words
 from tests.standins.block_kit_parts import Json
@@ -102,3 +104,25 @@ async def test_an_event_that_comes_again_attaches_once(here: SlackWorld, folder:
     async with here.another_door() as second:
         await second.person().say("attach 1", event_id="Ev1", files=[file])
     assert len(await here.database.read(1, lambda work: work.attachments.of_entry(1))) == 1
+
+
+async def test_a_letter_comes_with_what_is_logged_and_with_a_draft_that_is_finished(here: SlackWorld, folder: Path) -> None:
+    await give_letter(here.database, folder.parent)
+    kari = here.person()
+    await kari.command("log call olga: hello")
+    await here.slack.wait_for("files.completeUploadExternal")
+    drafted = await kari.command("log call anna postpone: later")
+    await kari.press(drafted.body, "Finish")
+    await here.slack.wait_for("files.completeUploadExternal", 2)
+    assert [file.content for file in here.slack.files.of("Dkari")] == [b"Dear Olga Olsen", b"Dear Anna Olsen"]
+    await here.door.close()
+    assert left(folder) == []
+
+
+async def test_the_form_says_that_a_file_is_wanted(here: SlackWorld, folder: Path) -> None:
+    await give_letter(here.database, folder.parent, WizardAction.IMPORT)
+    await here.person().command("log call")
+    await here.slack.wait_for("views.open")
+    (view,) = here.slack.views.values()
+    (block,) = [block for block in view["blocks"] if block.get("block_id") == "file"]
+    assert block["hint"]["text"] == "This kind of interaction wants a file of your own."

@@ -8,6 +8,7 @@ import pytest
 from core.attachment import MAX_SIZE, Attachment
 from tests.adapters.slack.conftest import SlackWorld
 from tests.adapters.slack.reading import words
+from tests.adapters.slack.test_attachments import left
 from tests.standins.block_kit_parts import Json
 from tests.standins.slack_client import actions
 
@@ -53,7 +54,7 @@ async def test_a_file_that_is_put_into_the_form_is_attached(here: SlackWorld, fo
     (file,) = await kept(here)
     assert (file.media_type, await content(here, file)) == ("application/pdf", PDF)
     await here.door.close()
-    assert list(folder.iterdir()) == []
+    assert left(folder) == []
 
 
 async def test_what_is_wrong_with_the_file_is_said_at_its_field(here: SlackWorld, folder: Path) -> None:
@@ -96,7 +97,7 @@ async def test_the_file_of_a_message_waits_in_the_form_that_it_opens(here: Slack
     await here.slack.wait_for("response_url")
     (file,) = await kept(here)
     assert (file.file_name, await content(here, file)) == ("plan.txt", b"The plan")
-    assert list(folder.iterdir()) == []
+    assert left(folder) == []
 
 
 async def test_another_file_takes_the_place_of_the_one_that_waits(here: SlackWorld, folder: Path) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from core.attachment import MAX_SIZE
+from core.values import WizardAction
+from tests.adapters.letters import give_letter
 from tests.adapters.teams.conftest import TeamsWorld
 from tests.standins.teams_client import title, words
 
@@ -74,3 +76,20 @@ async def test_too_large_and_too_many(here: TeamsWorld, folder: Path) -> None:
     answer = await here.person().say("list", attachments=[sent(here, "a", b"a")])
     assert "The file was not kept." in words(answer.card)
     assert left(folder) == []
+
+
+async def test_a_letter_comes_with_what_is_logged_and_is_opened_again(here: TeamsWorld, folder: Path) -> None:
+    await give_letter(here.database, folder.parent)
+    for line in ("log call anna: hello", "open 2"):
+        answer = await here.person().say(line)
+        (consent,) = [each for each in answer.attachments if "consent" in each["contentType"]]
+        assert (consent["name"], consent["content"]["sizeInBytes"]) == ("letter.txt", len("Dear Anna Olsen"))
+    assert left(folder) == []
+
+
+async def test_a_file_of_ones_own_is_asked_for(here: TeamsWorld, folder: Path) -> None:
+    await give_letter(here.database, folder.parent, WizardAction.IMPORT)
+    answer = await here.person().say("log call")
+    assert "wants a file of your own" in words(answer.card)
+    logged = await here.person().press(answer.card, "Log", choice_contact="CT000011", choice_template="CALL")
+    assert "attach #2" in words(logged.card)
