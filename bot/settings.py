@@ -274,6 +274,9 @@ class Settings(BaseSettings):
                     "install the app in this workspace again by PUBLIC_URL/slack/install"
                 )
             return value
+        if "slack_client_secret" not in info.data or info.data["slack_client_secret"] is not None:
+            # What is wrong with the pair of OAuth is said already.
+            return value
         if value is None and (secret is not None or app_token is not None):
             given = "SLACK_SIGNING_SECRET" if secret is not None else "SLACK_APP_TOKEN"
             raise _wrong(

@@ -11,7 +11,7 @@ from adapters.database.installations import DatabaseInstallations
 from core.access import AccessPolicy
 from core.installation import Installation, Tokens, TokensUnreadable
 from core.work import Work
-from tests.factories import NOW
+from tests.factories import NOW, contact, entry
 
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
 HOUR = timedelta(hours=1)
@@ -72,6 +72,20 @@ async def test_each_workspace_has_an_organization_of_its_own(installations: Data
     assert await installations.organization_of("slack", "T3") is None
     # The tenant that comes first has nothing to do with the workspace that did.
     assert await database.organization_of("teams", "tenant") is None
+
+
+async def test_what_is_new_has_jobs_and_numbers_of_its_own(installations: DatabaseInstallations, database: Database) -> None:
+    await install(installations, "T1")
+    await database.jobs.open({"housekeeping": NOW})
+    await install(installations, "T2")
+    claimed = [await database.jobs.claim(("housekeeping",), NOW, HOUR) for _ in range(3)]
+    assert sorted(each.organization_id for each in claimed if each) == [1, 2]
+
+    def log(work: Work) -> int:
+        work.contacts.add(contact())
+        return work.entries.add(entry())
+
+    assert [await database.write(organization_id, log) for organization_id in (1, 2)] == [1, 1]
 
 
 async def test_many_install_at_the_same_time(installations: DatabaseInstallations) -> None:

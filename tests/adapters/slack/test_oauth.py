@@ -257,6 +257,21 @@ async def test_who_installs_is_the_first_admin_and_no_second(here: Served) -> No
     assert people == {"ada@t1.test": Role.ADMIN, "eve@t1.test": Role.REP}
 
 
+async def test_an_account_is_looked_up_in_the_organizations_own_workspaces(here: Served) -> None:
+    for team, user in (("T1", "ada"), ("T2", "bob")):
+        await here.workspace(team, user)
+        await here.install(team, user)
+    poster = SlackPoster(here.database, here.clock, workspaces=here.workspaces(), api_url=here.slack.api_url)
+    await poster.start()
+    found = await poster.account(2, "bob@t2.test")
+    assert found is not None
+    assert found[0] == Identity("slack", "T2", "bob")
+    asked = len(here.slack.workspaces["T2"].calls)
+    assert await poster.account(1, "bob@t2.test") is None
+    assert len(here.slack.workspaces["T2"].calls) == asked
+    await poster.close()
+
+
 @pytest.mark.parametrize("event", ["app_uninstalled", "tokens_revoked", ""])
 async def test_after_uninstalling_nothing_is_sent_until_it_is_installed_again(here: Served, event: str) -> None:
     await here.workspace("T1", "ada")

@@ -1,11 +1,15 @@
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import create_engine, insert
 
 from adapters.database import Database
 from adapters.database.address import parse
 from adapters.database.tables import organization
-from core.errors import AlreadyExists, InvalidValue, NotAllowed
+from core.access import AccessPolicy
+from core.errors import AlreadyExists, InvalidValue, NotAllowed, OperatorsOnly
 from core.operations.connecting import connect_workspace
+from core.person import Identity
 from core.requests.setup import ConnectWorkspace
 from tests.core.operations.conftest import World
 
@@ -42,3 +46,16 @@ async def test_an_id_is_a_short_text(world: World, workspace: str, rule: str) ->
 
 async def test_others_connect_nothing(world: World) -> None:
     await world.refused(NotAllowed, connect_workspace, request("second"), world.mia)
+
+
+@pytest.fixture
+def access(request: pytest.FixtureRequest) -> AccessPolicy:
+    return AccessPolicy(everyone=False, self_service=getattr(request, "param", False))
+
+
+@pytest.mark.parametrize("access", [True], indirect=True)
+async def test_where_workspaces_install_themselves_only_the_operator_connects(world: World, database: Database) -> None:
+    in_chat = replace(world.ada, identity=Identity("slack", "T1", "ada"))
+    await world.refused(OperatorsOnly, connect_workspace, request("T2", "slack"), in_chat)
+    at_the_console = replace(world.ada, identity=Identity("console", "", "local/ada"))
+    assert await world.do(connect_workspace, request("T2", "slack"), at_the_console) is True
