@@ -260,8 +260,12 @@ def enterprise(body: Body) -> str:
     named = body.get("enterprise")
     if isinstance(named, Mapping):
         return str(named.get("id") or "")
+    if found := body.get("enterprise_id"):
+        return str(found)
+    # Of an event this is the enterprise that has the bot, while somebody of another one may have written in a shared channel.
     authorized: Mapping[str, Any] = next(iter(body.get("authorizations") or ()), {})
-    return str(body.get("enterprise_id") or authorized.get("enterprise_id") or "")
+    own = authorized.get("team_id") in (None, body.get("team_id")) and body.get("is_ext_shared_channel") is False
+    return str(authorized.get("enterprise_id") or "") if own else ""
 
 
 def _press(action_id: str) -> Press:

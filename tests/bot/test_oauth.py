@@ -92,8 +92,8 @@ async def test_the_whole_way(program: Program, capsys: pytest.CaptureFixture[str
             slack.revoke("T2")
             values = {name.lower(): value for name, value in (program.settings | {"PORT": port}).items()}
             for keys in (NEW, OLD):
-                given = Settings(_env_file=None, **values | {"encryption_keys": keys})  # type: ignore[arg-type,call-arg]
-                assert not await examine(given)
+                settings = Settings(_env_file=None, **values | {"encryption_keys": keys})  # type: ignore[arg-type,call-arg]
+                assert not await examine(settings)
         seen = capsys.readouterr().out
         assert "✓ Slack workspace Team T1 (T1): workspace Test" in seen
         assert "✗ Slack workspace Team T2 (T2): Slack refuses it (token_revoked); install it again: http" in seen

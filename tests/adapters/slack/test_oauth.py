@@ -257,6 +257,18 @@ async def test_who_installs_is_the_first_admin_and_no_second(here: Served) -> No
     assert people == {"ada@t1.test": Role.ADMIN, "eve@t1.test": Role.REP}
 
 
+async def test_who_writes_from_another_enterprise_joins_nothing(here: Served) -> None:
+    """In a channel that two enterprises share, Slack names the writer's workspace beside the enterprise that has the bot."""
+    await here.workspace("E1", "ada")
+    await here.install("E1", "ada", "E1", whole=True)
+    for shared, team, organization in ((True, "T66", None), (False, "T7", 1)):
+        installed = {"enterprise_id": "E1", "team_id": None, "user_id": "U0BOT", "is_bot": True, "is_enterprise_install": True}
+        event = {"type": "app_mention", "channel": "C1", "text": "<@U0BOT> list"}
+        body = {"is_ext_shared_channel": shared, "authorizations": [installed]}
+        assert (await here.person("ada", team, "E1").event(event, body=body)).status == 200
+        assert await here.database.installations(KEYS).organization_of("slack", team) == organization
+
+
 async def test_an_account_is_looked_up_in_the_organizations_own_workspaces(here: Served) -> None:
     for team, user in (("T1", "ada"), ("T2", "bob")):
         await here.workspace(team, user)
