@@ -18,6 +18,7 @@ from core.operations.log import log_interaction
 from core.person import Actor
 from core.requests.entries import CancelEntries, CommentEntry, EvaluateEntries, LogInteraction
 from core.storage import Storage
+from core.template import TemplateLanguage
 from core.values import Evaluation, Role
 from core.work import Work
 
@@ -53,6 +54,7 @@ async def load_sample(storage: Storage, organization_id: int, now: datetime) -> 
 
     await bring_in("salespeople").salespeople()
     await bring_in("templates").templates()
+    await storage.write(organization_id, _name_templates)
     await bring_in("contacts").contacts()
     await bring_in("relations").relations()
     await bring_in("segments").segments(now)
@@ -67,6 +69,16 @@ def _is_empty(work: Work) -> bool:
 
 def _unexpected(bad: BadLine) -> None:
     raise ValueError(f"sample data, line {bad.line}, {bad.column}: {bad.reason}")
+
+
+def _name_templates(work: Work) -> None:
+    """What the templates are called in all languages."""
+    with (_FILES / "template_languages.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            template = work.templates.get(row.pop("code"))
+            for language, description in (row | {template.language_code: template.description}).items():
+                named = TemplateLanguage(template_code=template.code, language_code=language, description=description)
+                work.templates.save_language(named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,9 @@ class Templates(Protocol):
     def languages(self, code: str) -> Sequence[TemplateLanguage]:
         """The languages of a template by code, with their attachments."""
 
+    def descriptions(self) -> Sequence[tuple[str, str, str]]:
+        """(template code, language code, description) of all that have one of their own in a language."""
+
     def save_language(self, language: TemplateLanguage) -> None:
         """Adds a language to its template, which is there, or replaces it."""
 

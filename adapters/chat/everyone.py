@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from adapters.chat.reader import Reader, reader_for
+from adapters.chat.template_names import names_in
 from core.notification import Recipient
 from core.operations.notifying import settings_of
 from core.work import Work
@@ -17,8 +18,10 @@ def for_everyone(work: Work, reader: Reader) -> Reader:
         settings = settings_of(work, place)
         language, time_zone = settings.language or language, settings.time_zone or time_zone
     actor = replace(reader.actor, language=language, time_zone=time_zone)
+    public = reader_for(actor, reader.place, reader.now, reader.nonce, language)
     return replace(
-        reader_for(actor, reader.place, reader.now, reader.nonce, language),
+        public,
+        template_names=names_in(work, public.language),
         default_language=reader.default_language,
         default_time_zone=reader.default_time_zone,
     )

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
 from babel.dates import DateTimePattern, parse_pattern
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from adapters.chat.inline import Moment
 from adapters.chat.wording import wording
@@ -60,6 +60,10 @@ class Formats:
     def number(self, value: int | Decimal) -> str:
         """1,250."""
         return _number(Decimal(value), "#,##0.###", self._locale)
+
+    def percent(self, share: float) -> str:
+        """11%, of 0.11."""
+        return str(format_percent(round(share, 2), locale=self._locale))
 
     def read_amount(self, text: str) -> Decimal | None:
         """The number that a person typed: 1 250,50 or 1,250.50 or 250; None when it is none.

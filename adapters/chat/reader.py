@@ -1,7 +1,7 @@
 """Who reads an answer, and where: what every reply and form is worded for."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from adapters.chat.card import Button, Card, Element, Style, Tone
@@ -26,6 +26,7 @@ class Reader:
     `lines` is gettext of lines to type.
 
     `nonce` belongs to this turn: what its answer offers to create is created once. `file` is what came with the turn.
+    `template_names` are descriptions in the reader's language by code, of the templates that have one.
     `default_language` and `default_time_zone` are those of people whose own are unknown. `public_url` is the server's
     address, "" where it has none.
     """
@@ -40,6 +41,7 @@ class Reader:
     count: Callable[[str, str, int], str]
     lines: Callable[[str], str]
     file: Upload | FileRefused | None = None
+    template_names: Mapping[str, str] = field(default_factory=dict)
     default_language: str = "en"
     default_time_zone: str = "UTC"
     public_url: str = ""
@@ -49,6 +51,10 @@ class Reader:
         if isinstance(self.file, FileRefused):
             raise self.file
         return self.file
+
+    def template(self, code: str, description: str) -> str:
+        """What the template with this code and description is called for the reader; the code where it has no name."""
+        return self.template_names.get(code) or description or code
 
     def card(
         self, title: Text | str, *body: Element | None, buttons: tuple[Button | None, ...] = (), tone: Tone = Tone.PLAIN

@@ -26,7 +26,7 @@ from adapters.chat.replies.remedies import remedy
 from adapters.chat.request import NAMES, Help, OpenForm, Request, Share
 from adapters.chat.template_names import TemplateNames
 from adapters.chat.turn import Reply, Turn, UnknownIdentity
-from adapters.chat.waiting import waiting
+from adapters.chat.waiting import waiting, without_gone
 from core.errors import ContactAmbiguous, LooksLikeRepeat, NoAccess, Refusal, TemplateAmbiguous
 from core.operations.first_steps import lead_first_admin, may_lead
 from core.person import Actor, Identity
@@ -278,7 +278,8 @@ def _worded(work: Work, turn: Turn, refused: Refused) -> Reply:
             errors = {refusal.field: _error(refusal, reader)}
             again = None
             if not isinstance(filled, Reply):
-                again = form_again(work, waiting(work, filled, reader), errors, turn.values, reader)
+                carrying = without_gone(work, waiting(work, filled, reader), reader)
+                again = form_again(work, carrying, errors, turn.values, reader)
             if again is not None:
                 return again
         if turn.values is None and request is not None and asks_by_form(refusal, request):

@@ -52,6 +52,13 @@ def waiting(work: Work, request: Request, reader: Reader) -> Request:
     return replace(request, file=kept.id)
 
 
+def without_gone(work: Work, request: Request, reader: Reader) -> Request:
+    """The request without a file that does not wait any more."""
+    if isinstance(request, LogInteraction) and request.file and _kept(work, request.file, reader) is None:
+        return replace(request, file="")
+    return request
+
+
 def file_field(work: Work, request: LogInteraction, reader: Reader) -> Field:
     """The field for a file, with the one that waits already; it has no value where that is not kept any more."""
     kept = _kept(work, request.file, reader)

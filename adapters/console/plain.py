@@ -21,6 +21,7 @@ from adapters.chat.card import (
 )
 from adapters.chat.drawing import drawn
 from adapters.chat.formats import formats
+from adapters.chat.vocabulary import Kind, vocabulary
 from adapters.console.numbers import numbered, unlisted
 from adapters.console.text import line, one_line, words
 
@@ -70,8 +71,9 @@ def _element(element: Element, card: Card) -> Iterator[str]:
             # All is said here, nothing pressed.
             return
         case Confirm():
-            yield f"yes: {one_line(element.yes.label)}"
-            yield f"no: {one_line(element.no_label)}"
+            known = vocabulary(card.language)
+            yield f"{known.word(Kind.ANSWER, 'yes')}: {one_line(element.yes.label)}"
+            yield f"{known.word(Kind.ANSWER, 'no')}: {one_line(element.no_label)}"
 
 
 def _table(rows: Sequence[Sequence[str]], numeric: Sequence[int] = ()) -> Iterator[str]:

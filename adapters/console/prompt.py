@@ -56,6 +56,10 @@ class TerminalScreen:
         for renderable in renderables(card):
             self._console.print(renderable)
 
+    def notice(self, card: Card, hint: str) -> None:
+        self.card(card)
+        self.hint(hint)
+
     def say(self, text: str) -> None:
         self._console.print(Text(one_line(text)))
 

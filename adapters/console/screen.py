@@ -28,6 +28,9 @@ class Screen(Protocol):
     def card(self, card: Card) -> None:
         """Shows an answer."""
 
+    def notice(self, card: Card, hint: str) -> None:
+        """Shows what nobody asked for, and what may be said of it."""
+
     def say(self, text: str) -> None:
         """Shows one line of the console's own."""
 
@@ -39,11 +42,12 @@ class Screen(Protocol):
 
 
 class PlainScreen:
-    """Lines in, lines out, for pipes and files."""
+    """Lines in, lines out, for pipes and files. `out` has the answers and nothing else: what nobody asked for goes to `notices`."""
 
-    def __init__(self, source: TextIO, out: TextIO) -> None:
+    def __init__(self, source: TextIO, out: TextIO, notices: TextIO) -> None:
         self._source = source
         self._out = out
+        self._notices = notices
 
     async def read(self, prompt: str) -> str | None:
         if prompt:
@@ -56,6 +60,11 @@ class PlainScreen:
     def card(self, card: Card) -> None:
         for line in lines(card):
             self._out.write(line + "\n")
+
+    def notice(self, card: Card, hint: str) -> None:
+        for line in (*lines(card), hint):
+            self._notices.write(one_line(line) + "\n")
+        self._notices.flush()
 
     def say(self, text: str) -> None:
         self._out.write(one_line(text) + "\n")

@@ -47,7 +47,8 @@ class Session:
     async def run(self) -> None:
         """Answers line by line until the end of input, `exit` or `quit`. Who has to set everything up is told how first."""
         if welcome := await self._conversation.welcome(self._said("")):
-            self._show(welcome.card)
+            self._language, self._shown = welcome.card.language, welcome.card
+            self._screen.notice(welcome.card, self._hint(welcome.card))
         line: str | None = ""
         while line is not None and line.strip().lower() not in _LEAVE:
             line = await self._answer(line.strip()) if line.strip() else await self._screen.read("")
@@ -113,8 +114,12 @@ class Session:
         return await find(self._organization_id, self._identity, words, SHOWN, self._clock())
 
     def _show(self, card: Card) -> None:
-        _ = wording(card.language).gettext
         self._language, self._shown = card.language, card
         self._screen.card(card)
-        if next_words := hints(card, card.language):
-            self._screen.hint(_("You can say: {words}").format(words=", ".join(next_words)))
+        if hint := self._hint(card):
+            self._screen.hint(hint)
+
+    def _hint(self, card: Card) -> str:
+        _ = wording(card.language).gettext
+        words = ", ".join(hints(card, card.language))
+        return _("You can say: {words}").format(words=words) if words else ""

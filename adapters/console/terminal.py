@@ -26,6 +26,7 @@ from adapters.chat.card import (
 )
 from adapters.chat.drawing import drawn
 from adapters.chat.formats import formats
+from adapters.chat.vocabulary import Kind, vocabulary
 from adapters.console.numbers import numbered, unlisted
 from adapters.console.text import one_line, words
 from core.values import Status
@@ -100,8 +101,9 @@ def _element(element: Element, card: Card) -> RenderableType | None:
             return None
         case Confirm():
             grid = _grid("yellow", "")
-            grid.add_row(Text("yes"), Text(one_line(element.yes.label)))
-            grid.add_row(Text("no"), Text(one_line(element.no_label)))
+            known = vocabulary(card.language)
+            grid.add_row(Text(known.word(Kind.ANSWER, "yes")), Text(one_line(element.yes.label)))
+            grid.add_row(Text(known.word(Kind.ANSWER, "no")), Text(one_line(element.no_label)))
             return Padding(grid, _INDENT)
 
 

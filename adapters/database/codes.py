@@ -129,6 +129,9 @@ class TemplatesTable(_Coded[InteractionTemplate]):
     def languages(self, code: str) -> Sequence[TemplateLanguage]:
         return TemplateLanguages(self._session).of(code)
 
+    def descriptions(self) -> Sequence[tuple[str, str, str]]:
+        return TemplateLanguages(self._session).descriptions()
+
     def save_language(self, language: TemplateLanguage) -> None:
         TemplateLanguages(self._session).save(language)
 

@@ -39,6 +39,9 @@ _ALL = (
     .where(_OF_TEMPLATE)
     .order_by(template_language.c.language_code)
 )
+_DESCRIPTIONS = select(*_COLUMNS).where(
+    template_language.c.organization_id == bindparam("org"), template_language.c.description != literal_column("''")
+)
 _ADD = insert(template_language)
 _UPDATE = (
     update(template_language)
@@ -62,6 +65,9 @@ class TemplateLanguages:
 
     def of(self, template_code: str) -> Sequence[TemplateLanguage]:
         return [_read(row) for row in self._session.all(_ALL, {"key": template_code})]
+
+    def descriptions(self) -> Sequence[tuple[str, str, str]]:
+        return [(code, language, description) for code, language, description in self._session.all(_DESCRIPTIONS)]
 
     def save(self, language: TemplateLanguage) -> None:
         attachment_no = language.attachment.no if language.attachment else 0

@@ -119,12 +119,31 @@ def _only(work: Work, words: str) -> Contact | None:
 
 
 def _templates(work: Work, words: str) -> tuple[InteractionTemplate, ...]:
-    """The template with this code, else those whose code, else whose description begins so."""
+    """The template with this code, else those whose code, else whose description, else that in one of its languages begins so."""
     found = work.templates.find(words)
     if found is not None:
         return (found,)
     templates = work.templates.all()
-    return _beginning(templates, words, lambda each: each.code) or _beginning(templates, words, lambda each: each.description)
+    return (
+        _beginning(templates, words, lambda each: each.code)
+        or _beginning(templates, words, lambda each: each.description)
+        or _beginning_in_a_language(work, templates, words)
+    )
+
+
+def _beginning_in_a_language(work: Work, templates: Sequence[InteractionTemplate], words: str) -> tuple[InteractionTemplate, ...]:
+    """Whoever speaks a language means what begins so in it; it is not known here which that is."""
+    languages: dict[str, list[InteractionTemplate]] = {}
+    by_code = {each.code: each for each in templates}
+    for code, language, description in work.templates.descriptions():
+        languages.setdefault(language, []).append(replace(by_code[code], description=description))
+    found = [
+        {each.code for each in matches}
+        for named in languages.values()
+        if (matches := _beginning(named, words, lambda each: each.description))
+    ]
+    meant = (set.intersection(*found) or set.union(*found)) if found else set()
+    return tuple(each for each in templates if each.code in meant)
 
 
 def _beginning(

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from adapters.chat.reader import Reader
-from adapters.chat.replies.common import said
+from adapters.chat.replies.common import kind_of, said
 from adapters.chat.replies.document_facts import type_word
 from adapters.chat.words import correspondence_word, evaluation_word, flow_word, initiated_word, language_name, status_word
 from core.entry import LogRow
@@ -38,7 +38,7 @@ def columns(reader: Reader, recorders: Mapping[int, str]) -> tuple[Column, ...]:
         (_("Contact"), lambda row: row.contact_name),
         (_("Company no."), lambda row: row.entry.company_no),
         (_("Template code"), lambda row: row.entry.template_code),
-        (_("Template"), lambda row: row.template_description),
+        (_("Template"), lambda row: kind_of(row, reader)),
         (_("Group"), lambda row: row.entry.group_code),
         (_("Description"), lambda row: row.entry.description),
         (_("Note"), lambda row: said(row.entry)),

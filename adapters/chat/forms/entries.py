@@ -70,8 +70,6 @@ def log_form(work: Work, said: LogInteraction, reader: Reader) -> Form:
         toggle_field("postpone", request.postpone, reader, label=_("Keep as a draft")),
         file_field(work, request, reader),
     ]
-    # What waited for too long is asked for again.
-    request = replace(request, file=fields[-1].value)
     unclear = ""
     if request.contact and not contact.value:
         unclear = _("“{words}” is not the name of one contact: choose one.").format(words=without_mentions(request.contact)[:60])
@@ -137,7 +135,7 @@ def cancel_form(work: Work, request: CancelEntries, reader: Reader) -> Form:
     fields = (text_field("reason", request.reason, reader, length=250),)
     heading = _("Cancel {no}").format(no=_which(request.nos))
     # The button that closes a form must not read as what the form does.
-    return replace(form(heading, _("Cancel the entry"), request, fields, reader, _about(rows)), cancel=_("Keep it"))
+    return replace(form(heading, _("Cancel the entry"), request, fields, reader, _about(rows, reader)), cancel=_("Keep it"))
 
 
 def evaluate_form(work: Work, request: EvaluateEntries, reader: Reader) -> Form:
@@ -145,7 +143,7 @@ def evaluate_form(work: Work, request: EvaluateEntries, reader: Reader) -> Form:
     _ = reader.text
     rows = [_row(work, request, no, reader) for no in request.nos[:1]]
     fields = (evaluation_field(request.evaluation, reader),)
-    return form(_("Evaluate {no}").format(no=_which(request.nos)), _("Save"), request, fields, reader, _about(rows))
+    return form(_("Evaluate {no}").format(no=_which(request.nos)), _("Save"), request, fields, reader, _about(rows, reader))
 
 
 def comment_form(work: Work, request: CommentEntry, reader: Reader) -> Form:
@@ -154,7 +152,7 @@ def comment_form(work: Work, request: CommentEntry, reader: Reader) -> Form:
     row = _row(work, request, request.no, reader)
     request = replace(request, nonce=request.nonce or reader.nonce)
     fields = (long_text_field("text", request.text, reader, required=True),)
-    return form(_("Comment on {no}").format(no=number(request.no)), _("Save"), request, fields, reader, _about([row]))
+    return form(_("Comment on {no}").format(no=number(request.no)), _("Save"), request, fields, reader, _about([row], reader))
 
 
 def _row(work: Work, request: _Changing, no: int, reader: Reader) -> LogRow:
@@ -181,5 +179,5 @@ def _which(nos: tuple[int, ...]) -> str:
     return number(nos[0]) if len(nos) == 1 else ""
 
 
-def _about(rows: list[LogRow]) -> str:
-    return ", ".join(f"{number(row.entry.no)}: {kind_of(row)}, {row.contact_name}" for row in rows)
+def _about(rows: list[LogRow], reader: Reader) -> str:
+    return ", ".join(f"{number(row.entry.no)}: {kind_of(row, reader)}, {row.contact_name}" for row in rows)

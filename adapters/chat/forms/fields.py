@@ -71,7 +71,7 @@ def template_field(work: Work, code: str, reader: Reader, *, guessed: bool = Fal
         label=reader.text("Template"),
         kind=FieldKind.TEMPLATE,
         value=template.code if template else "",
-        value_label=template.description if template else "",
+        value_label=reader.template(template.code, template.description) if template else "",
         required=True,
         guessed=guessed,
     )

@@ -74,8 +74,12 @@ def asks_by_form(refusal: Refusal, request: Request | None) -> bool:
 def open_form(form: Form, reader: Reader) -> Reply:
     """The form where the place can open one; in any case a card with a button that opens it."""
     intro = Paragraph((form.intro,)) if form.intro else None
-    if isinstance(reader.file, FileRefused) and any(field.kind is FieldKind.FILE for field in form.fields):
-        form = replace(form, errors={FILE: file_trouble(reader.file, reader)})
+    if isinstance(form.request, LogInteraction):
+        refused = reader.file
+        if form.request.file and not _has_file(form):
+            form, refused = replace(form, request=replace(form.request, file="")), FileRefused("gone")
+        if isinstance(refused, FileRefused):
+            form = replace(form, errors={FILE: file_trouble(refused, reader)})
     button = form_button(reader.text("Open the form"), without_nonce(form.request), Style.PRIMARY)
     card = reader.card(form.title, intro, buttons=(button,), tone=Tone.ASK)
     return Reply(card=card, form=form if reader.place.forms else None, keeps_file=_has_file(form), outcome="asked")
@@ -89,7 +93,9 @@ def form_again(
     if form is None or not {field.key for field in form.fields} & set(errors):
         return None
     fields = tuple(
-        replace(field, value=values.get(field.key, field.value), value_label="") if field.key in errors else field
+        replace(field, value=values.get(field.key, field.value), value_label="")
+        if field.key in errors and field.kind is not FieldKind.FILE
+        else field
         for field in form.fields
     )
     form = replace(form, intro="", fields=fields, errors=dict(errors))

@@ -114,7 +114,7 @@ def grant_form(work: Work, request: GrantRole, reader: Reader) -> Form:
             request.salesperson,
             reader,
             length=20,
-            hint=_("A new code, such as AO, for who is to log; empty for none"),
+            hint=_("A new code, such as AO"),
         ),
     )
     return form(_("Give a role"), _("Save"), request, fields, reader)

@@ -47,11 +47,11 @@ def logged(value: Logged, request: Request, reader: Reader) -> Reply:
     buttons: tuple[Button | None, ...]
     undo, edit = undo_button(value.change, reader), form_button(_("Edit"), EditEntry(no=entry.no))
     if entry.postponed:
-        heading = title(_("Kept as draft {no}: {kind}, {contact}"), value.row)
+        heading = title(_("Kept as draft {no}: {kind}, {contact}"), value.row, reader)
         finish = Button(_("Finish"), FinishDraft(no=entry.no), Style.PRIMARY)
         buttons = (finish, edit, Button(_("Drop"), DropDraft(no=entry.no)), put_back, undo)
     else:
-        heading = title(_("Logged {no}: {kind}, {contact}"), value.row)
+        heading = title(_("Logged {no}: {kind}, {contact}"), value.row, reader)
         buttons = (undo, edit, show_button(entry.no, reader), put_back)
     card = reader.card(
         heading,
@@ -80,7 +80,7 @@ def _one(value: Changed, comment: str, reader: Reader) -> Card:
     entry = row.entry
     if not value.rows:
         return reader.card(
-            title(_unchanged_message(value.kind, reader), row),
+            title(_unchanged_message(value.kind, reader), row, reader),
             Facts(short_facts(row, reader).rows[:2]),
             buttons=(show_button(entry.no, reader),),
         )
@@ -95,7 +95,7 @@ def _one(value: Changed, comment: str, reader: Reader) -> Card:
     elif entry.canceled and value.kind not in (ChangeKind.CANCELED, ChangeKind.DROPPED):
         body.append(Paragraph((_("The entry is canceled."),)))
     return reader.card(
-        title(_message(value.kind, reader), row),
+        title(_message(value.kind, reader), row, reader),
         short_facts(row, reader),
         *body,
         buttons=(undo_button(value.change, reader), *_next(value, reader), show_button(entry.no, reader)),
@@ -205,7 +205,7 @@ def undone(value: Undone, reader: Reader) -> Reply:
         ChangeKind.EDITED: _("Taken back: {no} is as it was before ({kind}, {contact})"),
     }[value.kind]
     card = reader.card(
-        title(now, row),
+        title(now, row, reader),
         short_facts(row, reader),
         note(row),
         buttons=(_redo(value, reader), show_button(row.entry.no, reader)),

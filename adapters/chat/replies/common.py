@@ -23,9 +23,14 @@ def numbers(rows: Sequence[LogRow]) -> str:
     return f"{shown}, …" if len(rows) > 10 else shown
 
 
-def kind_of(row: LogRow) -> str:
+def kind_of(row: LogRow, reader: Reader) -> str:
     """What kind of interaction it was, in the template's words."""
-    return row.template_description or row.entry.template_code
+    return reader.template(row.entry.template_code, row.template_description)
+
+
+def _says_no_more(text: str, row: LogRow) -> bool:
+    """Whether a text says nothing that the kind of interaction does not: a description that was not written is the template's."""
+    return text in ("", row.template_description or row.entry.template_code)
 
 
 def said(entry: InteractionLogEntry) -> str:
@@ -33,12 +38,12 @@ def said(entry: InteractionLogEntry) -> str:
     return entry.note or entry.description
 
 
-def what(row: LogRow) -> str:
+def what(row: LogRow, reader: Reader) -> str:
     """Template and description in one line, the same words once; with the no. of the document where they lack it."""
-    kind, description, no = kind_of(row), row.entry.description, row.entry.document_no
+    kind, description, no = kind_of(row, reader), row.entry.description, row.entry.document_no
     if no and not re.search(rf"(?<!\w){re.escape(no)}(?!\w)", f"{kind}: {description}"):
-        return f"{kind} {no}" if description in ("", kind) else f"{kind} {no}: {description}"
-    return kind if description in ("", kind) else f"{kind}: {description}"
+        return f"{kind} {no}" if _says_no_more(description, row) else f"{kind} {no}: {description}"
+    return kind if _says_no_more(description, row) else f"{kind}: {description}"
 
 
 def undo_button(change: int, reader: Reader) -> Button | None:
@@ -60,7 +65,7 @@ def entry_row(row: LogRow, reader: Reader) -> EntryRow:
         no=number(entry.no),
         at=Moment(entry.at),
         contact=row.contact_name,
-        what=what(row),
+        what=what(row, reader),
         detail=" · ".join(filter(None, detail)),
         status=status_word(entry.status, reader.text),
         status_kind=entry.status,
@@ -120,7 +125,7 @@ def follow_up(entry: InteractionLogEntry, reader: Reader) -> Text:
 def note(row: LogRow) -> Paragraph | None:
     """What was noted, when it says more than the kind of interaction does."""
     text = said(row.entry)
-    return Paragraph((text,)) if text and text != kind_of(row) else None
+    return None if _says_no_more(text, row) else Paragraph((text,))
 
 
 def contact_detail(contact: Contact, company: str = "") -> str:
@@ -128,6 +133,6 @@ def contact_detail(contact: Contact, company: str = "") -> str:
     return " · ".join(filter(None, (company, contact.city, contact.no)))
 
 
-def title(message: str, row: LogRow) -> Text:
+def title(message: str, row: LogRow, reader: Reader) -> Text:
     """A title that names number, kind and contact: `message` has {no}, {kind} and {contact}."""
-    return fill(message, no=number(row.entry.no), kind=kind_of(row), contact=Person(row.contact_name))
+    return fill(message, no=number(row.entry.no), kind=kind_of(row, reader), contact=Person(row.contact_name))

@@ -3,7 +3,7 @@
 from adapters.chat.card import Button, Choice, Confirm, Fact, Facts, Paragraph, Pick, Style, Table, Tone
 from adapters.chat.inline import Person, fill
 from adapters.chat.reader import Reader, form_button
-from adapters.chat.replies.common import short_facts
+from adapters.chat.replies.common import kind_of, short_facts
 from adapters.chat.replies.document_facts import event_word, events_words, party_words, reason_word, remedy_of, type_word
 from adapters.chat.turn import Reply
 from core.document import DocumentEvent, SkipReason
@@ -111,7 +111,7 @@ def _details(row: SetupRow, reader: Reader) -> tuple[Facts | Paragraph, ...]:
         tip = _("Template {code} was removed, so nothing is recorded: choose another one.").format(code=row.setup.template_code)
         return (Paragraph((tip,)),)
     facts = (
-        Fact(_("Template"), (f"{row.template.code} ({row.template.description})",)),
+        Fact(_("Template"), (f"{row.template.code} ({reader.template(row.template.code, row.template.description)})",)),
         Fact(_("Events"), (_events(row, reader),)),
     )
     return (Facts(facts),)
@@ -162,7 +162,7 @@ def tried(value: DocumentTrial, reader: Reader) -> Reply:
         return Reply(card=reader.card(skipped_for, _found_by(party, reader), body, nothing, buttons=buttons))
     heading = fill(_("{what}: would be recorded for {contact}"), what=what, contact=Person(value.row.contact_name))
     entry = value.row.entry
-    kind = f"{entry.template_code} ({value.row.template_description})"
+    kind = f"{entry.template_code} ({kind_of(value.row, reader)})"
     facts = Facts((Fact(_("Template"), (kind,)), Fact(_("Note"), (entry.description,)), *short_facts(value.row, reader).rows))
     return Reply(card=reader.card(heading, facts, _found_by(party, reader), nothing, buttons=buttons))
 

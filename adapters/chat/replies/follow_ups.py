@@ -64,7 +64,7 @@ def _row(follow_up: FollowUp, row: LogRow, reader: Reader) -> EntryRow:
         no=number(row.entry.no),
         at=Moment(begin, day=True),
         contact=row.contact_name,
-        what=row.entry.follow_up_text or what(row),
+        what=row.entry.follow_up_text or what(row, reader),
         detail=reader.text("overdue") if follow_up.due_on < today else "",
         status=status_word(row.entry.status, reader.text),
         status_kind=row.entry.status,

@@ -88,7 +88,7 @@ def _facts(value: ReferenceDetails, reader: Reader) -> Facts:
 
 def _results(results: CampaignResults, reader: Reader) -> tuple[str, str, str]:
     """Contacts that were targets, contacts that responded, and the rate."""
-    rate = "–" if results.rate is None else f"{round(100 * results.rate)}%"
+    rate = "–" if results.rate is None else reader.ways.percent(results.rate)
     return reader.ways.number(results.targets), reader.ways.number(results.responses), rate
 
 

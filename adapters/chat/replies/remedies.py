@@ -231,7 +231,11 @@ def _which_template(
     reader: Reader,
 ) -> Reply:
     choices = tuple(
-        Choice(each.description, each.code, once(replace(request, template=each.code), reader, f"-{index}"))
+        Choice(
+            reader.template(each.code, each.description),
+            each.code,
+            once(replace(request, template=each.code), reader, f"-{index}"),
+        )
         for index, each in enumerate(refusal.likely)
     )
     return Reply(card=reader.card(message(refusal, reader), Pick(choices), tone=Tone.ASK), outcome="asked")

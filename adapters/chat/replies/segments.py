@@ -141,7 +141,10 @@ def _facts(value: SegmentDetails, reader: Reader) -> Facts:
         kind = _("{type} (counts with {option})").format(type=kind, option=reader.lines("ignore:yes"))
     lines: list[tuple[str, Text]] = [
         (_("Contacts"), (reader.ways.number(value.contacts),)),
-        (_("Template"), (value.template.description if value.template else segment.template_code,)),
+        (
+            _("Template"),
+            (reader.template(value.template.code, value.template.description) if value.template else segment.template_code,),
+        ),
         (_("Date"), (reader.ways.day(segment.on) if segment.on else "",)),
         (_("Cost"), (reader.ways.money(segment.unit_cost) if segment.unit_cost else "",)),
         (_("Duration"), (reader.ways.duration(segment.unit_duration) if segment.unit_duration else "",)),

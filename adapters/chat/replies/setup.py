@@ -26,7 +26,13 @@ def templates(value: Templates, reader: Reader) -> Reply:
     table = Table(
         (_("Code"), _("Description"), _("Group"), _("Duration"), _("Cost")),
         tuple(
-            ((each.code,), (each.description,), (each.group_code,), (_minutes(each, reader),), (_cost(each.unit_cost, reader),))
+            (
+                (each.code,),
+                (reader.template(each.code, each.description),),
+                (each.group_code,),
+                (_minutes(each, reader),),
+                (_cost(each.unit_cost, reader),),
+            )
             for each in value.templates
         ),
         numeric=(3, 4),

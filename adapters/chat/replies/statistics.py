@@ -135,7 +135,7 @@ def _table(value: Statistics, reader: Reader) -> Table:
         columns.append((_("Cost"), lambda of: (ways.money(of.cost),)))
         columns.append((_("Each"), lambda of: (ways.money(of.average_cost),)))
     if whole.failed:
-        columns.append((_("Failed"), lambda of: (f"{round(100 * of.failed_share)}%",)))
+        columns.append((_("Failed"), lambda of: (ways.percent(of.failed_share),)))
     if not weeks:
         columns.append((_("Last"), lambda of: _day(of.last_interaction, reader)))
         columns.append((_("Last attempt"), lambda of: _day(of.last_attempt, reader)))
@@ -151,6 +151,8 @@ def _name(row: FigureRow, value: Statistics, reader: Reader) -> str:
         return reader.ways.day(date.fromisoformat(row.key))
     if value.breakdown is Breakdown.EVALUATION:
         return evaluation_word(Evaluation(row.key), reader.text)
+    if value.breakdown is Breakdown.TEMPLATE and row.name:
+        return reader.template(row.key, row.name)
     return row.name or reader.text("none")
 
 

@@ -47,7 +47,7 @@ def _follow_up(work: Work, who: Told, message: OutboxMessage) -> Card | None:
     _ = reader.text
     facts = [
         Fact(_("Contact"), (Person(row.contact_name),)),
-        Fact(_("Interaction"), (f"{number(row.entry.no)} {kind_of(row)}, ", Moment(row.entry.at))),
+        Fact(_("Interaction"), (f"{number(row.entry.no)} {kind_of(row, reader)}, ", Moment(row.entry.at))),
     ]
     text = row.entry.follow_up_text
     heading = _("Follow up: {what}, {contact}") if text else _("Follow up with {contact}")
@@ -79,7 +79,7 @@ def _draft(work: Work, who: Told, entry_no: int) -> Card | None:
     title = fill(
         _("Your draft {no} waits: {kind}, {contact}"),
         no=number(entry_no),
-        kind=kind_of(row),
+        kind=kind_of(row, reader),
         contact=Person(row.contact_name),
     )
     return reader.card(
