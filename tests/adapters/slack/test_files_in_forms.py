@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from tests.standins.block_kit_parts import Json
 from tests.standins.slack_client import actions
 
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 5000
-FIELDS = {"contact": "CT000011", "template": "CALL", "note": "with a file"}
+FIELDS: dict[str, Any] = {"contact": "CT000011", "template": "CALL", "note": "with a file"}
 
 
 @pytest.fixture

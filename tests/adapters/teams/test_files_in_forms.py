@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.adapters.teams.test_extension import card_of, open_form, submit
 from tests.standins.teams_client import title, words
 
 PLAN = b"%PDF-1.7\n" + bytes(range(256)) * 6000
-FIELDS = {"choice_contact": "CT000011", "choice_template": "CALL"}
+FIELDS: dict[str, Any] = {"choice_contact": "CT000011", "choice_template": "CALL"}
 
 
 @pytest.fixture
