@@ -66,7 +66,7 @@ def _screen(parts: Parts, identity: Identity, language: str) -> Screen:
         # Bytes that are no UTF-8 are shown as such; they never end the conversation.
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a real stream
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a real stream
-        return PlainScreen(sys.stdin, sys.stdout)
+        return PlainScreen(sys.stdin, sys.stdout, sys.stderr)
     # A pipe needs no line editor, so it is loaded for terminals alone.
     from adapters.console.prompt import TerminalScreen
 

@@ -161,7 +161,7 @@ class People:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstSteps:
-    """Which of the first steps are done: there are contacts, there are templates, somebody else has a role. `everybody`: every
+    """Which of the first steps are done: there are contacts, there are templates, somebody else may log. `everybody`: every
     full member of a workspace is a rep.
     """
 

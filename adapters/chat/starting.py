@@ -19,10 +19,10 @@ def started(work: Work, request: ShowFirstSteps | SetUpUsualTemplates, reader: R
     usual = set_up_usual_templates(work, request, actor, now, first_steps.usual_names(reader.text))
     if not usual.added:
         return first_steps.usual_templates(usual, reader)
-    return first_steps.templates_added(usual, steps_of(work, actor.person_id), reader)
+    return first_steps.templates_added(usual, steps_of(work, actor), reader)
 
 
 def welcome_card(work: Work, reader: Reader) -> Card | None:
     """The first steps, None when all are done."""
-    steps = steps_of(work, reader.actor.person_id)
+    steps = steps_of(work, reader.actor)
     return None if steps.done else first_steps.steps_card(steps, reader)

@@ -42,7 +42,7 @@ class Screen(Protocol):
 
 
 class PlainScreen:
-    """Lines in, lines out, for pipes and files. `out` has the answers and nothing else: what nobody asked for goes to `notices`."""
+    """Lines in, lines out, for pipes and files. What nobody asked for goes to `notices`, so that `out` has the answers alone."""
 
     def __init__(self, source: TextIO, out: TextIO, notices: TextIO) -> None:
         self._source = source

@@ -22,7 +22,7 @@ _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 def show_first_steps(work: Work, request: ShowFirstSteps, actor: Actor, now: datetime) -> FirstSteps:
     """Which steps are done."""
     authorize(request, actor)
-    return steps_of(work, actor.person_id)
+    return steps_of(work, actor)
 
 
 def set_up_usual_templates(
@@ -47,14 +47,21 @@ def set_up_usual_templates(
     return UsualTemplates(templates=templates, added=request.confirmed)
 
 
-def steps_of(work: Work, person_id: int) -> FirstSteps:
-    """The steps as a person sees them: somebody else is to have a role."""
+def steps_of(work: Work, actor: Actor) -> FirstSteps:
+    """The steps as a person sees them: somebody else is to have a role, or a salesperson is to have somebody else's address."""
     return FirstSteps(
         contacts=bool(work.contacts.search("", 1)),
         templates=bool(work.templates.all()),
-        reps=any(role is not Role.NONE for person, role in work.people.all() if person.id != person_id),
+        reps=_others_log(work, actor),
         everybody=work.people.are_all_reps(),
     )
+
+
+def _others_log(work: Work, actor: Actor) -> bool:
+    own = actor.email.casefold()
+    if any(each.email and not each.blocked and each.email.casefold() != own for each in work.salespeople.all()):
+        return True
+    return any(role is not Role.NONE for person, role in work.people.all() if person.id != actor.person_id)
 
 
 def lead_installer(work: Work, actor: Actor, now: datetime) -> None:
@@ -63,7 +70,7 @@ def lead_installer(work: Work, actor: Actor, now: datetime) -> None:
     """
     if actor.role is not Role.ADMIN or not work.people.show_hint(actor.person_id, Hint.FIRST_STEPS):
         return
-    if not steps_of(work, actor.person_id).done:
+    if not steps_of(work, actor).done:
         recipient = Recipient(person_id=actor.person_id)
         work.outbox.put([OutboxMessage(recipient=recipient, kind=MessageKind.FIRST_STEPS, created_at=now, due_at=now)])
 

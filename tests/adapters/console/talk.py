@@ -20,14 +20,17 @@ class Terminal:
         self.database = database
         self.conversation = Conversation(database)
         self.clock = _minutes()
+        self.noticed: list[str] = []
 
     async def say(self, *lines: str, who: str = "kari") -> list[str]:
-        """What is answered to the lines, by one session that ends with them."""
+        """What is answered to the lines, by one session that ends with them; `noticed` has what nobody asked for."""
         identity = Identity("console", "", PROFILES[who].email)
         await self.conversation.introduce(1, identity, PROFILES[who], NOW)
         out = StringIO()
-        screen = PlainScreen(StringIO("".join(f"{line}\n" for line in lines)), out)
+        notices = StringIO()
+        screen = PlainScreen(StringIO("".join(f"{line}\n" for line in lines)), out, notices)
         await Session(self.conversation, 1, identity, screen, clock=self.clock.__next__, language="en").run()
+        self.noticed = notices.getvalue().splitlines()
         return out.getvalue().splitlines()
 
 

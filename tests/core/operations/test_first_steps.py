@@ -16,7 +16,7 @@ from core.requests.setup import GrantRole, SetUpUsualTemplates, ShowFirstSteps
 from core.results import FirstSteps
 from core.values import Hint, Role
 from core.work import Work
-from tests.factories import NOW, contact
+from tests.factories import NOW, contact, salesperson
 
 
 @pytest.fixture
@@ -48,6 +48,13 @@ async def test_a_step_is_done_when_there_is_something(database: Database) -> Non
     )
     assert await database.write(1, steps) == FirstSteps(contacts=True, templates=True, reps=False)
     await database.write(1, lambda work: bound(work, "guest"))  # without a role
+    await database.write(1, lambda work: work.salespeople.upsert([salesperson("AA", "Ada", email="Ada@example.test")]))
+    assert not (await database.write(1, steps)).reps
+    await database.write(1, lambda work: work.salespeople.upsert([salesperson("KJ", "Kim", email="kim@example.test")]))
+    assert (await database.write(1, steps)).reps
+    await database.write(
+        1, lambda work: work.salespeople.upsert([salesperson("KJ", "Kim", email="kim@example.test", blocked=True)])
+    )
     assert not (await database.write(1, steps)).reps
     await database.write(1, lambda work: grant_role(work, GrantRole(person="kim@example.test"), bound(work, "ada"), NOW))
     assert (await database.write(1, steps)).done
