@@ -18,15 +18,17 @@ from cryptography.fernet import Fernet
 from yarl import URL
 
 from adapters.chat.conversation import Conversation
-from adapters.database import Database
+from adapters.database import Database, StorageFailed
 from adapters.slack.app import SlackDoor
 from adapters.slack.installed import InstalledWorkspaces
 from adapters.slack.installing import InstallDoor
 from adapters.slack.manifest import scopes
 from adapters.slack.oauth import OAuth
 from adapters.slack.posting import SlackPoster
+from adapters.slack.workspaces import NotInstalled
 from core.access import AccessPolicy
 from core.contact import Contact
+from core.installation import Installation, Tokens
 from core.notification import Recipient
 from core.operations.outbox import NOT_INSTALLED
 from core.outbox import MessageKind, OutboxMessage
@@ -352,6 +354,48 @@ async def test_tokens_are_refreshed_once_by_however_many(here: Served) -> None:
     async with here.worker():
         await here.slack.workspaces["T1"].wait_for("chat.postMessage", 2)
     assert here.slack.refreshed == 3
+
+
+async def test_a_token_that_came_while_the_database_was_away_is_kept(here: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    here.slack.expires_in = 12 * HOURS
+    await here.workspace("T1", "ada")
+    await here.install("T1", "ada")
+    here.clock.move(hours=13)
+    here.slack.expire("T1")
+    installations = here.database.installations(KEYS)
+    kept, away = installations.refreshed, iter(range(3))
+
+    async def refreshed(installation: Installation, tokens: Tokens) -> bool:
+        if next(away, None) is not None:
+            raise StorageFailed("away")
+        return await kept(installation, tokens)
+
+    monkeypatch.setattr(installations, "refreshed", refreshed)
+    workspaces = InstalledWorkspaces(installations, here.oauth, here.clock)
+    await workspaces.start()
+    assert await workspaces.token("T1") in here.slack.tokens
+    await workspaces.close()
+    assert here.slack.refreshed == 1
+
+
+async def test_a_token_that_slack_refreshes_no_more_is_dropped(here: Served) -> None:
+    here.slack.expires_in = 12 * HOURS
+    await here.workspace("T1", "ada")
+    await here.install("T1", "ada")
+    here.slack.revoke("T1")
+    workspaces = here.workspaces()
+    await workspaces.start()
+    here.clock.move(hours=11)
+    # It may be Slack's fault, as long as the old one is good.
+    assert await workspaces.token("T1") in here.slack.dead
+    await workspaces.close()
+    here.clock.move(hours=2)
+    await workspaces.start()
+    with pytest.raises(NotInstalled):
+        await workspaces.token("T1")
+    await workspaces.close()
+    (state,) = await here.database.installations(KEYS).states()
+    assert state.gone_reason == "invalid_refresh_token"
 
 
 async def test_an_enterprise_has_one_log_for_all_its_workspaces(here: Served) -> None:
