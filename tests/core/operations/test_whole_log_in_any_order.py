@@ -3,6 +3,8 @@
 import asyncio
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from itertools import count
 
 import psycopg
 import pytest
@@ -42,27 +44,37 @@ _OFTEN = ("log_one", "take_back_the_last", "log_whole", "change_whole", "deliver
 _STEPS = (*_OFTEN, *sorted(name for name in dir(WholeLog) if hasattr(getattr(WholeLog, name), "drawn")))
 
 
-def _organizations(url: str) -> Iterator[int]:
-    """A new organization each time."""
-    for number in range(2, 1_000_000):
-        if url.startswith("sqlite"):
-            connection = sqlite3.connect(url.removeprefix("sqlite:///"))
-            connection.execute("INSERT INTO organization (id, name) VALUES (?, '')", (number,))
-            connection.commit()
-            connection.close()
-        else:
-            with psycopg.connect(url, autocommit=True) as server:
+@contextmanager
+def _organizations(url: str) -> Iterator[Iterator[int]]:
+    """A new organization each time; PostgreSQL's sequences go in the end, as its database is used again."""
+    made = []
+
+    def on_sqlite() -> Iterator[int]:
+        for number in count(2):
+            with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as file, file:
+                file.execute("INSERT INTO organization (id, name) VALUES (?, '')", (number,))
+            yield number
+
+    def on_postgresql() -> Iterator[int]:
+        with psycopg.connect(url, autocommit=True) as server:
+            for number in count(2):
                 server.execute("INSERT INTO organization (id, name) VALUES (%s, '')", (number,))
-                server.execute(f"CREATE SEQUENCE IF NOT EXISTS entry_no_{number}")
-        yield number
+                server.execute(f"CREATE SEQUENCE entry_no_{number}")
+                made.append(number)
+                yield number
+
+    yield on_sqlite() if url.startswith("sqlite") else on_postgresql()
+    if made:
+        with psycopg.connect(url, autocommit=True) as server:
+            server.execute("DROP SEQUENCE " + ", ".join(f"entry_no_{number}" for number in made))
 
 
 @pytest.fixture
 def machine(database_url: str) -> Iterator[type[WholeLog]]:
     """The machine on one database, with an organization for each example."""
     database = Database.open(database_url, AccessPolicy())
-    with asyncio.Runner() as runner:
-        values = {"url": database_url, "database": database, "runner": runner, "organizations": _organizations(database_url)}
+    with asyncio.Runner() as runner, _organizations(database_url) as organizations:
+        values = {"url": database_url, "database": database, "runner": runner, "organizations": organizations}
         yield type("WholeLogHere", (WholeLog,), values)
         runner.run(database.close())
 
