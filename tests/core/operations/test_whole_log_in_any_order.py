@@ -80,8 +80,8 @@ def machine(database_url: str) -> Iterator[type[WholeLog]]:
 
 
 def test_in_any_order_the_log_is_what_the_rules_say(machine: type[WholeLog]) -> None:
-    examples = 130 if machine.url.startswith("sqlite") else 80
-    run_state_machine_as_test(machine, settings=settings(max_examples=examples, stateful_step_count=50))
+    examples = 75 if machine.url.startswith("sqlite") else 40
+    run_state_machine_as_test(machine, settings=settings(max_examples=examples, stateful_step_count=100))
 
 
 @pytest.mark.soak
