@@ -26,13 +26,12 @@ _LONG = 12
 def english(language: str) -> tuple[str, ...]:
     """What would be said in English where a message were not said in the language: the fixed parts of messages."""
     gettext = wording(language).gettext
-    parts = set()
+    parts: set[str] = set()
     for message in extracted():
-        for text in (message.id if isinstance(message.id, tuple) else (message.id,)) if not message.context else ():
-            said = gettext(text)
-            parts |= {
-                part.strip() for part, *_ in Formatter().parse(text) if len(part.strip()) > _LONG and part.strip() not in said
-            }
+        if not message.context:
+            text = str(message.id if isinstance(message.id, str) else message.id[0])
+            fixed = {part.strip() for part, *_ in Formatter().parse(text)}
+            parts |= {part for part in fixed if len(part) > _LONG and part not in gettext(text)}
     return tuple(sorted(parts))
 
 
