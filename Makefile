@@ -17,15 +17,17 @@ test: $(READY) ## run the whole test suite
 
 setup: $(READY) ## only set up .venv from the locked requirements
 
-check: $(READY) ## lint, types, import rules, message catalogs
+check: $(READY) ## lint, types, import rules, message catalogs, pages of commands
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.messages --check
+	$(BIN)/python -m tools.commands --check
 
-messages: $(READY) ## bring the message catalogs up to date
+messages: $(READY) ## bring the message catalogs and docs/commands up to date
 	$(BIN)/python -m tools.messages
+	$(BIN)/python -m tools.commands
 
 bench: $(READY) ## measure requests a second and how answers grow with the log
 	$(BIN)/python -m tests.benchmarks
