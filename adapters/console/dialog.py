@@ -106,8 +106,8 @@ class Dialog:
 
 
 def _to_ask(form: Form) -> list[Field]:
-    """The fields with an error; else, of a form with a note, the required ones that are empty or guessed, and the note, as the rest
-    is said in one line when it is wanted; else all.
+    """The fields with an error; else, of a form with a note, the required ones that are empty or guessed, and the note, as the
+    rest is said in one line when it is wanted; else all.
     """
     if wrong := [field for field in form.fields if field.key in form.errors]:
         return wrong

@@ -48,8 +48,8 @@ class People:
         return replace(profile, time_zone=profile.time_zone or known.time_zone, language=profile.language or known.language)
 
     async def account_of(self, where: Origin, address: str) -> tuple[str, str]:
-        """The account that Teams calls `address` in messages, and its e-mail address; the address itself and "" where Teams does not
-        tell.
+        """The account that Teams calls `address` in messages, and its e-mail address; the address itself and "" where Teams does
+        not tell.
         """
         try:
             member = await self._connector.member(where.service_url, where.roster_id, address)
