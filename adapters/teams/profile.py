@@ -24,7 +24,7 @@ def to_profile(member: Json, where: Origin) -> Profile:
 
 
 def email_address(member: Json) -> str:
-    """The e-mail address of a member of a conversation, "" where Teams tells none; the principal name of a guest is no address."""
+    """The e-mail address of a member of a conversation, "" where Teams tells none; a guest's principal name is no address."""
     principal = text(member, "userPrincipalName")
     return text(member, "email") or (principal if "@" in principal and "#ext#" not in principal.lower() else "")
 
