@@ -2,6 +2,7 @@
 
 import pytest
 
+from adapters.chat.wording import wording
 from tests.adapters.teams.conftest import TeamsWorld, add_member
 from tests.standins.teams import Fault
 from tests.standins.teams_client import CHANNEL, GROUP, TEAM, Answer, labels, title, words
@@ -199,3 +200,14 @@ async def test_a_guest_in_a_channel_gets_nothing(here: TeamsWorld) -> None:
         assert "Olsen" not in words(answer.card)
         assert "hello" not in words(answer.card)
     assert await here.entries() == [1]
+
+
+async def test_what_everybody_reads_is_in_the_channels_language(here: TeamsWorld) -> None:
+    maria, kari = here.person("maria"), here.person()
+    await maria.at("channel").say("notify here language suomi")
+    # Her client speaks Norwegian, and so does her answer; the channel is told in Finnish that she got one.
+    answer = await kari.at("channel").say("whoami", locale="nb-NO")
+    pointer = wording("fi").gettext(POINTER)
+    assert pointer != POINTER
+    assert pointer in answer.texts
+    assert "norsk (bokmål)" in words(answer.card)
