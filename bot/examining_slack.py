@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 
+from adapters.chat.posting import NotPosted
 from adapters.database import Database
 from adapters.slack.installed import InstalledWorkspaces
 from adapters.slack.manifest import scopes
-from adapters.slack.workspaces import NotInstalled
 from bot.examining_socket import socket_finding
 from bot.findings import Finding
 from bot.settings import Settings
@@ -74,7 +74,7 @@ async def _installation(settings: Settings, workspaces: InstalledWorkspaces, sta
         return Finding(what, detail="token readable")
     try:
         token = await workspaces.token(state.workspace)
-    except NotInstalled:
+    except NotPosted:
         return Finding(what, f"its token could not be refreshed; {again}")
     return await _token(settings, what, token, again)
 

@@ -18,6 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat.conversation import Conversation
 from adapters.chat.copies import Copies
+from adapters.chat.posting import NotPosted
 from adapters.slack import limits
 from adapters.slack.background import Background
 from adapters.slack.desk import Desk
@@ -26,7 +27,7 @@ from adapters.slack.guard import Refused, signed_body
 from adapters.slack.listeners import Listeners
 from adapters.slack.sending import Sender
 from adapters.slack.socket import Socket
-from adapters.slack.workspaces import NotInstalled, Workspaces
+from adapters.slack.workspaces import Workspaces
 from core.storage import Storage
 
 log = structlog.get_logger(__name__)
@@ -135,7 +136,7 @@ class _Authorize(AsyncAuthorize):
 
     async def __call__(self, *, enterprise_id: str | None, team_id: str | None, **_: object) -> AuthorizeResult:
         token = None
-        with suppress(NotInstalled):
+        with suppress(NotPosted):
             token = await self._workspaces.token(team_id or enterprise_id or "")
         return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=token)
 

@@ -16,6 +16,7 @@ from adapters.chat.card import Card
 from adapters.chat.codec import Unreadable, dump
 from adapters.chat.conversation import Conversation
 from adapters.chat.links import entry_no
+from adapters.chat.posting import NotPosted
 from adapters.chat.quoting import Quote, quoted
 from adapters.chat.receiving import remove
 from adapters.chat.request import OpenForm, Request, Share
@@ -29,7 +30,7 @@ from adapters.slack.linked import Links
 from adapters.slack.profile import to_profile
 from adapters.slack.quoted import mentioned, named
 from adapters.slack.shortcuts import Quoted
-from adapters.slack.workspaces import PLATFORM, NotInstalled, Workspaces
+from adapters.slack.workspaces import PLATFORM, Workspaces
 from core.errors import NotFound
 from core.person import Identity, Profile
 from core.requests.entries import LogInteraction, ShowEntry
@@ -237,7 +238,7 @@ class Desk:
         try:
             token = await self._workspaces.token(identity.workspace)
             response = await self._client.users_info(user=identity.user_id, include_locale=True, token=token)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError, NotInstalled) as error:
+        except (SlackApiError, aiohttp.ClientError, TimeoutError, NotPosted) as error:
             log.warning("users.info failed", error=failure(error))
             raise ProfileUnavailable from error
         return to_profile(response["user"], identity.workspace)

@@ -10,10 +10,11 @@ import aiohttp
 import structlog
 from yarl import URL
 
+from adapters.chat.posting import NotPosted
 from adapters.chat.receiving import receive
 from adapters.slack import limits
 from adapters.slack.inbound import SharedFile
-from adapters.slack.workspaces import NotInstalled, Workspaces
+from adapters.slack.workspaces import Workspaces
 from core.attachment import MAX_SIZE, Upload
 from core.errors import FileRefused
 
@@ -47,7 +48,7 @@ class Downloads:
                 return await self._download(file, await self._workspaces.token(team))
         except FileRefused as refusal:
             return refusal
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError, NotInstalled) as error:
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError, NotPosted) as error:
             log.warning("file not fetched", error=type(error).__name__)
             return FileRefused("unavailable")
 

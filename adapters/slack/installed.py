@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 import aiohttp
 import structlog
 
+from adapters.chat.posting import NotInstalled, NotPosted, TryLater
 from adapters.slack import limits
 from adapters.slack.failures import report
 from adapters.slack.oauth import OAuth, OAuthFailed
-from adapters.slack.workspaces import PLATFORM, NotInstalled
+from adapters.slack.workspaces import PLATFORM
 from core.installation import Installation, Installations, Tokens, TokensUnreadable
 from core.operations.installing import workspace_uninstalled
 
@@ -23,6 +24,7 @@ _USELESS_BEFORE = timedelta(minutes=1)
 _LEASE = timedelta(minutes=2)
 _KEEP_TRYING = timedelta(minutes=30)
 _PAUSE = 0.2
+_MEND_WITHIN = 300.0
 _WAIT_FOR_ANOTHER = 3.0
 _REVOKED = ("token_revoked", "account_inactive")
 
@@ -63,7 +65,7 @@ class InstalledWorkspaces:
         return self._organizations[team]
 
     async def token(self, team: str) -> str:
-        """One that is good for some time. Raises NotInstalled."""
+        """One that is good for some time. Raises NotInstalled, and TryLater while the keys are not those that it needs."""
         installation = await self._find(team)
         if not _runs_out(installation, self._clock() + _REFRESH_BEFORE):
             return installation.tokens.access
@@ -78,7 +80,7 @@ class InstalledWorkspaces:
         found = []
         for state in await self._installations.states():
             if state.platform == PLATFORM and state.organization_id == organization_id and not state.gone_reason:
-                with suppress(NotInstalled):
+                with suppress(NotPosted):
                     found.append(await self.token(state.workspace))
         return found
 
@@ -115,7 +117,7 @@ class InstalledWorkspaces:
             installation = await self._installations.find(PLATFORM, team)
         except TokensUnreadable:
             log.error("tokens unreadable", team=team, remedy="ENCRYPTION_KEYS lacks their key: python -m bot doctor")
-            raise NotInstalled from None
+            raise TryLater("tokens unreadable", _MEND_WITHIN, everywhere=True) from None
         if installation is None:
             raise NotInstalled
         if self._remember:

@@ -13,13 +13,13 @@ import aiohttp
 import orjson
 
 from adapters.chat.card import Card
-from adapters.chat.posting import Address, Gone, NotPosted, Pace, Posted, Refused, TryLater, Uncertain
+from adapters.chat.posting import Address, Gone, NotInstalled, NotPosted, Pace, Posted, Refused, TryLater, Uncertain
 from adapters.slack import limits
 from adapters.slack.blocks import fallback, to_blocks
 from adapters.slack.carried import Carried, keep
 from adapters.slack.profile import to_profile
 from adapters.slack.text import Json
-from adapters.slack.workspaces import NotInstalled, Workspaces
+from adapters.slack.workspaces import Workspaces
 from core.person import Identity, Profile
 from core.storage import Storage
 

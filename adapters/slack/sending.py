@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chat.card import Card
 from adapters.chat.copies import Copies, shows_one_entry
 from adapters.chat.form import Form
+from adapters.chat.posting import NotPosted
 from adapters.chat.turn import OutgoingFile
 from adapters.slack import limits, notices
 from adapters.slack.blocks import fallback, has_charts, to_blocks
@@ -24,7 +25,7 @@ from adapters.slack.linked import Links
 from adapters.slack.modal import card_view, form_view, home_view, loading_view
 from adapters.slack.text import Json
 from adapters.slack.uploading import upload
-from adapters.slack.workspaces import NotInstalled, Workspaces
+from adapters.slack.workspaces import Workspaces
 from core.storage import Storage
 
 T = TypeVar("T")
@@ -32,7 +33,7 @@ T = TypeVar("T")
 log = structlog.get_logger(__name__)
 
 # What a call to Slack may end with; a message that cannot be sent is logged and does not stop anything else.
-_FAILURES = (SlackApiError, aiohttp.ClientError, TimeoutError, NotInstalled)
+_FAILURES = (SlackApiError, aiohttp.ClientError, TimeoutError, NotPosted)
 
 
 class Sender:
@@ -103,7 +104,7 @@ class Sender:
     async def _upload(self, file: OutgoingFile, channel: str, origin: Origin) -> bool:
         try:
             token = await self._workspaces.token(origin.team)
-        except NotInstalled:
+        except NotPosted:
             log.warning("file not sent", error="not installed")
             return False
         return await upload(self._client, self._session, token, file, channel)

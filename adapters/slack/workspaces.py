@@ -3,10 +3,6 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
-from adapters.chat.posting import NotInstalled
-
-__all__ = ["NotInstalled", "OneWorkspace", "Workspaces"]
-
 PLATFORM = "slack"
 
 
@@ -25,7 +21,7 @@ class Workspaces(Protocol):
         """None for a workspace that is not connected."""
 
     async def token(self, team: str) -> str:
-        """Raises NotInstalled."""
+        """Raises NotPosted: NotInstalled, or TryLater."""
 
     async def tokens_of(self, organization_id: int) -> Sequence[str]:
         """Those of all workspaces of an organization."""

@@ -17,7 +17,9 @@ from aiohttp.test_utils import TestServer
 from cryptography.fernet import Fernet
 from yarl import URL
 
+from adapters.chat.card import Card
 from adapters.chat.conversation import Conversation
+from adapters.chat.posting import Address, NotInstalled, TryLater
 from adapters.database import Database, StorageFailed
 from adapters.slack.app import SlackDoor
 from adapters.slack.installed import InstalledWorkspaces
@@ -25,7 +27,6 @@ from adapters.slack.installing import InstallDoor
 from adapters.slack.manifest import scopes
 from adapters.slack.oauth import OAuth
 from adapters.slack.posting import SlackPoster
-from adapters.slack.workspaces import NotInstalled
 from core.access import AccessPolicy
 from core.contact import Contact
 from core.installation import Installation, Tokens
@@ -182,8 +183,8 @@ async def test_neither_of_two_workspaces_sees_the_others_data(here: Served) -> N
     async with here.worker():
         for team, user in (("T1", "ada"), ("T2", "bob")):
             standin = here.slack.workspaces[team]
-            steps = await standin.wait_for("chat.postMessage")
-            assert steps["channel"] == user
+            await here.say(1 if team == "T1" else 2, team, user)
+            assert f"Hello {user}" in (await standin.wait_for("chat.postMessage"))["text"]
             assert all(call.arguments["channel"] == user for call in standin.calls if call.method == "chat.postMessage")
 
 
@@ -376,6 +377,19 @@ async def test_a_token_that_came_while_the_database_was_away_is_kept(here: Serve
     assert await workspaces.token("T1") in here.slack.tokens
     await workspaces.close()
     assert here.slack.refreshed == 1
+
+
+async def test_with_a_wrong_key_messages_wait(here: Served) -> None:
+    await here.workspace("T1", "ada")
+    await here.install("T1", "ada")
+    blind = here.database.installations((Fernet.generate_key().decode(),))
+    poster = SlackPoster(
+        here.database, here.clock, workspaces=InstalledWorkspaces(blind, here.oauth, here.clock), api_url=here.slack.api_url
+    )
+    await poster.start()
+    with pytest.raises(TryLater, match="unreadable"):
+        await poster.post(Address(organization_id=1, platform="slack", workspace="T1", conversation="ada"), Card(("Hello",)))
+    await poster.close()
 
 
 async def test_a_token_that_slack_refreshes_no_more_is_dropped(here: Served) -> None:
