@@ -87,9 +87,12 @@ class EntryRules(Machine):
             rows = self.log.alter(nos, lambda entry: entry if entry["mark"] else entry | {"mark": mark})
             self.changed(done.change, ChangeKind.CANCELED, actor, rows)
 
-    @step(admin=st.booleans(), picks=PICKS)
-    def restore(self, admin: bool, picks: list[int]) -> None:
+    @step(admin=st.booleans(), picks=PICKS, of_segment=st.booleans())
+    def restore(self, admin: bool, picks: list[int], of_segment: bool) -> None:
         actor, nos = self.actor(admin), self.picked(picks)
+        if of_segment:
+            locked = [no for no in self.log.entries if self.log.is_locked(no)]
+            nos = tuple(dict.fromkeys(locked[pick % len(locked)] for pick in picks)) if locked else nos
         request = RestoreEntries(nos=nos)
         if not nos:
             return
