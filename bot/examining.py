@@ -12,29 +12,35 @@ from adapters.database import Database, StorageFailed
 from adapters.database.organizations import OrganizationState
 from adapters.database.walls import Walls
 from adapters.documents.openapi import PATH
+from bot.examining_machine import machine_findings
 from bot.examining_objects import objects_finding
+from bot.examining_reach import clock_findings, public_url_finding
 from bot.examining_slack import installation_findings, slack_findings
 from bot.examining_teams import teams_findings
+from bot.examining_work import messages_finding, skipped_finding, worker_finding
 from bot.failures import DatabaseUnusable, WhichOrganization
 from bot.findings import Finding
 from bot.organizations import called, choose
 from bot.sending import address
 from bot.settings import Settings
-from bot.wiring import fault, now, open_database
-from core.operations.outbox import NO_ACCOUNT, NOT_INSTALLED
+from bot.wiring import fault, open_database
 from core.values import Role
 from core.work import Work
 
 _WITHIN = aiohttp.ClientTimeout(total=10)
+# Of 24 bytes at random 23 differ; of any words written by hand, in base64, hardly as many.
+_FEWEST_DIFFERENT = 12
 
 
 async def examine(settings: Settings) -> bool:
     """Shows all findings; whether nothing is wrong."""
     findings = [
         Finding("settings", detail="readable"),
+        *machine_findings(settings),
         *[finding async for finding in _database(settings)],
         await _port(settings),
-        _public_url(settings),
+        await public_url_finding(settings),
+        *await clock_findings(settings),
         _webhook(settings),
         *[finding async for finding in slack_findings(settings)],
         *[finding async for finding in teams_findings(settings)],
@@ -46,8 +52,7 @@ async def examine(settings: Settings) -> bool:
 def show(findings: Iterable[Finding]) -> None:
     """A line each."""
     for finding in findings:
-        text = finding.remedy or finding.detail
-        click.echo(f"{'✗' if finding.remedy else '✓'} {finding.what}" + (f": {text}" if text else ""))
+        click.echo(finding.line())
 
 
 async def _database(settings: Settings) -> AsyncIterator[Finding]:
@@ -58,7 +63,7 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
         return
     try:
         await database.ping()
-        yield Finding("database", detail="answers")
+        yield Finding("database", detail=f"{await database.version()} answers")
         if not await database.is_current():
             yield Finding("database version", "is not the current one; run: python -m bot migrate")
             return
@@ -70,7 +75,10 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
         for each in organizations:
             named = f" of {called(each)}" if len(organizations) > 1 else ""
             yield await _admin(database, settings, each.id, named)
-            yield await _outbox(database, each.id, named)
+            yield await messages_finding(database, each.id, named)
+            if skipped := await skipped_finding(database, each.id, named):
+                yield skipped
+        yield await worker_finding(database, settings)
         if organization := _organization(settings, organizations):
             yield organization
         async for finding in installation_findings(settings, database):
@@ -132,17 +140,6 @@ async def _admin(database: Database, settings: Settings, organization_id: int, n
     return Finding(f"admin{named}", detail=f"{len(admins)}")
 
 
-async def _outbox(database: Database, organization_id: int, named: str) -> Finding:
-    """Who was never met waits for a first message, and who uninstalled for the next installation, which is no fault."""
-    due = (await database.lanes.backlog(now())).due
-    dead, stopped = await database.read(organization_id, lambda work: (work.outbox.dead(1_000), work.outbox.stopped()))
-    gone = [recipient for recipient, reason in stopped if reason not in (NO_ACCOUNT, NOT_INSTALLED)]
-    if dead or gone:
-        many = f"not sent: {len(dead)}, recipients that cannot be written to: {len(gone)}"
-        return Finding(f"messages{named}", f"{many}; an admin says in chat: outbox")
-    return Finding(f"messages{named}", detail=f"{due} due" if due else "all sent")
-
-
 async def _port(settings: Settings) -> Finding:
     what = f"HOST and PORT {settings.host}:{settings.port}"
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
@@ -169,12 +166,11 @@ async def _alive(settings: Settings) -> bool:
         return False
 
 
-def _public_url(settings: Settings) -> Finding:
-    return Finding("PUBLIC_URL", detail=settings.public_url or "not set; the manifests of the Slack and the Teams app need it")
-
-
 def _webhook(settings: Settings) -> Finding:
     secrets = len(settings.webhook_secrets)
     if not secrets:
         return Finding("document webhook", detail="off; DOCUMENTS_WEBHOOK_SECRET turns it on")
+    if any(len(set(secret)) < _FEWEST_DIFFERENT for secret in settings.webhook_secrets):
+        made = "write whsec_ and what `openssl rand -base64 32` prints, and give it to the sender too"
+        return Finding("document webhook", f"a secret can be guessed: few of its bytes differ; {made}")
     return Finding("document webhook", detail=f"on at {address(settings)}{PATH}, {secrets} secret{'s' * (secrets > 1)}")

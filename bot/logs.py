@@ -73,7 +73,7 @@ def _as_json(event: object, **more: Any) -> str:
 
 def to_file(form: str, level: str, path: Path) -> None:
     """As configure, into a file that is added to: for when the terminal belongs to a conversation."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     configure(form, level, path.open("a", encoding="utf-8", buffering=1))
 
 

@@ -27,5 +27,8 @@ class Jobs(Protocol):
         A worker that dies leaves the job to others when the lease has ended, so it has to be one that can be begun again.
         """
 
+    async def due(self) -> Mapping[str, datetime]:
+        """When each job is due next, in the organization where it is due first. While a worker does it, when the lease ends."""
+
     async def done(self, claim: JobClaim, next_at: datetime) -> None:
         """The job is due again at `next_at`, unless another worker has claimed it meanwhile."""

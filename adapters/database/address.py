@@ -44,4 +44,5 @@ def for_driver(address: URL) -> tuple[URL, dict[str, Any]]:
 def make_folder(address: URL) -> None:
     """Makes the folder of an SQLite file."""
     if address.database and address.get_backend_name() == "sqlite":
-        Path(address.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
+        # What customers were told is no business of the machine's other users.
+        Path(address.database).expanduser().parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_on_postgresql
 
 from adapters.database.job_tables import job
@@ -22,6 +22,7 @@ _NEXT = (
     .limit(1)
     .with_for_update(skip_locked=True)
 )
+_DUE = select(job.c.name, func.min(job.c.next_at, type_=_MOMENT)).group_by(job.c.name)
 _ONE = (job.c.organization_id == bindparam("org")) & (job.c.name == bindparam("of_name"))
 _CLAIM = update(job).where(_ONE).values(next_at=bindparam("until", type_=_MOMENT), claim_no=bindparam("new_claim"))
 _DONE = update(job).where(_ONE, job.c.claim_no == bindparam("of_claim")).values(next_at=bindparam("at", type_=_MOMENT))
@@ -55,6 +56,10 @@ class DatabaseJobs:
             return None
 
         return await self._runner.write(EVERY_ORGANIZATION, take)
+
+    async def due(self) -> Mapping[str, datetime]:
+        rows = await self._runner.read(EVERY_ORGANIZATION, lambda connection: self._session(connection).all(_DUE))
+        return {row[0]: row[1] for row in rows}
 
     async def done(self, claim: JobClaim, next_at: datetime) -> None:
         def mark(connection: Connection) -> None:

@@ -123,6 +123,13 @@ class Database:
         """Raises StorageFailed when the database does not answer."""
         await self._runner.read(EVERY_ORGANIZATION, lambda connection: connection.exec_driver_sql("SELECT 1").scalar())
 
+    async def version(self) -> str:
+        """Which database it is. Raises StorageFailed."""
+        sqlite = self._statements.dialect.name == "sqlite"
+        question = "SELECT sqlite_version()" if sqlite else "SHOW server_version"
+        said = await self._runner.read(EVERY_ORGANIZATION, lambda connection: connection.exec_driver_sql(question).scalar())
+        return f"{'SQLite' if sqlite else 'PostgreSQL'} {str(said).split()[0]}"
+
     async def migrate(self) -> None:
         """Brings the tables to the current version."""
         await asyncio.to_thread(schema.migrate, self._url)

@@ -1,15 +1,20 @@
 """The doctor: what is wrong is found, and what to do is said."""
 
+from base64 import b64encode
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import psycopg
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
 from adapters.database import Database
 from bot.examining import examine
 from bot.settings import Settings
+from bot.wiring import now
 from core.access import AccessPolicy
 from core.attachment import Upload
 from core.notification import Recipient
@@ -31,14 +36,25 @@ def settings(url: str, **more: object) -> Settings:
     return Settings(_env_file=None, **values)  # type: ignore[arg-type,call-arg]
 
 
+def digest(seed: bytes) -> bytes:
+    return sha256(seed).digest()
+
+
 async def findings(capsys: pytest.CaptureFixture[str], given: Settings) -> tuple[bool, list[str]]:
     well = await examine(given)
     return well, capsys.readouterr().out.splitlines()
 
 
+async def alive(_: web.Request) -> web.Response:
+    return web.Response(text="alive\n")
+
+
 async def test_all_is_well(capsys: pytest.CaptureFixture[str], database: Database, database_url: str) -> None:
     await database.write(1, lambda work: work.people.ensure("ada@example.test"))
-    async with SlackStandIn() as slack, TeamsStandIn() as teams:
+    await database.jobs.open({"housekeeping": now() + timedelta(hours=1)})
+    app = web.Application()
+    app.router.add_get("/healthz", alive)
+    async with SlackStandIn() as slack, TeamsStandIn() as teams, TestServer(app) as server:
         given = settings(
             database_url,
             microsoft_app_id=APP_ID,
@@ -48,13 +64,14 @@ async def test_all_is_well(capsys: pytest.CaptureFixture[str], database: Databas
             slack_signing_secret=SecretStr("0123456789abcdef" * 2),
             slack_bot_token=SecretStr(slack.token),
             slack_api_url=slack.api_url,
-            public_url="https://aftercall.example.com",
+            public_url=str(server.make_url("")).rstrip("/"),
             admin_emails="ada@example.test",
         )
         well, lines = await findings(capsys, given)
     assert well, lines
     assert all(line.startswith("✓ ") for line in lines)
     assert "✓ admin: 1" in lines
+    assert "✓ clock: right" in lines
     # What was written to try it out is not there.
     assert len(await database.read(1, lambda work: work.people.all())) == 1
 
@@ -160,9 +177,12 @@ def test_the_command_fails_when_something_is_wrong(program: Program) -> None:
 async def test_the_webhook(capsys: pytest.CaptureFixture[str], database_url: str) -> None:
     _, lines = await findings(capsys, settings(database_url))
     assert "✓ document webhook: off; DOCUMENTS_WEBHOOK_SECRET turns it on" in lines
-    secrets = SecretStr(f"whsec_{'QUJD' * 8} whsec_{'WFla' * 8}")
-    _, lines = await findings(capsys, settings(database_url, documents_webhook_secret=secrets, public_url="https://a.example"))
-    assert "✓ document webhook: on at https://a.example/documents, 2 secrets" in lines
+    url = f"http://127.0.0.1:{free_port()}"
+    secrets = SecretStr(" ".join(f"whsec_{b64encode(digest(seed)).decode()}" for seed in (b"1", b"2")))
+    _, lines = await findings(capsys, settings(database_url, documents_webhook_secret=secrets, public_url=url))
+    assert f"✓ document webhook: on at {url}/documents, 2 secrets" in lines
+    _, lines = await findings(capsys, settings(database_url, documents_webhook_secret=SecretStr(f"whsec_{'QUJD' * 8}")))
+    assert any(line.startswith("✗ document webhook: a secret can be guessed") for line in lines)
 
 
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
