@@ -6,18 +6,25 @@ import struct
 import zipfile
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft4Validator, FormatChecker
 
 from adapters.chat.grammar import Reading, parse
-from adapters.teams.manifest import CONTACTS, ENTRIES, LOG_MESSAGE, WORDS, app_package, manifest
+from adapters.chat.vocabulary import Kind, vocabulary
+from adapters.teams.manifest import CONTACTS, ENTRIES, LOG_MESSAGE, WORDS, app_package, localization, manifest
 from core.errors import Refusal
+from core.languages import LANGUAGES
 from tests.factories import NOW
 
 URL = "https://aftercall.example.test"
 APP = "6d1f0b9e-3a52-4f0c-9b0e-5a1d7c2e8f10"
-SCHEMA = json.loads((Path(__file__).parents[2] / "standins" / "teams_manifest_1_22.json").read_text())
+STANDINS = Path(__file__).parents[2] / "standins"
+
+
+def schema(name: str) -> Draft4Validator:
+    return Draft4Validator(json.loads((STANDINS / f"teams_{name}.json").read_text()), format_checker=FormatChecker())
 
 
 def pixels(data: bytes) -> tuple[int, list[bytes]]:
@@ -29,25 +36,89 @@ def pixels(data: bytes) -> tuple[int, list[bytes]]:
     return width, [row[at : at + 4] for row in rows for at in range(0, width * 4, 4)]
 
 
-def unpacked(**more: str) -> dict[str, bytes]:
+def unpacked(**more: Any) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(app_package(URL, APP, **more))) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+@pytest.mark.parametrize(("targeted", "version"), [(False, "1.22"), (True, "1.29")])
 @pytest.mark.parametrize("url", [URL, "https://bots.example.test:8443/aftercall"])
-def test_the_manifest_is_one_of_v1_22(url: str) -> None:
-    made = manifest(url, APP)
+def test_the_manifest_is_one_of_its_schema(url: str, targeted: bool, version: str) -> None:
+    made = manifest(url, APP, targeted=targeted)
 
-    errors = [error.message for error in Draft4Validator(SCHEMA, format_checker=FormatChecker()).iter_errors(made)]
+    errors = [error.message for error in schema(f"manifest_{version.replace('.', '_')}").iter_errors(made)]
 
     assert errors == []
-    assert made["manifestVersion"] == "1.22"
+    assert made["manifestVersion"] == version
+    assert f"/v{version}/" in made["$schema"]
 
 
-def test_the_schema_refuses_what_is_too_long() -> None:
-    made = manifest(URL, APP) | {"name": {"short": "x" * 31}}
+@pytest.mark.parametrize("version", ["1_22", "1_29"])
+def test_the_schema_refuses_what_is_too_long(version: str) -> None:
+    made = manifest(URL, APP, targeted=version == "1_29") | {"name": {"short": "x" * 31}}
 
-    assert not Draft4Validator(SCHEMA).is_valid(made)
+    assert not schema(f"manifest_{version}").is_valid(made)
+
+
+@pytest.mark.parametrize(("targeted", "version"), [(False, "1_22"), (True, "1_29")])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_all_texts(language: str, targeted: bool, version: str) -> None:
+    texts = localization(language, targeted=targeted)
+
+    assert [error.message for error in schema(f"localization_{version}").iter_errors(texts)] == []
+    made: Any = manifest(URL, APP, targeted=targeted)
+    del texts["$schema"]
+    for path, text in texts.items():
+        place = made
+        for step in path.replace("[", ".").replace("]", "").split("."):
+            place = place[int(step) if step.isdigit() else step]
+        # Each stands for a text of the manifest itself.
+        assert isinstance(place, str)
+        assert (language != "en") or text == place
+    lists = len(made["bots"][0]["commandLists"])
+    assert sum(path.startswith("bots[0]") for path in texts) == 2 * lists * (12 if targeted else 10)
+    assert not schema(f"localization_{version}").is_valid(texts | {"bots[0].commandLists[0].commands[0].title": "x" * 129})
+
+
+@pytest.mark.parametrize("targeted", [False, True])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_offered_command_is_understood_and_short_enough_to_read(language: str, targeted: bool) -> None:
+    texts = localization(language, targeted=targeted)
+    titles = {path: text for path, text in texts.items() if path.startswith("bots[0]") and path.endswith(".title")}
+
+    for path, title in titles.items():
+        description = texts[path.replace(".title", ".description")]
+        _, _, example = description.partition(": ")
+        assert vocabulary(language).find(Kind.COMMAND, title)
+        if example:
+            try:
+                parse(example, Reading(NOW, language))
+            except Refusal as refusal:
+                pytest.fail(f"{example}: {refusal!r}")
+        assert len(title) <= 32
+        assert len(description) <= 128
+    assert len(set(titles.values())) == (12 if targeted else 10)
+
+
+def test_without_a_setting_nobody_is_offered_slash_commands() -> None:
+    (bot,) = manifest(URL, APP)["bots"]
+
+    assert "supportsTargetedMessages" not in bot
+    assert all("triggers" not in commands for commands in bot["commandLists"])
+
+
+def test_slash_commands_are_for_channels_and_chats_with_others() -> None:
+    (bot,) = manifest(URL, APP, targeted=True)["bots"]
+
+    assert bot["supportsTargetedMessages"] is True
+    assert [(each["scopes"], each["triggers"]) for each in bot["commandLists"]] == [
+        (["personal"], ["mention"]),
+        (["team", "groupChat"], ["mention", "slash"]),
+    ]
+
+
+def test_a_meeting_gets_the_bot_as_a_chat_does() -> None:
+    assert manifest(URL, APP)["defaultGroupCapability"] == {"team": "bot", "groupchat": "bot", "meetings": "bot"}
 
 
 def test_the_bot_is_there_for_everyone_and_can_be_spoken_to() -> None:
@@ -58,27 +129,6 @@ def test_the_bot_is_there_for_everyone_and_can_be_spoken_to() -> None:
     assert bot["isNotificationOnly"] is False
     listed = {scope for commands in bot["commandLists"] for scope in commands["scopes"]}
     assert listed == {"personal", "team", "groupChat"}
-
-
-def test_every_listed_command_is_one_that_is_understood() -> None:
-    (bot,) = manifest(URL, APP)["bots"]
-    (commands,) = bot["commandLists"]
-
-    assert len(commands["commands"]) == 10
-    for command in commands["commands"]:
-        for line in _examples(command["description"]):
-            try:
-                parse(line, Reading(NOW, "en"))
-            except Refusal as refusal:
-                pytest.fail(f"{line}: {refusal!r}")
-        assert len(command["title"]) <= 32
-        assert len(command["description"]) <= 128
-
-
-def _examples(description: str) -> list[str]:
-    """What stands behind the first colon, if anything."""
-    _, _, examples = description.partition(": ")
-    return [examples] if examples.startswith("log ") else [line for line in examples.split(", ") if line]
 
 
 def test_the_message_extension_searches_and_logs() -> None:
@@ -103,8 +153,13 @@ def test_only_our_own_domain_is_valid() -> None:
 def test_the_package_holds_manifest_and_icons() -> None:
     files = unpacked(version="1.2.3")
 
-    assert set(files) == {"manifest.json", "color.png", "outline.png"}
-    assert json.loads(files["manifest.json"]) == manifest(URL, APP, version="1.2.3")
+    assert json.loads(files.pop("manifest.json")) == manifest(URL, APP, version="1.2.3")
+    assert {files.pop("color.png")[:4], files.pop("outline.png")[:4]} == {b"\x89PNG"}
+    named = manifest(URL, APP)["localizationInfo"]["additionalLanguages"]
+    assert set(files) == {each["file"] for each in named}
+    assert {each["languageTag"]: json.loads(files[each["file"]]) for each in named} == {
+        language: localization(language) for language in LANGUAGES[1:]
+    }
     assert app_package(URL, APP) == app_package(URL, APP)
 
 
