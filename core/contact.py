@@ -1,6 +1,8 @@
 """Contact (table 5050): a company, or a person who may belong to one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from core.values import ContactType, CorrespondenceType
 
@@ -45,3 +47,41 @@ class ContactMatches:
     exact: Contact | None
     likely: tuple[Contact, ...] = ()
     nearest: tuple[Contact, ...] = ()
+
+
+class Contacts(Protocol):
+    def get(self, no: str) -> Contact:
+        """The contact with this no., in any case. Raises NotFound."""
+
+    def get_many(self, nos: Sequence[str]) -> Sequence[Contact]:
+        """The contacts that have one of these upper case nos., in any order; those that are not there are left out."""
+
+    def find(self, words: str, limit: int = 10) -> ContactMatches:
+        """Who is meant by the words of a CONTACT.
+
+        A contact no., an e-mail address, a phone number (national or international, any punctuation), or words each of
+        which begins a word of the name. Contacts found by their own name go before those found by their company's.
+        """
+
+    def search(self, words: str, limit: int = 100) -> Sequence[Contact]:
+        """Contacts of which every given word begins a word of name, company, e-mail, phone or no.; "" finds the first by name."""
+
+    def similar(self, name: str, email: str, phones: Sequence[str]) -> Sequence[Contact]:
+        """Contacts with the same e-mail address, phone number or name, the surest first, at most ten. A name is the same without
+        case, accents and a company's legal form, with its words in any order, and with one typo.
+        """
+
+    def persons(self, company_no: str, limit: int) -> Sequence[Contact]:
+        """The persons of a company by name."""
+
+    def new_no(self) -> str:
+        """A contact no. that is not in use, in the series of the organization: CT000041."""
+
+    def add(self, contact: Contact) -> None:
+        """Raises AlreadyExists."""
+
+    def update(self, contact: Contact) -> None:
+        """Raises NotFound."""
+
+    def upsert(self, contacts: Sequence[Contact]) -> int:
+        """Adds or replaces many; returns how many were new or different."""

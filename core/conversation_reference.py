@@ -1,6 +1,10 @@
 """Where the bot may write without having been asked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
+
+from core.person import Identity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,3 +23,25 @@ class ConversationReference:
     user_id: str = ""
     address: str = ""
     space: str = ""
+
+
+class ConversationReferences(Protocol):
+    """Where the bot may write without having been asked."""
+
+    def keep(self, reference: ConversationReference) -> bool:
+        """Keeps the reference in place of an older one of the same conversation; whether the conversation is new."""
+
+    def get(self, platform: str, workspace: str, conversation_id: str) -> ConversationReference | None:
+        """The conversation, if it is kept."""
+
+    def of_person(self, identity: Identity) -> ConversationReference | None:
+        """The person's own chat with the bot."""
+
+    def addresses(self, platform: str, workspace: str, limit: int) -> Sequence[str]:
+        """The addresses of people who have a chat with the bot."""
+
+    def drop(self, platform: str, workspace: str, conversation_id: str) -> None:
+        """Forgets a conversation, if it is kept."""
+
+    def drop_space(self, platform: str, workspace: str, space: str) -> None:
+        """Forgets all conversations that belong to the space."""

@@ -1,9 +1,11 @@
 """Business documents: what an ERP tells of them, and what becomes of it (domain.md sections 2 and 3, Automatic recording)."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Protocol
 
 
 class DocumentType(StrEnum):
@@ -172,3 +174,66 @@ class DocumentOutcome:
     status: DocumentStatus
     entry_no: int = 0
     reason: SkipReason | None = None
+
+
+class Documents(Protocol):
+    """Recorded and skipped documents, and how they are recorded."""
+
+    def setup(self) -> Sequence[DocumentSetup]:
+        """Which template records which document type, in the order of DocumentType."""
+
+    def save_setup(self, setup: DocumentSetup) -> None:
+        """Adds or replaces the row of the type."""
+
+    def remove_setup(self, document_type: DocumentType) -> None:
+        """Removes the row of the type, if there is one: it is not recorded any more."""
+
+    def lock(self, events: Sequence[DocumentEvent]) -> None:
+        """Keeps others from recording these documents until this transaction ends; to be called before they are looked at."""
+
+    def find(self, events: Sequence[DocumentEvent]) -> Sequence[Document]:
+        """The recorded documents that the events belong to, in any order."""
+
+    def seen(self, events: Sequence[DocumentEvent]) -> frozenset[DocumentEvent]:
+        """Those of the events that were recorded or added to a recorded document before, told by their key."""
+
+    def add(self, documents: Sequence[Document]) -> None:
+        """Adds documents, each with its entry, or replaces what is kept of them."""
+
+    def add_events(self, events: Sequence[DocumentEvent], now: datetime) -> None:
+        """Notes events of recorded documents as seen."""
+
+    def events(self, entry_no: int) -> Sequence[DocumentEvent]:
+        """The events of an entry's document by time; empty for an entry that has none."""
+
+    def count_of(self, entry_nos: Collection[int]) -> int:
+        """How many documents these entries have."""
+
+    def of_entry(self, entry_no: int) -> Document | None:
+        """The document of an entry."""
+
+    def of_blocked(self, entry_nos: Sequence[int]) -> frozenset[int]:
+        """Those of these entries whose contact is privacy blocked."""
+
+    def contacts_of(self, side: Side, nos: Sequence[str]) -> dict[str, str]:
+        """Contact nos. by the customer or vendor no. that has them as its business relation; those without are left out."""
+
+    def upsert_relations(self, relations: Sequence[Relation]) -> int:
+        """Adds or replaces many; returns how many were new or different."""
+
+    def skip(self, skipped: Sequence[tuple[DocumentEvent, SkipReason]], now: datetime) -> None:
+        """Keeps events that were not recorded; one that is kept already gets the new reason and keeps its no."""
+
+    def unskip(self, events: Sequence[DocumentEvent]) -> None:
+        """Forgets skipped events that are recorded now, if they are kept."""
+
+    def skipped(
+        self, limit: int, *, before: int | None = None, after: int | None = None, reason: SkipReason | None = None
+    ) -> Sequence[SkippedDocument]:
+        """Skipped events, newest no. first, below `before`; or, where `after` is given, oldest first, above it."""
+
+    def skipped_counts(self) -> dict[SkipReason, int]:
+        """How many events are kept for each reason; reasons without any are left out."""
+
+    def get_skipped(self, nos: Sequence[int]) -> Sequence[SkippedDocument]:
+        """The skipped events with these nos.; those that are not there are left out."""

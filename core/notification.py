@@ -1,9 +1,11 @@
 """Who is told of what, when: the rules of people and channels."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from typing import Protocol
 
 from core.document import DocumentType
 
@@ -79,3 +81,31 @@ class Telling:
     rule_id: int
     frequency: Frequency
     due_at: datetime
+
+
+class Notifications(Protocol):
+    """Who wants to be told of what."""
+
+    def rules(self) -> Sequence[NotificationRule]:
+        """All rules of the organization by id."""
+
+    def rules_of(self, recipient: Recipient) -> Sequence[NotificationRule]:
+        """By id."""
+
+    def add(self, rule: NotificationRule) -> int:
+        """Keeps a new rule and returns its id."""
+
+    def update(self, rule: NotificationRule) -> None:
+        """Raises NotFound."""
+
+    def remove(self, rule_id: int) -> None:
+        """Raises NotFound."""
+
+    def get(self, rule_id: int) -> NotificationRule:
+        """Raises NotFound."""
+
+    def settings(self, recipients: Sequence[Recipient]) -> dict[Recipient, NotificationSettings]:
+        """The settings of recipients that have some of their own."""
+
+    def save_settings(self, settings: NotificationSettings) -> None:
+        """Adds or replaces a recipient's."""

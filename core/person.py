@@ -1,7 +1,9 @@
 """People who talk to the bot: who they are on a platform, and what they may do here."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from core.values import Hint, Role
 
@@ -60,3 +62,53 @@ class Actor:
     identity: Identity | None = None
     member: bool = True
     hints: Hint = Hint.NONE
+
+
+class People(Protocol):
+    def actor(self, identity: Identity) -> Actor | None:
+        """Who acts, with the role that counts: what was granted, else what ACCESS gives; None for an unknown account."""
+
+    def bind(self, identity: Identity, profile: Profile, now: datetime) -> Actor:
+        """Binds an account to the person with its e-mail, who is made when there is none, and keeps the profile.
+
+        The e-mail is bound at the first match: a later, different e-mail of the same account is not followed. One person
+        may have accounts on several platforms.
+        """
+
+    def get(self, person_id: int) -> Person:
+        """Raises NotFound."""
+
+    def by_email(self, email: str) -> Person | None:
+        """The person with this e-mail address, in any case."""
+
+    def by_identity(self, identity: Identity) -> Person | None:
+        """The person of an account."""
+
+    def accounts(self, person_id: int) -> Sequence[Identity]:
+        """The person's accounts as a full member of a workspace, the one that was used last first."""
+
+    def all(self) -> Sequence[tuple[Person, Role]]:
+        """All by name, each with the role that counts."""
+
+    def readers(self, person_ids: Collection[int] = (), emails: Collection[str] = ()) -> Sequence[Actor]:
+        """People as they are written to without having asked, with the role that counts; in any order, those that are not there
+        left out. Language and time zone are their own choice, else those of the account that was met last, "" when unknown.
+        """
+
+    def ensure(self, email: str, name: str = "") -> Person:
+        """The person with this e-mail, who is made when there is none."""
+
+    def lock(self) -> None:
+        """Keeps others from changing people until this transaction ends; to be called before one is read for a change."""
+
+    def update(self, person: Person) -> None:
+        """Writes all fields. Raises NotFound."""
+
+    def show_hint(self, person_id: int, hint: Hint) -> bool:
+        """Notes that a person is shown a hint. False for one who was shown it before: it is shown to nobody twice."""
+
+    def is_hint_shown(self, hint: Hint) -> bool:
+        """Whether anybody was shown it."""
+
+    def are_all_reps(self) -> bool:
+        """Whether every full member of a workspace is a rep (ACCESS), whatever was granted."""

@@ -1,7 +1,9 @@
 """Interaction group (5063), interaction template (5064) and its languages (5103)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
 from core.attachment import Attachment
 from core.values import CorrespondenceType, InformationFlow, InitiatedBy, WizardAction
@@ -47,3 +49,55 @@ class TemplateLanguage:
     language_code: str
     description: str = ""
     attachment: Attachment | None = None
+
+
+class Groups(Protocol):
+    def get(self, code: str) -> InteractionGroup:
+        """Raises NotFound."""
+
+    def all(self) -> Sequence[InteractionGroup]:
+        """All by code."""
+
+    def add(self, group: InteractionGroup) -> None:
+        """Raises AlreadyExists."""
+
+    def update(self, group: InteractionGroup) -> None:
+        """Raises NotFound."""
+
+    def remove(self, code: str) -> None:
+        """Raises NotFound, or InUse when a template has the group."""
+
+
+class Templates(Protocol):
+    def get(self, code: str) -> InteractionTemplate:
+        """The template with this code, in any case. Raises NotFound."""
+
+    def find(self, code: str) -> InteractionTemplate | None:
+        """As get, with None for one that is not there."""
+
+    def all(self) -> Sequence[InteractionTemplate]:
+        """All by code; there are tens of them, hardly ever hundreds."""
+
+    def add(self, template: InteractionTemplate) -> None:
+        """Raises AlreadyExists."""
+
+    def update(self, template: InteractionTemplate) -> None:
+        """Raises NotFound."""
+
+    def remove(self, code: str) -> None:
+        """Raises NotFound. Entries keep the code they were made with."""
+
+    def upsert(self, templates: Sequence[InteractionTemplate]) -> int:
+        """Adds or replaces many; returns how many were new or different. Their languages stay as they are."""
+
+    def languages(self, code: str) -> Sequence[TemplateLanguage]:
+        """The languages of a template by code, with their attachments."""
+
+    def descriptions(self) -> Sequence[tuple[str, str, str]]:
+        """(template code, language code, description) of all that have one of their own in a language."""
+
+    def save_language(self, language: TemplateLanguage) -> None:
+        """Adds a language to its template, which is there, or replaces it."""
+
+    def remove_language(self, code: str, language_code: str) -> None:
+        """Takes a language from a template, if it has it."""

@@ -4,10 +4,9 @@ from typing import TypeVar
 import pytest
 
 from adapters.database import Database
-from core.contact import Contact, ContactMatches
+from core.contact import Contact, ContactMatches, Contacts
 from core.errors import AlreadyExists, NotFound
 from core.values import ContactType, CorrespondenceType
-from core.work import Contacts
 from tests.factories import company, contact, entry
 
 T = TypeVar("T")
