@@ -93,15 +93,15 @@ class Attachments(Protocol):
         """
 
     def moved(self, move: Move) -> bool:
-        """From now on the content is the object's, and in the database no more; False, with nothing done, when it is not wanted
-        any more or the time was over.
+        """From now on the content is the object's, and in the database no more; False, and the object a stray, when it is not
+        wanted any more or the time was over.
         """
 
     def moved_count(self) -> int:
         """How many contents are outside the database."""
 
     def strays(self, now: datetime, limit: int) -> Sequence[str]:
-        """Names of objects that nothing refers to, whether they are there or not."""
+        """Names of objects that nothing refers to nor will, whether they are there or not."""
 
     def forget_strays(self, names: Sequence[str]) -> None:
         """These are not there any more."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
 
-from sqlalchemy import Integer, and_, bindparam, delete, func, insert, or_, select, text, update
+from sqlalchemy import Integer, and_, bindparam, delete, func, insert, null, select, text, update
 
 from adapters.database.attachment_tables import (
     attachment,
@@ -101,12 +101,19 @@ _ADD_STRAY = insert(stray_object)
 _FORGET_STRAY = delete(stray_object).where(
     stray_object.c.organization_id == bindparam("org"), stray_object.c.name == bindparam("of_name")
 )
-_STRAYS = (
-    select(stray_object.c.name)
+# Without a time it is being removed.
+_TAKE_OVER = _FORGET_STRAY.where(stray_object.c.until.is_not(None))
+_GIVE_UP = (
+    update(stray_object)
     .where(
         stray_object.c.organization_id == bindparam("org"),
-        or_(stray_object.c.until.is_(None), stray_object.c.until < bindparam("now", type_=stray_object.c.until.type)),
+        stray_object.c.until < bindparam("now", type_=stray_object.c.until.type),
     )
+    .values(until=null())
+)
+_STRAYS = (
+    select(stray_object.c.name)
+    .where(stray_object.c.organization_id == bindparam("org"), stray_object.c.until.is_(None))
     .order_by(stray_object.c.name)
     .limit(bindparam("limit", type_=Integer))
 )
@@ -200,7 +207,10 @@ class AttachmentsTable:
     def moved(self, move: Move) -> bool:
         key = {"checksum": move.attachment.checksum}
         blob = self._session.first(_LOCK_BLOB, key)
-        if blob is None or blob[0] or not self._session.run(_FORGET_STRAY, {"of_name": move.name}):
+        if blob is None or blob[0] or not self._session.run(_TAKE_OVER, {"of_name": move.name}):
+            # Who removed it meanwhile may have come before it was there.
+            self._session.run(_FORGET_STRAY, {"of_name": move.name})
+            self._session.run(_ADD_STRAY, {"name": move.name, "until": None})
             return False
         self._session.run(_MOVED, {**key, "of_name": move.name})
         self._session.run(_DROP_CHUNKS, key)
@@ -210,7 +220,8 @@ class AttachmentsTable:
         return int(self._session.all(_MOVED_COUNT)[0][0])
 
     def strays(self, now: datetime, limit: int) -> Sequence[str]:
-        return [row[0] for row in self._session.all(_STRAYS, {"now": now, "limit": limit})]
+        self._session.run(_GIVE_UP, {"now": now})
+        return [row[0] for row in self._session.all(_STRAYS, {"limit": limit})]
 
     def forget_strays(self, names: Sequence[str]) -> None:
         self._session.many(_FORGET_STRAY, [{"of_name": name} for name in names])

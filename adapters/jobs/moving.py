@@ -32,7 +32,7 @@ class ContentMover:
         """What cannot be done is done the next time."""
         removed = moved = 0
         try:
-            while names := await self._storage.read(organization_id, lambda work: work.attachments.strays(now, _AT_ONCE)):
+            while names := await self._storage.write(organization_id, lambda work: work.attachments.strays(now, _AT_ONCE)):
                 for name in names:
                     await self._objects.delete(name)
                 await self._storage.write(organization_id, lambda work, names=names: work.attachments.forget_strays(names))  # type: ignore[misc]

@@ -201,6 +201,41 @@ async def test_who_dies_while_moving_leaves_nothing_for_good(
     assert await opened(talk, "open 1") == OFFER
 
 
+async def test_what_is_moved_for_too_long_is_not_lost(talk: Talk, store: S3Store, s3: S3StandIn, tmp_path: Path) -> None:
+    """The job is begun elsewhere while the first mover still works: it removes the object just when that has it referred to."""
+    await logged_with_offer(talk, tmp_path)
+    move = await talk.database.write(1, lambda work: work.attachments.to_move(NOW))
+    assert move is not None
+    (tmp_path / "content").write_bytes(OFFER)
+
+    class Late(S3Store):
+        async def delete(self, name: str) -> None:
+            if name == move.name:
+                await store.put(name, tmp_path / "content")
+                await talk.database.write(1, lambda work: work.attachments.moved(move))
+            await super().delete(name)
+
+    late = Late(S3Settings(bucket=s3.bucket, endpoint=s3.url, access_key_id=ACCESS_KEY_ID, secret_access_key=SECRET))
+    await ContentMover(talk.database, late).run(1, NOW + timedelta(hours=1))
+    assert await opened(talk, "open 1") == OFFER
+    assert not await in_database(talk)
+
+
+async def test_what_arrives_in_the_store_after_it_was_removed_is_removed_again(
+    talk: Talk, mover: ContentMover, store: S3Store, s3: S3StandIn, tmp_path: Path
+) -> None:
+    await logged_with_offer(talk, tmp_path)
+    move = await talk.database.write(1, lambda work: work.attachments.to_move(NOW))
+    assert move is not None
+    await mover.run(1, NOW + timedelta(hours=1))
+    (tmp_path / "content").write_bytes(OFFER)
+    await store.put(move.name, tmp_path / "content")
+    assert not await talk.database.write(1, lambda work: work.attachments.moved(move))
+    await mover.run(1, NOW + timedelta(hours=1))
+    assert len(s3.objects) == 1
+    assert await opened(talk, "open 1") == OFFER
+
+
 async def test_what_is_dropped_while_it_is_moved_stays_nowhere(
     talk: Talk, mover: ContentMover, store: S3Store, s3: S3StandIn, tmp_path: Path
 ) -> None:
