@@ -301,6 +301,6 @@ def _advice(error: Exception) -> str | None:
         case WhichOrganization():
             return f"ORGANIZATION {error}"
         case CannotListen():
-            return f"Cannot listen on {error}. Set another HOST or PORT, or stop what uses it."
+            return f"Cannot listen on {error}. Set another HOST, PORT or METRICS_PORT, or stop what uses it."
         case _:
             return None

@@ -22,7 +22,7 @@ _FINISH_WITHIN = 5.0
 async def working_by_the_clock(parts: Parts) -> AsyncIterator["asyncio.Task[None]"]:
     """Does what is due while the context is open; gives the task that does it."""
     stop = asyncio.Event()
-    runner = JobRunner(parts.database.jobs, jobs(parts), now, stop)
+    runner = JobRunner(parts.database.jobs, jobs(parts), now, stop, lambda name, done: parts.metrics.job_ended(name, done=done))
     working = asyncio.create_task(runner.run())
     try:
         yield working

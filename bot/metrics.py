@@ -48,6 +48,14 @@ class Metrics:
             ("state",),
             registry=self._registry,
         )
+        self._waiting = Gauge(
+            "aftercall_outbox_waiting_seconds",
+            "How long the recipient whose messages are due longest has waited for a worker.",
+            registry=self._registry,
+        )
+        self._jobs = Counter(
+            "aftercall_jobs", "Jobs by the clock that ended in this process.", ("job", "outcome"), registry=self._registry
+        )
 
     def answered(self, command: str, outcome: str, seconds: float) -> None:
         """A request was answered. Both words come from small closed sets, so that the number of series stays small."""
@@ -82,8 +90,13 @@ class Metrics:
     def lane_stopped(self, platform: str) -> None:
         self._stops.labels(platform).inc()
 
-    def backlog(self, backlog: Backlog) -> None:
-        """How much is there now."""
+    def job_ended(self, name: str, *, done: bool) -> None:
+        """`done`: it did not fail. A failed one is begun again."""
+        self._jobs.labels(name, "done" if done else "failed").inc()
+
+    def backlog(self, backlog: Backlog, *, waiting: float) -> None:
+        """How much is there now; `waiting`: seconds that the lane that is due longest has waited for a worker."""
+        self._waiting.set(waiting)
         self._backlog.labels("due").set(backlog.due)
         self._backlog.labels("dead").set(backlog.dead)
         self._backlog.labels("stopped").set(backlog.stopped)

@@ -52,15 +52,15 @@ async def web(settings: Settings) -> None:
 
 
 async def worker(settings: Settings) -> None:
-    """Delivers messages, and does what is due by the clock. Raises NotMigrated."""
+    """Delivers messages, and does what is due by the clock. Raises NotMigrated, CannotListen."""
     from bot.clockwork import working_by_the_clock
     from bot.delivering import delivering
-    from bot.serving import stop_on_signals
+    from bot.serving import stop_on_signals, watched
 
     logs.to_stdout(settings.log_format, settings.log_level)
     async with opened(settings, serves=True) as parts:
         stop = stop_on_signals()
-        async with delivering(parts) as working, working_by_the_clock(parts) as jobs:
+        async with watched(parts, stop), delivering(parts) as working, working_by_the_clock(parts) as jobs:
             if working is None:
                 _log.warning("nothing to deliver to", remedy="set up Slack or Teams: python -m bot doctor")
             await until_one_ends(stop.wait(), watched=(working, jobs))

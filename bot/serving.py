@@ -4,7 +4,7 @@ import asyncio
 import gc
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -61,12 +61,6 @@ async def served(parts: Parts, stop: asyncio.Event) -> AsyncIterator[str]:
     Raises CannotListen.
     """
 
-    async def ready() -> bool:
-        return not stop.is_set() and await parts.database.is_current()
-
-    async def measure() -> None:
-        parts.metrics.backlog(await parts.database.lanes.backlog(now()))
-
     # Reading the catalogs takes a moment, which should be nobody's.
     vocabulary(parts.settings.organization_language)
     slack, teams, documents = slack_doors(parts), _teams_door(parts), _documents_door(parts)
@@ -74,8 +68,8 @@ async def served(parts: Parts, stop: asyncio.Event) -> AsyncIterator[str]:
     under_way = UnderWay()
     app = create_app(
         metrics=parts.metrics,
-        ready=ready,
-        measure=measure,
+        ready=_ready(parts, stop),
+        measure=_measure(parts),
         under_way=under_way,
         slack_events=slack.events.events if slack and slack.events.over_http else None,
         slack_install=slack.install if slack else None,
@@ -87,13 +81,7 @@ async def served(parts: Parts, stop: asyncio.Event) -> AsyncIterator[str]:
     try:
         for door in doors:
             await door.start()
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, parts.settings.host, parts.settings.port).start()
-        except OSError as error:
-            raise CannotListen(f"{parts.settings.host}:{parts.settings.port}: {error.strerror or error}") from error
-        host, port = runner.addresses[0][:2]
-        address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+        address = await _listen(runner, parts.settings.host, parts.settings.port)
         _collect_less()
         _log.info("serving", address=address, slack=slack is not None, teams=teams is not None, documents=documents is not None)
         yield address
@@ -104,6 +92,52 @@ async def served(parts: Parts, stop: asyncio.Event) -> AsyncIterator[str]:
         await runner.cleanup()
         await asyncio.gather(*(door.close() for door in doors))
         _log.info("stopped")
+
+
+@asynccontextmanager
+async def watched(parts: Parts, stop: asyncio.Event) -> AsyncIterator[None]:
+    """For a process that serves nothing else: its figures, and whether it is alive and ready, at METRICS_PORT, where that is set.
+
+    Raises CannotListen.
+    """
+    port = parts.settings.metrics_port
+    if port is None:
+        yield
+        return
+    app = create_app(metrics=parts.metrics, ready=_ready(parts, stop), measure=_measure(parts), under_way=UnderWay())
+    runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=1)
+    try:
+        _log.info("watched", address=await _listen(runner, parts.settings.host, port))
+        yield
+    finally:
+        await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, host: str, port: int) -> str:
+    """Begins to serve; gives the address. Raises CannotListen."""
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        raise CannotListen(f"{host}:{port}: {error.strerror or error}") from error
+    host, port = runner.addresses[0][:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _ready(parts: Parts, stop: asyncio.Event) -> Callable[[], Awaitable[bool]]:
+    async def ready() -> bool:
+        return not stop.is_set() and await parts.database.is_current()
+
+    return ready
+
+
+def _measure(parts: Parts) -> Callable[[], Awaitable[None]]:
+    async def measure() -> None:
+        lanes, at = parts.database.lanes, now()
+        backlog, next_at = await lanes.backlog(at), await lanes.next_at()
+        parts.metrics.backlog(backlog, waiting=max(0.0, (at - next_at).total_seconds()) if next_at else 0.0)
+
+    return measure
 
 
 def _teams_door(parts: Parts) -> "TeamsDoor | None":

@@ -43,13 +43,21 @@ def every(interval: timedelta) -> Callable[[datetime], datetime]:
 
 
 class JobRunner:
-    """Works until `stop` is set. `clock` gives the time, aware."""
+    """Works until `stop` is set. `clock` gives the time, aware. `ended` hears of each job by name, and whether it was done."""
 
-    def __init__(self, jobs: Jobs, what: Sequence[Job], clock: Callable[[], datetime], stop: asyncio.Event) -> None:
+    def __init__(
+        self,
+        jobs: Jobs,
+        what: Sequence[Job],
+        clock: Callable[[], datetime],
+        stop: asyncio.Event,
+        ended: Callable[[str, bool], None] = lambda name, done: None,
+    ) -> None:
         self._jobs = jobs
         self._what = {job.name: job for job in what}
         self._clock = clock
         self._stop = stop
+        self._ended = ended
 
     async def run(self, poll: float = _POLL) -> None:
         """Returns when the job that was under way is finished. Looks for jobs every `poll` seconds."""
@@ -78,7 +86,9 @@ class JobRunner:
             await job.run(claim.organization_id, self._clock())
         except Exception as error:
             # It stays claimed, and is begun again when the lease has ended.
+            self._ended(job.name, False)
             log.error("job failed", job=job.name, error=type(error).__name__)
             return
         await self._jobs.done(claim, job.next_at(self._clock()))
+        self._ended(job.name, True)
         log.info("job done", job=job.name)

@@ -25,6 +25,10 @@ def port(value: object) -> int:
     return int(text)
 
 
+def metrics_port(value: object) -> int | None:
+    return None if value is None else port(value)
+
+
 def public_url(value: str) -> str:
     if value and not is_web_address(value):
         raise wrong("is no web address; write what the platforms reach, such as https://aftercall.example.com")

@@ -8,6 +8,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from adapters.documents.signature import key
 from adapters.objects.place import S3Settings, place
+from adapters.teams.cloud import CLOUDS, AppType, CloudName
 from bot.settings import server, slack_app, storing, teams_app
 from bot.settings.organization import emails, language, time_zone
 from bot.settings.problems import SettingsError, problems
@@ -28,6 +29,7 @@ class Settings(BaseSettings):
     database_url: Annotated[SecretStr, AfterValidator(server.database_url)] = SecretStr("sqlite:///var/aftercall.db")
     host: str = "127.0.0.1"
     port: Annotated[int, BeforeValidator(server.port)] = 3978
+    metrics_port: Annotated[int | None, BeforeValidator(server.metrics_port)] = None
     public_url: Annotated[str, AfterValidator(server.public_url)] = ""
     encryption_keys: Annotated[SecretStr, AfterValidator(server.encryption_keys)] = SecretStr("")
     slack_app_token: SecretStr | None = None
@@ -43,6 +45,7 @@ class Settings(BaseSettings):
         Literal["", "MultiTenant", "SingleTenant"], BeforeValidator(teams_app.known_type), AfterValidator(teams_app.app_type)
     ] = ""
     teams_anonymous: Annotated[bool, AfterValidator(teams_app.anonymous)] = False
+    teams_cloud: Annotated[CloudName, BeforeValidator(teams_app.known_cloud)] = "Public"
     teams_openid_metadata_url: Annotated[str, AfterValidator(teams_app.cloud_url)] = ""
     teams_login_url: Annotated[str, AfterValidator(teams_app.cloud_url)] = ""
     documents_webhook_secret: Annotated[SecretStr, AfterValidator(storing.webhook_secrets)] = SecretStr("")
@@ -104,13 +107,16 @@ class Settings(BaseSettings):
         """The Teams app; None when there is none. With a tenant and no type it is a single tenant app."""
         if not self.microsoft_app_id or self.microsoft_app_password is None:
             return None
+        kind: AppType = self.microsoft_app_type or ("SingleTenant" if self.microsoft_app_tenant_id else "MultiTenant")
+        cloud = CLOUDS[self.teams_cloud]
         return TeamsSettings(
             self.microsoft_app_id,
             self.microsoft_app_password.get_secret_value(),
-            self.microsoft_app_type or ("SingleTenant" if self.microsoft_app_tenant_id else "MultiTenant"),
+            kind,
             self.microsoft_app_tenant_id,
-            self.teams_openid_metadata_url,
-            self.teams_login_url,
+            self.teams_cloud,
+            self.teams_openid_metadata_url or cloud.metadata_url,
+            self.teams_login_url or cloud.login_url(kind, self.microsoft_app_tenant_id),
         )
 
     @property

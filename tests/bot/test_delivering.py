@@ -15,7 +15,7 @@ from core.access import AccessPolicy
 from core.notification import Recipient
 from core.outbox import MessageKind, OutboxMessage
 from tests.acceptance import world
-from tests.bot.program import Program
+from tests.bot.program import Program, free_port
 from tests.standins.slack import BOT_USER, TEAM, SlackStandIn
 from tests.standins.slack_client import SECRET
 
@@ -95,6 +95,23 @@ def test_a_worker_without_a_platform_does_the_jobs_by_the_clock(program: Program
         worker.process.terminate()
         assert worker.process.wait(30) == 0
     assert "set up Slack or Teams" in worker.log.read_text()
+
+
+def test_a_worker_can_be_watched(program: Program) -> None:
+    assert program.run("migrate").returncode == 0
+    port = free_port()
+    with program.starting("worker", PORT=str(port), METRICS_PORT=str(port)) as worker:
+        worker.wait_until_ready()
+        assert worker.get("/healthz") == (200, "alive\n")
+        status, figures = worker.get("/metrics")
+        assert status == 200
+        assert "aftercall_outbox_waiting_seconds 0.0" in figures
+        assert worker.get("/documents", b"{}")[0] == 404
+        done = program.run("worker", METRICS_PORT=str(port))
+        assert done.returncode == 1
+        assert f"Cannot listen on 127.0.0.1:{port}" in done.stderr
+        worker.process.terminate()
+        assert worker.process.wait(30) == 0
 
 
 def test_a_worker_on_a_database_that_is_not_current(program: Program) -> None:

@@ -143,7 +143,7 @@ def test_a_port_in_use_is_named(program: Program) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         done = program.run("run", PORT=str(taken.getsockname()[1]))
     assert done.returncode == 1
-    assert "Set another HOST or PORT" in done.stderr
+    assert "Set another HOST, PORT" in done.stderr
     assert "Traceback" not in done.stderr
 
 

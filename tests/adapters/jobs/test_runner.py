@@ -61,9 +61,15 @@ async def test_a_job_that_fails_is_begun_again_after_the_lease(database: Databas
         if len(begun) == 1:
             raise OSError
 
+    ended = []
+
+    def note(name: str, done: bool) -> None:
+        ended.append((name, done))
+
     await database.jobs.open({"job": NOW})
+    assert await database.jobs.due() == {"job": NOW}
     worker = asyncio.create_task(
-        JobRunner(database.jobs, [Job("job", every(timedelta(days=1)), fail_once)], clock, stop).run(poll=0.02)
+        JobRunner(database.jobs, [Job("job", every(timedelta(days=1)), fail_once)], clock, stop, note).run(poll=0.02)
     )
     while not begun:
         await asyncio.sleep(0.01)
@@ -74,3 +80,5 @@ async def test_a_job_that_fails_is_begun_again_after_the_lease(database: Databas
         await asyncio.sleep(0.01)
     stop.set()
     await worker
+    assert ended == [("job", False), ("job", True)]
+    assert await database.jobs.due() == {"job": clock.now + timedelta(days=1)}
