@@ -5,7 +5,6 @@ from email.utils import parsedate_to_datetime
 
 import aiohttp
 
-from adapters.teams.cloud import OPENID_METADATA_URL
 from bot.findings import Finding
 from bot.settings import Settings
 from bot.wiring import now
@@ -40,7 +39,7 @@ async def clock_findings(settings: Settings) -> Sequence[Finding]:
     if settings.slack:
         url = f"{settings.slack_api_url}api.test"
     elif settings.teams:
-        url = settings.teams.metadata_url or OPENID_METADATA_URL
+        url = settings.teams.metadata_url
     else:
         return ()
     try:

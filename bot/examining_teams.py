@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 
-from adapters.teams.cloud import OPENID_METADATA_URL, login_url
+from adapters.teams.cloud import CLOUDS
 from adapters.teams.errors import LoginRefused, SendingFailed
 from adapters.teams.keys import Keys, KeysUnavailable, UnknownKey
 from adapters.teams.tokens import Tokens
@@ -28,24 +28,32 @@ async def teams_findings(settings: Settings) -> AsyncIterator[Finding]:
 
 
 async def _keys(session: aiohttp.ClientSession, teams: TeamsSettings) -> Finding:
-    url = teams.metadata_url or OPENID_METADATA_URL
+    url, keys = teams.metadata_url, Keys(session, teams.metadata_url, now)
     try:
-        await Keys(session, url, now).find("")
+        await keys.find("")
     except UnknownKey:
         # No key has no id; to know that, they had to be fetched.
-        return Finding("Teams signing keys", detail="can be fetched")
+        issuer = keys.current.issuer if keys.current else ""
+        if issuer != CLOUDS[teams.cloud].issuer:
+            return Finding(
+                "Teams signing keys",
+                f"{url} is of {issuer}, not of the cloud {teams.cloud}; set TEAMS_CLOUD to the cloud that your Azure Bot is in",
+            )
+        return Finding("Teams signing keys", detail=f"can be fetched, of the cloud {teams.cloud}")
     except KeysUnavailable:
-        return Finding("Teams signing keys", f"cannot be fetched from {url}; check TEAMS_OPENID_METADATA_URL and the network")
+        return Finding(
+            "Teams signing keys", f"cannot be fetched from {url}; check TEAMS_CLOUD, TEAMS_OPENID_METADATA_URL and the network"
+        )
     return Finding("Teams signing keys", f"{url} gives a key without an id; check TEAMS_OPENID_METADATA_URL")
 
 
 async def _login(session: aiohttp.ClientSession, teams: TeamsSettings) -> Finding:
-    what, url = "Teams login", teams.login_url or login_url(teams.app_type, teams.tenant_id)
+    what, url, scope = "Teams login", teams.login_url, CLOUDS[teams.cloud].scope
     try:
-        await Tokens(session, login_url=url, app_id=teams.app_id, password=teams.password, clock=now).get()
+        await Tokens(session, login_url=url, app_id=teams.app_id, password=teams.password, clock=now, scope=scope).get()
     except LoginRefused as error:
         remedy = "check MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD (the secret's value, not its id), _TYPE and _TENANT_ID"
         return Finding(what, f"refused ({error}); {remedy}")
     except SendingFailed:
-        return Finding(what, f"{url} cannot be reached; check TEAMS_LOGIN_URL and the network")
+        return Finding(what, f"{url} cannot be reached; check TEAMS_CLOUD, TEAMS_LOGIN_URL and the network")
     return Finding(what, detail=f"app {teams.app_id}, {teams.app_type}")

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.chat.conversation import Conversation
 from adapters.database import Database, StorageFailed
+from adapters.teams.cloud import CLOUDS
 from bot.failures import DatabaseUnusable, NotMigrated
 from bot.metrics import Metrics
 from bot.observing import Observer
@@ -67,13 +68,9 @@ def teams_app(settings: Settings) -> "App | None":
     if given is None:
         return None
     from adapters.teams.app import App
-    from adapters.teams.cloud import OPENID_METADATA_URL, login_url
 
     return App(
-        given.app_id,
-        given.password,
-        login_url=given.login_url or login_url(given.app_type, given.tenant_id),
-        metadata_url=given.metadata_url or OPENID_METADATA_URL,
+        given.app_id, given.password, login_url=given.login_url, metadata_url=given.metadata_url, cloud=CLOUDS[given.cloud]
     )
 
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from adapters.teams.cloud import OPENID_METADATA_URL, login_url
+from adapters.teams.cloud import PUBLIC, Cloud, is_loopback_url
+from adapters.teams.services import TrustedServices
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,5 +12,13 @@ class App:
 
     app_id: str
     password: str = field(repr=False)
-    login_url: str = login_url("MultiTenant")
-    metadata_url: str = OPENID_METADATA_URL
+    login_url: str = PUBLIC.login_url("MultiTenant")
+    metadata_url: str = PUBLIC.metadata_url
+    cloud: Cloud = PUBLIC
+
+
+def services_of(app: App | None) -> TrustedServices:
+    """What may be sent to; only this machine without an app."""
+    if app is None:
+        return TrustedServices(loopback=True)
+    return TrustedServices(loopback=is_loopback_url(app.metadata_url), domains=app.cloud.domains)

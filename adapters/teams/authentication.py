@@ -107,7 +107,7 @@ class Authenticator:
         try:
             self._services.trust(verified.service_url)
         except UntrustedService:
-            raise Unauthorized("the service URL is not https") from None
+            raise Unauthorized("a service URL that is not sent to: no https, or another cloud's") from None
         return Claims(self._app_id, channel_id, verified.service_url)
 
     def _remember(self, digest: bytes, verified: _Verified) -> None:

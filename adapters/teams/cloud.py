@@ -1,11 +1,14 @@
-"""Where the Bot Framework is, and what counts as this machine.
+"""The clouds that Teams is in, and what counts as this machine.
 
-Source of the addresses: "Authentication with the Bot Connector API" in the Bot Framework's documentation.
+Sources: "Authentication with the Bot Connector API" for the public cloud; for the others "Configure Bot Framework bots for US
+Government customers", "Deploy Bot Framework bots to Azure operated by 21Vianet", and the cloud environments of the Teams SDK.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import IPv6Address, ip_address
+from types import MappingProxyType
 from typing import Literal
 
 from yarl import URL
@@ -14,22 +17,73 @@ Clock = Callable[[], datetime]
 """Gives the present time, aware."""
 
 AppType = Literal["MultiTenant", "SingleTenant"]
-
-OPENID_METADATA_URL = "https://login.botframework.com/v1/.well-known/openidconfiguration"
-SCOPE = "https://api.botframework.com/.default"
-_LOGIN = "https://login.microsoftonline.com"
-_MULTI_TENANT_AUTHORITY = "botframework.com"
+CloudName = Literal["Public", "USGov", "USGovDoD", "China"]
 
 
-def login_url(app_type: AppType, tenant_id: str = "") -> str:
-    """The authority that gives the app its tokens: its own tenant's for a single tenant app, the Bot Framework's otherwise.
-    Raises ValueError for a single tenant app without a tenant.
+@dataclass(frozen=True, slots=True)
+class Cloud:
+    """One of Microsoft's clouds. `issuer` is whom incoming tokens come from, `scope` what an outgoing one is asked for.
+
+    `domains` are those that its connector is in: a sovereign cloud is left for no other. Empty for the public one, whose
+    connector has hosts in several, and more of them without notice.
     """
-    if app_type == "SingleTenant":
-        if not tenant_id:
-            raise ValueError("a single tenant app needs its tenant id")
-        return f"{_LOGIN}/{tenant_id}"
-    return f"{_LOGIN}/{_MULTI_TENANT_AUTHORITY}"
+
+    name: CloudName
+    login: str
+    authority: str
+    metadata_url: str
+    issuer: str
+    scope: str
+    domains: tuple[str, ...] = ()
+
+    def login_url(self, app_type: AppType, tenant_id: str = "") -> str:
+        """The authority that gives the app its tokens: its own tenant's for a single tenant app, the Bot Framework's otherwise.
+        Raises ValueError for a single tenant app without a tenant.
+        """
+        if app_type == "SingleTenant":
+            if not tenant_id:
+                raise ValueError("a single tenant app needs its tenant id")
+            return f"{self.login}/{tenant_id}"
+        return f"{self.login}/{self.authority}"
+
+
+PUBLIC = Cloud(
+    name="Public",
+    login="https://login.microsoftonline.com",
+    authority="botframework.com",
+    metadata_url="https://login.botframework.com/v1/.well-known/openidconfiguration",
+    issuer="https://api.botframework.com",
+    scope="https://api.botframework.com/.default",
+)
+_US_DOMAINS = ("teams.microsoft.us", "botframework.azure.us")
+US_GOV = Cloud(
+    name="USGov",
+    login="https://login.microsoftonline.us",
+    authority="MicrosoftServices.onmicrosoft.us",
+    metadata_url="https://login.botframework.azure.us/v1/.well-known/openidconfiguration",
+    issuer="https://api.botframework.us",
+    scope="https://api.botframework.us/.default",
+    domains=_US_DOMAINS,
+)
+US_DOD = Cloud(
+    name="USGovDoD",
+    login=US_GOV.login,
+    authority=US_GOV.authority,
+    metadata_url=US_GOV.metadata_url,
+    issuer=US_GOV.issuer,
+    scope=US_GOV.scope,
+    domains=_US_DOMAINS,
+)
+CHINA = Cloud(
+    name="China",
+    login="https://login.partner.microsoftonline.cn",
+    authority="microsoftservices.partner.onmschina.cn",
+    metadata_url="https://login.botframework.azure.cn/v1/.well-known/openidconfiguration",
+    issuer="https://api.botframework.azure.cn",
+    scope="https://api.botframework.azure.cn/.default",
+    domains=("teams.microsoftonline.cn", "botframework.azure.cn"),
+)
+CLOUDS: Mapping[CloudName, Cloud] = MappingProxyType({cloud.name: cloud for cloud in (PUBLIC, US_GOV, US_DOD, CHINA)})
 
 
 def is_loopback(host: str | None) -> bool:

@@ -13,10 +13,9 @@ from adapters.chat.copies import Copies
 from adapters.teams import timing
 from adapters.teams.adapter import ConnectorAdapter, NotAnActivity
 from adapters.teams.anonymous import Anonymous
-from adapters.teams.app import App
+from adapters.teams.app import App, services_of
 from adapters.teams.authentication import Authenticator
 from adapters.teams.background import Background
-from adapters.teams.cloud import is_loopback_url
 from adapters.teams.connector import Connector
 from adapters.teams.desk import Desk
 from adapters.teams.downloading import Downloads
@@ -30,7 +29,6 @@ from adapters.teams.people import People
 from adapters.teams.references import References
 from adapters.teams.rendering import Renderer
 from adapters.teams.sending import Sender
-from adapters.teams.services import TrustedServices
 from adapters.teams.tokens import Tokens
 from adapters.teams.web import receive
 from core.storage import Storage
@@ -67,10 +65,17 @@ class TeamsDoor:
         # Where there is no proxy, looking for one costs two changes of thread for each call.
         self._session = session = aiohttp.ClientSession(trust_env=bool(getproxies()))
         app, clock, storage = self._app, self._clock, self._storage
-        services = TrustedServices(loopback=app is None or is_loopback_url(app.metadata_url))
+        services = services_of(app)
         tokens, guard = None, None
         if app is not None:
-            tokens = Tokens(session, login_url=app.login_url, app_id=app.app_id, password=app.password, clock=clock)
+            tokens = Tokens(
+                session,
+                login_url=app.login_url,
+                app_id=app.app_id,
+                password=app.password,
+                clock=clock,
+                scope=app.cloud.scope,
+            )
             guard = Authenticator(Keys(session, app.metadata_url, clock), services, app_id=app.app_id, clock=clock)
         connector = Connector(session, services, tokens)
         references = References(storage, clock)

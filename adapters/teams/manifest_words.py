@@ -1,4 +1,4 @@
-"""What the Teams app says of itself before anybody talks to it, in each language: its names, and the commands that Teams offers."""
+"""What the Teams app says of itself before anybody talks to it, in each language: names, and the commands that it offers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

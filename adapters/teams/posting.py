@@ -13,14 +13,14 @@ import aiohttp
 from adapters.chat.card import Card
 from adapters.chat.posting import Address, Gone, NotPosted, Pace, Posted, Refused, TryLater, Uncertain
 from adapters.teams import errors
-from adapters.teams.app import App
+from adapters.teams.app import App, services_of
 from adapters.teams.cards.card import card_content
 from adapters.teams.cards.text import Json
 from adapters.teams.carried import Carried, keep
-from adapters.teams.cloud import Clock, is_loopback_url
+from adapters.teams.cloud import Clock
 from adapters.teams.connector import Connector
 from adapters.teams.rendering import card_message, title_of
-from adapters.teams.services import TrustedServices, UntrustedService
+from adapters.teams.services import UntrustedService
 from adapters.teams.tokens import Tokens
 from core.person import Identity, Profile
 from core.storage import Storage
@@ -42,7 +42,7 @@ class TeamsPoster:
         self._pace = pace
         self._bot = f"28:{app.app_id}" if app else ""
         self._session: aiohttp.ClientSession | None = None
-        self._services = TrustedServices(loopback=app is None or is_loopback_url(app.metadata_url))
+        self._services = services_of(app)
         self._connector: Connector | None = None
 
     @property
@@ -55,7 +55,14 @@ class TeamsPoster:
         self._session = session = aiohttp.ClientSession(trust_env=bool(getproxies()))
         tokens = None
         if app is not None:
-            tokens = Tokens(session, login_url=app.login_url, app_id=app.app_id, password=app.password, clock=self._clock)
+            tokens = Tokens(
+                session,
+                login_url=app.login_url,
+                app_id=app.app_id,
+                password=app.password,
+                clock=self._clock,
+                scope=app.cloud.scope,
+            )
         self._connector = Connector(session, self._services, tokens)
 
     async def close(self) -> None:

@@ -12,11 +12,12 @@ class UntrustedService(Exception):
 class TrustedServices:
     """The service URLs of verified activities, and those that were stored with a conversation reference, which came with
     one. All are https; with `loopback` (no tokens are asked for, or the cloud is on this machine) http on this machine is
-    taken too.
+    taken too. `domains` are the only ones, where there are any.
     """
 
-    def __init__(self, *, loopback: bool = False) -> None:
+    def __init__(self, *, loopback: bool = False, domains: tuple[str, ...] = ()) -> None:
         self.loopback = loopback
+        self._domains = domains
         self._bases: dict[str, URL] = {}
 
     def trust(self, service_url: str) -> None:
@@ -29,8 +30,8 @@ class TrustedServices:
             host = base.host
         except ValueError:
             base, host = URL(), None
-        plain = self.loopback and is_loopback_url(service_url)
-        if not host or base.user is not None or not (base.scheme == "https" or plain):
+        here = self.loopback and is_loopback_url(service_url)
+        if not host or base.user is not None or not (here or (base.scheme == "https" and self._is_in_domain(host))):
             raise UntrustedService(service_url)
         self._bases[service_url] = base
 
@@ -40,3 +41,6 @@ class TrustedServices:
             return self._bases[service_url]
         except KeyError:
             raise UntrustedService(service_url) from None
+
+    def _is_in_domain(self, host: str) -> bool:
+        return not self._domains or any(f".{host.lower()}".endswith(f".{domain}") for domain in self._domains)

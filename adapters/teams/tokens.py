@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 import structlog
 
-from adapters.teams.cloud import SCOPE, Clock
+from adapters.teams.cloud import PUBLIC, Clock
 from adapters.teams.errors import Busy, LoginRefused
 from adapters.teams.flight import Flight
 
@@ -31,7 +31,14 @@ class Tokens:
     """
 
     def __init__(
-        self, session: aiohttp.ClientSession, *, login_url: str, app_id: str, password: str, clock: Clock, scope: str = SCOPE
+        self,
+        session: aiohttp.ClientSession,
+        *,
+        login_url: str,
+        app_id: str,
+        password: str,
+        clock: Clock,
+        scope: str = PUBLIC.scope,
     ) -> None:
         self._session = session
         self._url = f"{login_url.rstrip('/')}/oauth2/v2.0/token"

@@ -2,26 +2,28 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
 
 from pydantic import SecretStr, ValidationInfo
 
+from adapters.teams.cloud import CLOUDS, AppType, CloudName
 from bot.settings.addresses import LOOPBACK, is_open, is_web_address
 from bot.settings.problems import wrong
 
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _APP_TYPES = {"multitenant": "MultiTenant", "singletenant": "SingleTenant"}
+_CLOUDS = {name.lower(): name for name in CLOUDS}
 _ANONYMOUS_ON_LOOPBACK = "works on this machine alone: set HOST=127.0.0.1, or remove it"
 
 
 @dataclass(frozen=True, slots=True)
 class TeamsSettings:
-    """The Teams app. An empty `metadata_url` is the Bot Framework's, an empty `login_url` the one for the app's type."""
+    """The Teams app, and where the cloud is that it is registered in. `login_url` is the authority with its tenant."""
 
     app_id: str
     password: str = field(repr=False)
-    app_type: Literal["MultiTenant", "SingleTenant"]
+    app_type: AppType
     tenant_id: str
+    cloud: CloudName
     metadata_url: str
     login_url: str
 
@@ -54,6 +56,11 @@ def known_type(value: object) -> object:
     return _APP_TYPES.get(value.strip().lower(), value) if isinstance(value, str) else value
 
 
+def known_cloud(value: object) -> object:
+    """The name of a cloud is known in any case."""
+    return _CLOUDS.get(value.strip().lower(), value) if isinstance(value, str) else value
+
+
 def app_type(value: str, info: ValidationInfo) -> str:
     if value == "SingleTenant" and not info.data.get("microsoft_app_tenant_id"):
         raise wrong(
@@ -73,5 +80,5 @@ def anonymous(value: bool, info: ValidationInfo) -> bool:
 
 def cloud_url(value: str) -> str:
     if value and (not is_web_address(value) or is_open(value)):
-        raise wrong("has to be an address that begins with https://; leave it out for Microsoft's public cloud")
+        raise wrong("has to be an address that begins with https://; leave it out for the one of TEAMS_CLOUD")
     return value.rstrip("/")

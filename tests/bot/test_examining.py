@@ -12,6 +12,7 @@ from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
 from adapters.database import Database
+from adapters.teams.cloud import CHINA
 from bot.examining import examine
 from bot.settings import Settings
 from bot.wiring import now
@@ -129,6 +130,23 @@ async def test_socket_mode_is_tried(capsys: pytest.CaptureFixture[str], database
         assert "turn it on under Socket Mode" in await finding(APP_TOKEN)
     given["slack_api_url"] = f"http://127.0.0.1:{free_port()}/"
     assert "cannot be reached" in await finding(APP_TOKEN)
+
+
+async def test_the_cloud_of_teams_is_named(capsys: pytest.CaptureFixture[str], database_url: str) -> None:
+    async with TeamsStandIn(issuer=CHINA.issuer) as teams:
+        given: dict[str, object] = {
+            "microsoft_app_id": APP_ID,
+            "microsoft_app_password": SecretStr(PASSWORD),
+            "teams_openid_metadata_url": teams.metadata_url,
+            "teams_login_url": teams.login_url,
+        }
+        _, lines = await findings(capsys, settings(database_url, teams_cloud="China", **given))
+        assert "✓ Teams signing keys: can be fetched, of the cloud China" in lines
+        assert any(line.startswith("✓ Teams login: ") for line in lines)
+        _, lines = await findings(capsys, settings(database_url, teams_cloud="USGov", **given))
+        (wrong,) = (line for line in lines if "Teams signing keys" in line)
+        assert wrong.startswith("✗ ")
+        assert f"is of {CHINA.issuer}, not of the cloud USGov; set TEAMS_CLOUD" in wrong
 
 
 async def test_what_is_wrong_with_teams(capsys: pytest.CaptureFixture[str], database_url: str) -> None:

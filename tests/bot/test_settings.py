@@ -171,8 +171,11 @@ def test_what_is_wrong_with_teams_is_named(monkeypatch: pytest.MonkeyPatch) -> N
         MICROSOFT_APP_TYPE="UserAssignedMSI",
         TEAMS_OPENID_METADATA_URL="http://login.example.com/x",
         TEAMS_LOGIN_URL="login",
+        TEAMS_CLOUD="moon",
     )
-    assert found.keys() == {"MICROSOFT_APP_ID", "MICROSOFT_APP_TYPE", "TEAMS_OPENID_METADATA_URL", "TEAMS_LOGIN_URL"}
+    urls = {"TEAMS_OPENID_METADATA_URL", "TEAMS_LOGIN_URL"}
+    assert found.keys() == {"MICROSOFT_APP_ID", "MICROSOFT_APP_TYPE", "TEAMS_CLOUD", *urls}
+    assert found["TEAMS_CLOUD"] == "'moon' is unknown; write Public, USGov, USGovDoD or China"
     assert "hush-hush" not in str(found)
 
 
@@ -194,6 +197,19 @@ def test_the_type_of_the_teams_app_follows_from_its_tenant(monkeypatch: pytest.M
     assert getattr(load().teams, "app_type", "") == "SingleTenant"
     monkeypatch.setenv("MICROSOFT_APP_TYPE", "MultiTenant")
     assert getattr(load().teams, "app_type", "") == "MultiTenant"
+
+
+def test_the_cloud_says_where_everything_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {"MICROSOFT_APP_ID": APP, "MICROSOFT_APP_PASSWORD": "hush-hush", "TEAMS_CLOUD": "usgov"}
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    teams = load().teams
+    assert teams is not None
+    assert teams.cloud == "USGov"
+    assert teams.metadata_url == "https://login.botframework.azure.us/v1/.well-known/openidconfiguration"
+    assert teams.login_url == "https://login.microsoftonline.us/MicrosoftServices.onmicrosoft.us"
+    monkeypatch.setenv("TEAMS_LOGIN_URL", "https://login.example.com/t-1/")
+    assert getattr(load().teams, "login_url", "") == "https://login.example.com/t-1"
 
 
 def test_without_tokens_only_on_this_machine_and_without_an_app(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,9 +63,10 @@ class Fault:
 class TeamsStandIn:
     """Serves on a port of its own while entered. `calls` holds what the connector carried out, `faults` what it does next."""
 
-    def __init__(self, *, asks_for_tokens: bool = True) -> None:
+    def __init__(self, *, asks_for_tokens: bool = True, issuer: str = ISSUER) -> None:
         self.asks_for_tokens = asks_for_tokens
-        self.issuer = ISSUER
+        # That of the cloud that is played; the scope has the same name.
+        self.issuer = issuer
         self.jwks: list[Any] = [public_jwk("first", ["msteams", "webchat"])]
         self.documents: dict[str, Any] = {}
         self.metadata_fetches = 0
@@ -169,7 +170,7 @@ class TeamsStandIn:
             "grant_type": "client_credentials",
             "client_id": APP_ID,
             "client_secret": PASSWORD,
-            "scope": "https://api.botframework.com/.default",
+            "scope": f"{self.issuer}/.default",
         }
         if form != wanted:
             wrong = "invalid_client" if form.get("client_secret") != PASSWORD else "invalid_request"

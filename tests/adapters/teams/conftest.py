@@ -14,6 +14,7 @@ from adapters.chat.conversation import Conversation
 from adapters.database import Database
 from adapters.teams.app import App
 from adapters.teams.authentication import Authenticator
+from adapters.teams.cloud import PUBLIC, Cloud
 from adapters.teams.door import TeamsDoor
 from adapters.teams.keys import Keys
 from adapters.teams.services import TrustedServices
@@ -99,9 +100,9 @@ def access() -> AccessPolicy:
 
 
 @asynccontextmanager
-async def served(standin: TeamsStandIn, database: Database, clock: Clock) -> AsyncIterator[TeamsWorld]:
+async def served(standin: TeamsStandIn, database: Database, clock: Clock, *, cloud: Cloud = PUBLIC) -> AsyncIterator[TeamsWorld]:
     """A door on a server of its own."""
-    app = App(APP_ID, PASSWORD, login_url=standin.login_url, metadata_url=standin.metadata_url)
+    app = App(APP_ID, PASSWORD, login_url=standin.login_url, metadata_url=standin.metadata_url, cloud=cloud)
     door = TeamsDoor(Conversation(database), database, database.organization_of, clock, app=app)
     await door.start()
     application = web.Application()
@@ -114,11 +115,15 @@ async def served(standin: TeamsStandIn, database: Database, clock: Clock) -> Asy
 @pytest.fixture
 async def here(database: Database, standin: TeamsStandIn, clock: Clock) -> AsyncIterator[TeamsWorld]:
     """The small company of the acceptance tests, in Teams."""
+    await move_in(standin, database)
+    async with served(standin, database, clock) as everything:
+        yield everything
+
+
+async def move_in(standin: TeamsStandIn, database: Database) -> None:
     await world.build(database)
     for name, profile in world.PROFILES.items():
         add_member(standin, name, profile.name, profile.email)
-    async with served(standin, database, clock) as everything:
-        yield everything
 
 
 def add_member(standin: TeamsStandIn, user: str, name: str, email: str, **changes: object) -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adapters.teams.cloud import CHINA, US_DOD, US_GOV, Cloud
 from adapters.teams.services import TrustedServices, UntrustedService
 
 
@@ -50,6 +51,19 @@ def test_plain_http_on_this_machine_is_for_trying_out() -> None:
     TrustedServices(loopback=True).trust("http://127.0.0.1:9000/")
     with pytest.raises(UntrustedService):
         TrustedServices().trust("http://127.0.0.1:9000/")
+
+
+@pytest.mark.parametrize("cloud", [US_GOV, US_DOD, CHINA])
+def test_a_sovereign_cloud_is_left_for_no_other(cloud: Cloud) -> None:
+    services = TrustedServices(domains=cloud.domains)
+    for domain in cloud.domains:
+        services.trust(f"https://smba.infra.{domain.upper()}/teams/")
+        for elsewhere in (f"https://x{domain}/", f"https://{domain}.example.test/", f"https://example.test/{domain}/"):
+            with pytest.raises(UntrustedService):
+                services.trust(elsewhere)
+    for other in ("https://smba.trafficmanager.net/emea/", "https://smba.infra.gcc.teams.microsoft.com/teams"):
+        with pytest.raises(UntrustedService):
+            services.trust(other)
 
 
 @settings(deadline=None)

@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from adapters.teams.cloud import login_url
+from adapters.teams.cloud import CLOUDS, PUBLIC
 from adapters.teams.errors import Busy, LoginRefused
 from adapters.teams.tokens import Tokens
 from tests.adapters.teams.conftest import Clock
@@ -20,10 +20,12 @@ def tokens(session: aiohttp.ClientSession, standin: TeamsStandIn, clock: Clock) 
 
 
 def test_the_authority_is_the_bot_frameworks_or_the_tenants() -> None:
-    assert login_url("MultiTenant", TENANT) == "https://login.microsoftonline.com/botframework.com"
-    assert login_url("SingleTenant", TENANT) == f"https://login.microsoftonline.com/{TENANT}"
+    assert PUBLIC.login_url("MultiTenant", TENANT) == "https://login.microsoftonline.com/botframework.com"
+    assert PUBLIC.login_url("SingleTenant", TENANT) == f"https://login.microsoftonline.com/{TENANT}"
+    assert CLOUDS["USGov"].login_url("SingleTenant", TENANT) == f"https://login.microsoftonline.us/{TENANT}"
+    assert CLOUDS["China"].login_url("SingleTenant", TENANT) == f"https://login.partner.microsoftonline.cn/{TENANT}"
     with pytest.raises(ValueError, match="tenant"):
-        login_url("SingleTenant")
+        PUBLIC.login_url("SingleTenant")
 
 
 async def test_a_token_is_asked_for_as_the_login_wants_it(tokens: Tokens, standin: TeamsStandIn) -> None:
