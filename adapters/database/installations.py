@@ -214,6 +214,7 @@ class DatabaseInstallations:
         found = organizations.whose(default, new.platform, new.workspace)
         if found is not None:
             session = Session(connection, self._statements, found)
+            organizations.know_enterprise(session, new.platform, new.workspace, new.enterprise)
         else:
             sibling = organizations.of_enterprise(default, new.platform, new.enterprise)
             if sibling is not None:

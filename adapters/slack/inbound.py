@@ -259,7 +259,10 @@ def enterprise(body: Body) -> str:
     """The enterprise that the workspace is a part of, where Slack names it."""
     named = body.get("enterprise")
     if isinstance(named, Mapping):
-        return str(named.get("id") or "")
+        # Where the bot is there for a whole enterprise, its id stands beside whoever pressed a button in a channel, who may be of
+        # another one that shares the channel: of the workspace this tells nothing.
+        of_channel = not body.get("team") and body.get("type") == "block_actions" and body.get("channel")
+        return "" if of_channel else str(named.get("id") or "")
     if found := body.get("enterprise_id"):
         return str(found)
     # Of an event this is the enterprise that has the bot, while somebody of another one may have written in a shared channel.

@@ -260,6 +260,27 @@ async def test_who_installs_is_the_first_admin_and_no_second(here: Served) -> No
     assert people == {"ada@t1.test": Role.ADMIN, "eve@t1.test": Role.REP}
 
 
+async def test_who_presses_a_button_in_a_shared_channel_joins_nothing(here: Served) -> None:
+    """Slack names no workspace there where the bot is there for a whole enterprise, but that enterprise, whoever pressed."""
+    await here.workspace("E1", "ada", "xena")
+    await here.install("E1", "ada", "E1", whole=True)
+    pressed = {"type": "block_actions", "team": None, "enterprise": {"id": "E1"}, "is_enterprise_install": True}
+    where = {"channel": {"id": "C1"}, "container": {"type": "message", "message_ts": "1.1", "channel_id": "C1"}}
+    press = {"trigger_id": "1", "actions": [{"action_id": "x", "type": "button", "value": "made up"}]}
+    who = {"user": {"id": "xena", "team_id": "T66"}}
+    await here.person("xena", "T66", "E1").interact({**pressed, **where, **press, **who})
+    await here.workspace("T66", "xena")
+    await here.install("T66", "xena")
+    assert await here.database.organization_of("slack", "T66") == 2
+
+
+async def test_a_workspace_that_became_part_of_an_enterprise_is_found_by_the_others(here: Served) -> None:
+    for team, enterprise in (("T0", ""), ("T1", ""), ("T1", "E1"), ("T2", "E1")):
+        await here.workspace(team, "ada")
+        await here.install(team, "ada", enterprise)
+    assert [await here.database.organization_of("slack", team) for team in ("T0", "T1", "T2")] == [1, 2, 2]
+
+
 async def test_who_writes_from_another_enterprise_joins_nothing(here: Served) -> None:
     """In a channel that two enterprises share, Slack names the writer's workspace beside the enterprise that has the bot."""
     await here.workspace("E1", "ada")
