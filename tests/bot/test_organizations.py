@@ -21,6 +21,13 @@ def test_one_of_several_is_named(named: str, chosen: int) -> None:
         assert choose(named, [ONE, TWO], serves=serves) == chosen
 
 
+@pytest.mark.parametrize(("named", "chosen"), [("1", 1), ("t1", 1), ("acme", 1), ("9", 9)])
+def test_nobody_takes_a_number_or_an_id_by_a_name(named: str, chosen: int) -> None:
+    called = [OrganizationState(9, name, ()) for name in ("1", "T1")]
+    for other in called:
+        assert choose(named, [ONE, TWO, other], serves=True) == chosen
+
+
 def test_a_server_takes_the_first_for_what_names_none() -> None:
     assert choose("", [ONE, TWO], serves=True) == 1
 
