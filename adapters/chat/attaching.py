@@ -14,6 +14,7 @@ from core.attachment import Attachment
 from core.operations.attaching import attach_to_entry, attach_to_template, entry_attachments, template_attachment
 from core.operations.template_languages import remove_template_language, save_template_language
 from core.requests.attachments import (
+    AttachmentRequest,
     AttachToEntry,
     AttachToTemplate,
     OpenAttachment,
@@ -23,15 +24,12 @@ from core.requests.attachments import (
 )
 from core.work import Work
 
-Attaching = (
-    AttachToEntry | AttachToTemplate | OpenAttachment | OpenTemplateAttachment | SaveTemplateLanguage | RemoveTemplateLanguage
-)
 WRITING = (AttachToEntry, AttachToTemplate, SaveTemplateLanguage, RemoveTemplateLanguage)
 # The commands, by their names in buttons, that keep a file which comes with them.
 _KEEPING = ("log", "attach", "attachtemplate")
 
 
-def attaching(work: Work, request: Attaching, reader: Reader) -> Reply:
+def attaching(work: Work, request: AttachmentRequest, reader: Reader) -> Reply:
     """Does what is asked and words what came of it. Raises the refusals of the operation."""
     actor, now = reader.actor, reader.now
     match request:

@@ -5,12 +5,12 @@ from adapters.chat.replies import references, statistics
 from adapters.chat.turn import Reply
 from core.operations.references import list_references, remove_reference, save_reference, show_reference
 from core.operations.statistics import show_statistics
-from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
+from core.requests.references import ListReferences, ReferenceRequest, RemoveReference, SaveReference, ShowReference
 from core.requests.statistics import ShowStatistics
 from core.statistics import IdleContacts
 from core.work import Work
 
-Counting = ShowStatistics | ListReferences | ShowReference | SaveReference | RemoveReference
+Counting = ShowStatistics | ReferenceRequest
 WRITING = (SaveReference, RemoveReference)
 SHAREABLE = (ShowStatistics, ListReferences, ShowReference)
 

@@ -7,12 +7,12 @@ from core.operations.auditing import begin_audit_export, list_audit
 from core.operations.deleting import delete_entries, preview_deletion
 from core.operations.erasing import erase_contact
 from core.operations.many import preview_change
-from core.requests.audit import ExportAudit, ListAudit
-from core.requests.deleting import DeleteEntries, PreviewChange, PreviewDeletion
+from core.requests.audit import AuditRequest, ExportAudit, ListAudit
+from core.requests.deleting import DeleteEntries, DeletionRequest, PreviewChange, PreviewDeletion
 from core.requests.privacy import EraseContact
 from core.work import Work
 
-Keeping = ListAudit | ExportAudit | PreviewDeletion | DeleteEntries | PreviewChange | EraseContact
+Keeping = AuditRequest | DeletionRequest | EraseContact
 WRITING = (DeleteEntries, ExportAudit, EraseContact)
 
 

@@ -17,6 +17,7 @@ from core.operations.notifying import (
 )
 from core.requests.notifications import (
     AskWhatToMute,
+    NotificationRequest,
     RemoveRule,
     SaveRule,
     SetChannelLanguage,
@@ -26,12 +27,11 @@ from core.requests.notifications import (
 )
 from core.work import Work
 
-Notifying = ShowNotifications | SaveRule | RemoveRule | SetQuietHours | SwitchNotifications | SetChannelLanguage | AskWhatToMute
 T = TypeVar("T", SaveRule, SetQuietHours, SwitchNotifications)
 WRITING = (SaveRule, RemoveRule, SetQuietHours, SwitchNotifications, SetChannelLanguage)
 
 
-def notified(work: Work, request: Notifying, reader: Reader) -> Reply:
+def notified(work: Work, request: NotificationRequest, reader: Reader) -> Reply:
     """Does what is asked, in the channel of the reader's place where that is meant, and words what came of it."""
     actor, now = reader.actor, reader.now
     match request:

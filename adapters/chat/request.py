@@ -2,91 +2,24 @@
 
 from dataclasses import dataclass
 
-from core.requests.attachments import (
-    AttachToEntry,
-    AttachToTemplate,
-    OpenAttachment,
-    OpenTemplateAttachment,
-    RemoveTemplateLanguage,
-    SaveTemplateLanguage,
+from core.requests import (
+    attachments,
+    audit,
+    contacts,
+    deleting,
+    documents,
+    entries,
+    exports,
+    follow_ups,
+    notifications,
+    outbox,
+    overview,
+    privacy,
+    references,
+    segments,
+    setup,
+    statistics,
 )
-from core.requests.audit import ExportAudit, ListAudit
-from core.requests.contacts import AddContact, FindContacts, ShowContact
-from core.requests.deleting import DeleteEntries, PreviewChange, PreviewDeletion
-from core.requests.documents import (
-    ListDocumentSetup,
-    ListSkipped,
-    RemoveDocumentSetup,
-    ReplayDocuments,
-    SaveDocumentSetup,
-    SetUpUsualDocuments,
-    ShowDocumentSetup,
-    TryDocument,
-)
-from core.requests.entries import (
-    CancelEntries,
-    CommentEntry,
-    DropDraft,
-    EditEntry,
-    EvaluateEntries,
-    FinishDraft,
-    ListDrafts,
-    ListEntries,
-    LogAgain,
-    LogInteraction,
-    PutBackInNote,
-    RestoreEntries,
-    ShowEntry,
-    Undo,
-)
-from core.requests.exports import ExportEntries
-from core.requests.follow_ups import FinishFollowUps, ListFollowUps, SnoozeFollowUp
-from core.requests.notifications import (
-    AskWhatToMute,
-    RemoveRule,
-    SaveRule,
-    SetChannelLanguage,
-    SetQuietHours,
-    ShowNotifications,
-    SwitchNotifications,
-)
-from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
-from core.requests.overview import ShowOverview
-from core.requests.privacy import EraseContact
-from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
-from core.requests.segments import (
-    AddToSegment,
-    CancelLoggedSegment,
-    ChangeSegmentLine,
-    FollowUpSegment,
-    ListLoggedSegments,
-    ListSegments,
-    LogSegment,
-    PreviewSegment,
-    ReduceSegment,
-    RemoveFromSegment,
-    RemoveSegment,
-    RestoreLoggedSegment,
-    SaveSegment,
-    ShowSegment,
-)
-from core.requests.setup import (
-    ConnectWorkspace,
-    GrantRole,
-    ListGroups,
-    ListPeople,
-    ListTemplates,
-    RemoveGroup,
-    RemoveTemplate,
-    SaveGroup,
-    SaveTemplate,
-    SetLanguage,
-    SetUpUsualTemplates,
-    ShowFirstSteps,
-    ShowTemplate,
-    WhoAmI,
-)
-from core.requests.statistics import ShowStatistics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,183 +44,114 @@ class Share:
 
 
 CoreRequest = (
-    LogInteraction
-    | EditEntry
-    | PutBackInNote
-    | LogAgain
-    | Undo
-    | ListEntries
-    | ExportEntries
-    | ListFollowUps
-    | FinishFollowUps
-    | SnoozeFollowUp
-    | ShowEntry
-    | CancelEntries
-    | RestoreEntries
-    | EvaluateEntries
-    | CommentEntry
-    | ListDrafts
-    | ShowOverview
-    | FinishDraft
-    | DropDraft
-    | FindContacts
-    | ShowContact
-    | AddContact
-    | ListSegments
-    | ShowSegment
-    | SaveSegment
-    | RemoveSegment
-    | AddToSegment
-    | RemoveFromSegment
-    | ReduceSegment
-    | ChangeSegmentLine
-    | FollowUpSegment
-    | PreviewSegment
-    | LogSegment
-    | ListLoggedSegments
-    | CancelLoggedSegment
-    | RestoreLoggedSegment
-    | ListTemplates
-    | ShowTemplate
-    | SaveTemplate
-    | RemoveTemplate
-    | SaveTemplateLanguage
-    | RemoveTemplateLanguage
-    | AttachToTemplate
-    | OpenTemplateAttachment
-    | AttachToEntry
-    | OpenAttachment
-    | ListGroups
-    | SaveGroup
-    | RemoveGroup
-    | WhoAmI
-    | SetLanguage
-    | ListPeople
-    | GrantRole
-    | ConnectWorkspace
-    | ShowFirstSteps
-    | SetUpUsualTemplates
-    | ListAudit
-    | ExportAudit
-    | PreviewDeletion
-    | DeleteEntries
-    | PreviewChange
-    | EraseContact
-    | ShowNotifications
-    | SaveRule
-    | RemoveRule
-    | SetQuietHours
-    | SwitchNotifications
-    | SetChannelLanguage
-    | AskWhatToMute
-    | ShowOutbox
-    | SendAgain
-    | DropMessages
-    | ResumeSending
-    | ListDocumentSetup
-    | ShowDocumentSetup
-    | SaveDocumentSetup
-    | RemoveDocumentSetup
-    | SetUpUsualDocuments
-    | TryDocument
-    | ListSkipped
-    | ReplayDocuments
-    | ShowStatistics
-    | ListReferences
-    | ShowReference
-    | SaveReference
-    | RemoveReference
+    attachments.AttachmentRequest
+    | audit.AuditRequest
+    | contacts.ContactRequest
+    | deleting.DeletionRequest
+    | documents.DocumentRequest
+    | entries.EntryRequest
+    | follow_ups.FollowUpRequest
+    | notifications.NotificationRequest
+    | outbox.OutboxRequest
+    | references.ReferenceRequest
+    | segments.SegmentRequest
+    | setup.FirstStepsRequest
+    | setup.SetupRequest
+    | exports.ExportEntries
+    | overview.ShowOverview
+    | privacy.EraseContact
+    | statistics.ShowStatistics
 )
 Request = CoreRequest | Help | OpenForm | Share
 
 # The name of each request in its serialized form; buttons posted long ago carry them, so a name is never given anew.
 NAMES: dict[str, type[Request]] = {
-    "log": LogInteraction,
-    "edit": EditEntry,
-    "putback": PutBackInNote,
-    "again": LogAgain,
-    "undo": Undo,
-    "list": ListEntries,
-    "export": ExportEntries,
-    "followups": ListFollowUps,
-    "followupsdone": FinishFollowUps,
-    "snooze": SnoozeFollowUp,
-    "show": ShowEntry,
-    "cancel": CancelEntries,
-    "restore": RestoreEntries,
-    "evaluate": EvaluateEntries,
-    "comment": CommentEntry,
-    "drafts": ListDrafts,
-    "overview": ShowOverview,
-    "finish": FinishDraft,
-    "drop": DropDraft,
-    "contacts": FindContacts,
-    "contact": ShowContact,
-    "addcontact": AddContact,
-    "segments": ListSegments,
-    "segment": ShowSegment,
-    "savesegment": SaveSegment,
-    "removesegment": RemoveSegment,
-    "addtosegment": AddToSegment,
-    "removefromsegment": RemoveFromSegment,
-    "reducesegment": ReduceSegment,
-    "segmentline": ChangeSegmentLine,
-    "followupsegment": FollowUpSegment,
-    "previewsegment": PreviewSegment,
-    "logsegment": LogSegment,
-    "loggedsegments": ListLoggedSegments,
-    "cancelsegment": CancelLoggedSegment,
-    "restoresegment": RestoreLoggedSegment,
-    "templates": ListTemplates,
-    "template": ShowTemplate,
-    "savetemplate": SaveTemplate,
-    "removetemplate": RemoveTemplate,
-    "templatelanguage": SaveTemplateLanguage,
-    "removetemplatelanguage": RemoveTemplateLanguage,
-    "attachtemplate": AttachToTemplate,
-    "opentemplate": OpenTemplateAttachment,
-    "attach": AttachToEntry,
-    "open": OpenAttachment,
-    "groups": ListGroups,
-    "savegroup": SaveGroup,
-    "removegroup": RemoveGroup,
-    "whoami": WhoAmI,
-    "language": SetLanguage,
-    "people": ListPeople,
-    "grant": GrantRole,
-    "connect": ConnectWorkspace,
-    "start": ShowFirstSteps,
-    "usualtemplates": SetUpUsualTemplates,
-    "audit": ListAudit,
-    "exportaudit": ExportAudit,
-    "deletecanceled": PreviewDeletion,
-    "deleteentries": DeleteEntries,
-    "changeall": PreviewChange,
-    "erase": EraseContact,
-    "notify": ShowNotifications,
-    "rule": SaveRule,
-    "removerule": RemoveRule,
-    "quiet": SetQuietHours,
-    "notifications": SwitchNotifications,
-    "channellanguage": SetChannelLanguage,
-    "mute": AskWhatToMute,
-    "outbox": ShowOutbox,
-    "sendagain": SendAgain,
-    "dropmessages": DropMessages,
-    "resume": ResumeSending,
-    "documentsetups": ListDocumentSetup,
-    "documentsetup": ShowDocumentSetup,
-    "savedocumentsetup": SaveDocumentSetup,
-    "removedocumentsetup": RemoveDocumentSetup,
-    "usualdocuments": SetUpUsualDocuments,
-    "trydocument": TryDocument,
-    "skipped": ListSkipped,
-    "replay": ReplayDocuments,
-    "stats": ShowStatistics,
-    "references": ListReferences,
-    "reference": ShowReference,
-    "savereference": SaveReference,
-    "removereference": RemoveReference,
+    "log": entries.LogInteraction,
+    "edit": entries.EditEntry,
+    "putback": entries.PutBackInNote,
+    "again": entries.LogAgain,
+    "undo": entries.Undo,
+    "list": entries.ListEntries,
+    "export": exports.ExportEntries,
+    "followups": follow_ups.ListFollowUps,
+    "followupsdone": follow_ups.FinishFollowUps,
+    "snooze": follow_ups.SnoozeFollowUp,
+    "show": entries.ShowEntry,
+    "cancel": entries.CancelEntries,
+    "restore": entries.RestoreEntries,
+    "evaluate": entries.EvaluateEntries,
+    "comment": entries.CommentEntry,
+    "drafts": entries.ListDrafts,
+    "overview": overview.ShowOverview,
+    "finish": entries.FinishDraft,
+    "drop": entries.DropDraft,
+    "contacts": contacts.FindContacts,
+    "contact": contacts.ShowContact,
+    "addcontact": contacts.AddContact,
+    "segments": segments.ListSegments,
+    "segment": segments.ShowSegment,
+    "savesegment": segments.SaveSegment,
+    "removesegment": segments.RemoveSegment,
+    "addtosegment": segments.AddToSegment,
+    "removefromsegment": segments.RemoveFromSegment,
+    "reducesegment": segments.ReduceSegment,
+    "segmentline": segments.ChangeSegmentLine,
+    "followupsegment": segments.FollowUpSegment,
+    "previewsegment": segments.PreviewSegment,
+    "logsegment": segments.LogSegment,
+    "loggedsegments": segments.ListLoggedSegments,
+    "cancelsegment": segments.CancelLoggedSegment,
+    "restoresegment": segments.RestoreLoggedSegment,
+    "templates": setup.ListTemplates,
+    "template": setup.ShowTemplate,
+    "savetemplate": setup.SaveTemplate,
+    "removetemplate": setup.RemoveTemplate,
+    "templatelanguage": attachments.SaveTemplateLanguage,
+    "removetemplatelanguage": attachments.RemoveTemplateLanguage,
+    "attachtemplate": attachments.AttachToTemplate,
+    "opentemplate": attachments.OpenTemplateAttachment,
+    "attach": attachments.AttachToEntry,
+    "open": attachments.OpenAttachment,
+    "groups": setup.ListGroups,
+    "savegroup": setup.SaveGroup,
+    "removegroup": setup.RemoveGroup,
+    "whoami": setup.WhoAmI,
+    "language": setup.SetLanguage,
+    "people": setup.ListPeople,
+    "grant": setup.GrantRole,
+    "connect": setup.ConnectWorkspace,
+    "start": setup.ShowFirstSteps,
+    "usualtemplates": setup.SetUpUsualTemplates,
+    "audit": audit.ListAudit,
+    "exportaudit": audit.ExportAudit,
+    "deletecanceled": deleting.PreviewDeletion,
+    "deleteentries": deleting.DeleteEntries,
+    "changeall": deleting.PreviewChange,
+    "erase": privacy.EraseContact,
+    "notify": notifications.ShowNotifications,
+    "rule": notifications.SaveRule,
+    "removerule": notifications.RemoveRule,
+    "quiet": notifications.SetQuietHours,
+    "notifications": notifications.SwitchNotifications,
+    "channellanguage": notifications.SetChannelLanguage,
+    "mute": notifications.AskWhatToMute,
+    "outbox": outbox.ShowOutbox,
+    "sendagain": outbox.SendAgain,
+    "dropmessages": outbox.DropMessages,
+    "resume": outbox.ResumeSending,
+    "documentsetups": documents.ListDocumentSetup,
+    "documentsetup": documents.ShowDocumentSetup,
+    "savedocumentsetup": documents.SaveDocumentSetup,
+    "removedocumentsetup": documents.RemoveDocumentSetup,
+    "usualdocuments": documents.SetUpUsualDocuments,
+    "trydocument": documents.TryDocument,
+    "skipped": documents.ListSkipped,
+    "replay": documents.ReplayDocuments,
+    "stats": statistics.ShowStatistics,
+    "references": references.ListReferences,
+    "reference": references.ShowReference,
+    "savereference": references.SaveReference,
+    "removereference": references.RemoveReference,
     "help": Help,
     "form": OpenForm,
     "share": Share,

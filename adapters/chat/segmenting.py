@@ -21,27 +21,12 @@ from core.requests.segments import (
     RemoveSegment,
     RestoreLoggedSegment,
     SaveSegment,
+    SegmentRequest,
     ShowSegment,
 )
 from core.segment_results import SegmentPreview
 from core.work import Work
 
-Segmenting = (
-    ListSegments
-    | ShowSegment
-    | SaveSegment
-    | RemoveSegment
-    | AddToSegment
-    | RemoveFromSegment
-    | ReduceSegment
-    | ChangeSegmentLine
-    | FollowUpSegment
-    | PreviewSegment
-    | LogSegment
-    | ListLoggedSegments
-    | CancelLoggedSegment
-    | RestoreLoggedSegment
-)
 WRITING = (
     SaveSegment,
     RemoveSegment,
@@ -54,9 +39,10 @@ WRITING = (
     CancelLoggedSegment,
     RestoreLoggedSegment,
 )
+SHAREABLE = (ShowSegment,)
 
 
-def segmented(work: Work, request: Segmenting, reader: Reader) -> Reply:
+def segmented(work: Work, request: SegmentRequest, reader: Reader) -> Reply:
     """Does what is asked and words what came of it. Raises the refusals of the operation."""
     actor, now = reader.actor, reader.now
     match request:

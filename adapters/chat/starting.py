@@ -5,13 +5,13 @@ from adapters.chat.reader import Reader
 from adapters.chat.replies import first_steps
 from adapters.chat.turn import Reply
 from core.operations.first_steps import set_up_usual_templates, show_first_steps, steps_of
-from core.requests.setup import SetUpUsualTemplates, ShowFirstSteps
+from core.requests.setup import FirstStepsRequest, SetUpUsualTemplates, ShowFirstSteps
 from core.work import Work
 
 WRITING = (SetUpUsualTemplates,)
 
 
-def started(work: Work, request: ShowFirstSteps | SetUpUsualTemplates, reader: Reader) -> Reply:
+def started(work: Work, request: FirstStepsRequest, reader: Reader) -> Reply:
     """Does what is asked and words what came of it. Raises the refusals of the operation."""
     actor, now = reader.actor, reader.now
     if isinstance(request, ShowFirstSteps):

@@ -50,3 +50,8 @@ class OpenAttachment:
 
     no: int
     attachment: int = 0
+
+
+AttachmentRequest = (
+    SaveTemplateLanguage | RemoveTemplateLanguage | AttachToTemplate | OpenTemplateAttachment | AttachToEntry | OpenAttachment
+)

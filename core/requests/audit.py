@@ -24,3 +24,6 @@ class ExportAudit:
     until: date | None = None
     by: str = ""
     about: str = ""
+
+
+AuditRequest = ListAudit | ExportAudit

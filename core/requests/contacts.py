@@ -31,3 +31,6 @@ class AddContact:
     job_title: str = ""
     duplicate: bool = False
     nonce: str = ""
+
+
+ContactRequest = FindContacts | ShowContact | AddContact

@@ -36,3 +36,6 @@ class PreviewChange(EntryFilters):
     """Which entries `kind` (canceled, restored, evaluated) would concern, of those that the filter finds."""
 
     kind: ChangeKind
+
+
+DeletionRequest = PreviewDeletion | DeleteEntries | PreviewChange

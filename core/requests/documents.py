@@ -74,3 +74,15 @@ class ReplayDocuments:
     every: bool = False
     reason: SkipReason | None = None
     after: int = 0
+
+
+DocumentRequest = (
+    ListDocumentSetup
+    | ShowDocumentSetup
+    | SaveDocumentSetup
+    | RemoveDocumentSetup
+    | SetUpUsualDocuments
+    | TryDocument
+    | ListSkipped
+    | ReplayDocuments
+)

@@ -167,3 +167,21 @@ class DropDraft:
     """`drop NO`: a draft is discarded."""
 
     no: int
+
+
+EntryRequest = (
+    LogInteraction
+    | EditEntry
+    | PutBackInNote
+    | LogAgain
+    | Undo
+    | ListEntries
+    | ShowEntry
+    | CancelEntries
+    | RestoreEntries
+    | EvaluateEntries
+    | CommentEntry
+    | ListDrafts
+    | FinishDraft
+    | DropDraft
+)

@@ -26,3 +26,6 @@ class SnoozeFollowUp:
     no: int
     until: date | None = None
     days: int = 1
+
+
+FollowUpRequest = ListFollowUps | FinishFollowUps | SnoozeFollowUp

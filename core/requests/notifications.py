@@ -88,3 +88,8 @@ class SetChannelLanguage:
 
     channel: str = ""
     language: str = ""
+
+
+NotificationRequest = (
+    ShowNotifications | SaveRule | RemoveRule | SetQuietHours | SwitchNotifications | AskWhatToMute | SetChannelLanguage
+)

@@ -32,3 +32,6 @@ class ResumeSending:
     platform: str = ""
     workspace: str = ""
     channel: str = ""
+
+
+OutboxRequest = ShowOutbox | SendAgain | DropMessages | ResumeSending

@@ -40,3 +40,6 @@ class RemoveReference:
     kind: ReferenceKind
     code: str
     confirmed: bool = False
+
+
+ReferenceRequest = ListReferences | ShowReference | SaveReference | RemoveReference

@@ -166,3 +166,21 @@ class RestoreLoggedSegment:
     """`segment CODE restore`."""
 
     segment: str
+
+
+SegmentRequest = (
+    ListSegments
+    | ShowSegment
+    | SaveSegment
+    | RemoveSegment
+    | ChangeSegmentLine
+    | AddToSegment
+    | RemoveFromSegment
+    | ReduceSegment
+    | FollowUpSegment
+    | PreviewSegment
+    | LogSegment
+    | ListLoggedSegments
+    | CancelLoggedSegment
+    | RestoreLoggedSegment
+)

@@ -108,3 +108,20 @@ class GrantRole:
     person: str = ""
     role: Role = Role.REP
     salesperson: str = ""
+
+
+FirstStepsRequest = ShowFirstSteps | SetUpUsualTemplates
+SetupRequest = (
+    ListTemplates
+    | ShowTemplate
+    | SaveTemplate
+    | RemoveTemplate
+    | ListGroups
+    | SaveGroup
+    | RemoveGroup
+    | WhoAmI
+    | SetLanguage
+    | ListPeople
+    | ConnectWorkspace
+    | GrantRole
+)
