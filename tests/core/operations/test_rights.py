@@ -20,94 +20,24 @@ from core.operations.references import save_reference
 from core.operations.template_languages import save_template_language
 from core.person import Actor
 from core.reference import ReferenceKind
-from core.requests.attachments import (
-    AttachToEntry,
-    AttachToTemplate,
-    OpenAttachment,
-    OpenTemplateAttachment,
-    RemoveTemplateLanguage,
-    SaveTemplateLanguage,
+from core.requests import (
+    attachments,
+    audit,
+    contacts,
+    deleting,
+    documents,
+    entries,
+    exports,
+    follow_ups,
+    notifications,
+    outbox,
+    overview,
+    privacy,
+    references,
+    segments,
+    setup,
+    statistics,
 )
-from core.requests.audit import ExportAudit, ListAudit
-from core.requests.contacts import AddContact, FindContacts, ShowContact
-from core.requests.deleting import DeleteEntries, PreviewChange, PreviewDeletion
-from core.requests.documents import (
-    ListDocumentSetup,
-    ListSkipped,
-    RemoveDocumentSetup,
-    ReplayDocuments,
-    SaveDocumentSetup,
-    SetUpUsualDocuments,
-    ShowDocumentSetup,
-    TryDocument,
-)
-from core.requests.entries import (
-    CancelEntries,
-    CommentEntry,
-    DropDraft,
-    EditEntry,
-    EntryFilters,
-    EntryOptions,
-    EvaluateEntries,
-    FinishDraft,
-    ListDrafts,
-    ListEntries,
-    LogAgain,
-    LogInteraction,
-    PutBackInNote,
-    RestoreEntries,
-    ShowEntry,
-    Undo,
-)
-from core.requests.exports import ExportEntries
-from core.requests.follow_ups import FinishFollowUps, ListFollowUps, SnoozeFollowUp
-from core.requests.notifications import (
-    AskWhatToMute,
-    RemoveRule,
-    SaveRule,
-    SetChannelLanguage,
-    SetQuietHours,
-    ShowNotifications,
-    SwitchNotifications,
-)
-from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
-from core.requests.overview import ShowOverview
-from core.requests.privacy import EraseContact
-from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
-from core.requests.segments import (
-    AddToSegment,
-    CancelLoggedSegment,
-    ChangeSegmentLine,
-    FollowUpSegment,
-    ListLoggedSegments,
-    ListSegments,
-    LogSegment,
-    PreviewSegment,
-    ReduceSegment,
-    RemoveFromSegment,
-    RemoveSegment,
-    RestoreLoggedSegment,
-    SaveSegment,
-    SegmentCriteria,
-    ShowSegment,
-)
-from core.requests.setup import (
-    ConnectWorkspace,
-    GrantRole,
-    ListGroups,
-    ListPeople,
-    ListTemplates,
-    RemoveGroup,
-    RemoveTemplate,
-    SaveGroup,
-    SaveTemplate,
-    SetLanguage,
-    SetUpUsualTemplates,
-    ShowFirstSteps,
-    ShowTemplate,
-    WhoAmI,
-)
-from core.requests.statistics import ShowStatistics
 from core.rights import RULES, authorize, may_change
 from core.segment import LoggedSegment, Segment, SegmentLine
 from core.values import ChangeKind, Evaluation, Role
@@ -139,145 +69,145 @@ REQUESTS = {
     kind
     for module in _modules(core.requests)
     for _, kind in inspect.getmembers(module, is_dataclass)
-    if kind.__module__ == module.__name__ and kind not in (EntryOptions, EntryFilters, SegmentCriteria)
+    if kind.__module__ == module.__name__ and kind not in (entries.EntryOptions, entries.EntryFilters, segments.SegmentCriteria)
 }
 EXAMPLES: list[object] = [
-    LogInteraction(words=("PHONE", ANNA.no)),
-    EditEntry(no=1, duration=1),
-    PutBackInNote(no=1, text="15m", options=()),
-    LogAgain(contact=ANNA.no),
-    Undo(),
-    ListEntries(),
-    ShowEntry(no=1),
-    AttachToEntry(no=1),
-    OpenAttachment(no=1),
-    AttachToTemplate(code="PHONE"),
-    OpenTemplateAttachment(code="PHONE"),
-    SaveTemplateLanguage(code="PHONE", language="nb"),
-    RemoveTemplateLanguage(code="PHONE", language="nb"),
-    ExportEntries(),
-    ListFollowUps(),
-    FinishFollowUps(nos=(1,)),
-    SnoozeFollowUp(no=1),
-    CancelEntries(nos=(1,)),
-    RestoreEntries(nos=(1,)),
-    EvaluateEntries(nos=(1,), evaluation=Evaluation.NEUTRAL),
-    CommentEntry(no=1, text="hello"),
-    ListDrafts(),
-    ShowOverview(),
-    FinishDraft(no=1),
-    DropDraft(no=1),
-    FindContacts(),
-    ShowContact(contact=ANNA.no),
-    AddContact(name="New"),
-    EraseContact(contact=ANNA.no),
-    ListSegments(),
-    ShowSegment(segment="READY"),
-    SaveSegment(code="NEW", new=True, description="New"),
-    RemoveSegment(code="READY"),
-    AddToSegment(segment="READY", contact=ANNA.no),
-    RemoveFromSegment(segment="READY", contact=CARL.no),
-    ReduceSegment(segment="READY", city="Nowhere"),
-    ChangeSegmentLine(segment="READY", contact=ANNA.no),
-    FollowUpSegment(segment="READY"),
-    PreviewSegment(segment="READY", template="PHONE"),
-    LogSegment(segment="READY", template="PHONE", previewed="of another state"),
-    ListLoggedSegments(),
-    CancelLoggedSegment(segment="SENT"),
-    RestoreLoggedSegment(segment="SENT"),
-    ListTemplates(),
-    ShowTemplate(template="PHONE"),
-    SaveTemplate(code="NEW", new=True, description="New"),
-    RemoveTemplate(code="LETTER", confirmed=True),
-    ShowStatistics(),
-    ListReferences(kind=ReferenceKind.CAMPAIGN),
-    ShowReference(kind=ReferenceKind.CAMPAIGN, code="CAMP1"),
-    SaveReference(kind=ReferenceKind.OPPORTUNITY, code="NEW", new=True, description="New"),
-    RemoveReference(kind=ReferenceKind.CAMPAIGN, code="CAMP1", confirmed=True),
-    ListGroups(),
-    SaveGroup(code="NEW", new=True, description="New"),
-    RemoveGroup(code="UNUSED", confirmed=True),
-    WhoAmI(),
-    SetLanguage(language="nb"),
-    ListPeople(),
-    ShowFirstSteps(),
-    SetUpUsualTemplates(),
-    GrantRole(person="kim@sales.example", role=Role.REP),
-    ConnectWorkspace(platform="teams", workspace="t2"),
-    ListAudit(),
-    ExportAudit(),
-    PreviewDeletion(),
-    DeleteEntries(nos=(1,)),
-    PreviewChange(kind=ChangeKind.CANCELED),
-    ListDocumentSetup(),
-    ShowDocumentSetup(document_type=DocumentType.SALES_INVOICE),
-    SaveDocumentSetup(document_type=DocumentType.SALES_INVOICE, template="PHONE"),
-    RemoveDocumentSetup(document_type=DocumentType.SALES_INVOICE),
-    SetUpUsualDocuments(),
-    TryDocument(document_type=DocumentType.SALES_INVOICE),
-    ListSkipped(),
-    ReplayDocuments(every=True),
-    ShowOutbox(),
-    SendAgain(),
-    DropMessages(),
-    ResumeSending(person_id=1),
-    ShowNotifications(),
-    SaveRule(documents="quotes"),
-    RemoveRule(rule=1),
-    SetQuietHours(),
-    SwitchNotifications(on=False),
-    SetChannelLanguage(channel="C1"),
-    AskWhatToMute(nos=(1,)),
+    entries.LogInteraction(words=("PHONE", ANNA.no)),
+    entries.EditEntry(no=1, duration=1),
+    entries.PutBackInNote(no=1, text="15m", options=()),
+    entries.LogAgain(contact=ANNA.no),
+    entries.Undo(),
+    entries.ListEntries(),
+    entries.ShowEntry(no=1),
+    attachments.AttachToEntry(no=1),
+    attachments.OpenAttachment(no=1),
+    attachments.AttachToTemplate(code="PHONE"),
+    attachments.OpenTemplateAttachment(code="PHONE"),
+    attachments.SaveTemplateLanguage(code="PHONE", language="nb"),
+    attachments.RemoveTemplateLanguage(code="PHONE", language="nb"),
+    exports.ExportEntries(),
+    follow_ups.ListFollowUps(),
+    follow_ups.FinishFollowUps(nos=(1,)),
+    follow_ups.SnoozeFollowUp(no=1),
+    entries.CancelEntries(nos=(1,)),
+    entries.RestoreEntries(nos=(1,)),
+    entries.EvaluateEntries(nos=(1,), evaluation=Evaluation.NEUTRAL),
+    entries.CommentEntry(no=1, text="hello"),
+    entries.ListDrafts(),
+    overview.ShowOverview(),
+    entries.FinishDraft(no=1),
+    entries.DropDraft(no=1),
+    contacts.FindContacts(),
+    contacts.ShowContact(contact=ANNA.no),
+    contacts.AddContact(name="New"),
+    privacy.EraseContact(contact=ANNA.no),
+    segments.ListSegments(),
+    segments.ShowSegment(segment="READY"),
+    segments.SaveSegment(code="NEW", new=True, description="New"),
+    segments.RemoveSegment(code="READY"),
+    segments.AddToSegment(segment="READY", contact=ANNA.no),
+    segments.RemoveFromSegment(segment="READY", contact=CARL.no),
+    segments.ReduceSegment(segment="READY", city="Nowhere"),
+    segments.ChangeSegmentLine(segment="READY", contact=ANNA.no),
+    segments.FollowUpSegment(segment="READY"),
+    segments.PreviewSegment(segment="READY", template="PHONE"),
+    segments.LogSegment(segment="READY", template="PHONE", previewed="of another state"),
+    segments.ListLoggedSegments(),
+    segments.CancelLoggedSegment(segment="SENT"),
+    segments.RestoreLoggedSegment(segment="SENT"),
+    setup.ListTemplates(),
+    setup.ShowTemplate(template="PHONE"),
+    setup.SaveTemplate(code="NEW", new=True, description="New"),
+    setup.RemoveTemplate(code="LETTER", confirmed=True),
+    statistics.ShowStatistics(),
+    references.ListReferences(kind=ReferenceKind.CAMPAIGN),
+    references.ShowReference(kind=ReferenceKind.CAMPAIGN, code="CAMP1"),
+    references.SaveReference(kind=ReferenceKind.OPPORTUNITY, code="NEW", new=True, description="New"),
+    references.RemoveReference(kind=ReferenceKind.CAMPAIGN, code="CAMP1", confirmed=True),
+    setup.ListGroups(),
+    setup.SaveGroup(code="NEW", new=True, description="New"),
+    setup.RemoveGroup(code="UNUSED", confirmed=True),
+    setup.WhoAmI(),
+    setup.SetLanguage(language="nb"),
+    setup.ListPeople(),
+    setup.ShowFirstSteps(),
+    setup.SetUpUsualTemplates(),
+    setup.GrantRole(person="kim@sales.example", role=Role.REP),
+    setup.ConnectWorkspace(platform="teams", workspace="t2"),
+    audit.ListAudit(),
+    audit.ExportAudit(),
+    deleting.PreviewDeletion(),
+    deleting.DeleteEntries(nos=(1,)),
+    deleting.PreviewChange(kind=ChangeKind.CANCELED),
+    documents.ListDocumentSetup(),
+    documents.ShowDocumentSetup(document_type=DocumentType.SALES_INVOICE),
+    documents.SaveDocumentSetup(document_type=DocumentType.SALES_INVOICE, template="PHONE"),
+    documents.RemoveDocumentSetup(document_type=DocumentType.SALES_INVOICE),
+    documents.SetUpUsualDocuments(),
+    documents.TryDocument(document_type=DocumentType.SALES_INVOICE),
+    documents.ListSkipped(),
+    documents.ReplayDocuments(every=True),
+    outbox.ShowOutbox(),
+    outbox.SendAgain(),
+    outbox.DropMessages(),
+    outbox.ResumeSending(person_id=1),
+    notifications.ShowNotifications(),
+    notifications.SaveRule(documents="quotes"),
+    notifications.RemoveRule(rule=1),
+    notifications.SetQuietHours(),
+    notifications.SwitchNotifications(on=False),
+    notifications.SetChannelLanguage(channel="C1"),
+    notifications.AskWhatToMute(nos=(1,)),
 ]
 FOLLOW_UP_ON = date(2026, 12, 1)
 # The rules once more, by hand, as the contract has them.
-FOR_ALL = (WhoAmI, SetLanguage)
+FOR_ALL = (setup.WhoAmI, setup.SetLanguage)
 FOR_ADMINS = (
-    EraseContact,
-    SaveTemplate,
-    RemoveTemplate,
-    SaveGroup,
-    RemoveGroup,
-    SaveReference,
-    RemoveReference,
-    ListPeople,
-    ShowFirstSteps,
-    SetUpUsualTemplates,
-    GrantRole,
-    ConnectWorkspace,
-    ListAudit,
-    ExportAudit,
-    PreviewDeletion,
-    DeleteEntries,
-    ListDocumentSetup,
-    ShowDocumentSetup,
-    SaveDocumentSetup,
-    RemoveDocumentSetup,
-    SetUpUsualDocuments,
-    TryDocument,
-    ShowOutbox,
-    SendAgain,
-    DropMessages,
-    ResumeSending,
-    SaveTemplateLanguage,
-    RemoveTemplateLanguage,
-    AttachToTemplate,
+    privacy.EraseContact,
+    setup.SaveTemplate,
+    setup.RemoveTemplate,
+    setup.SaveGroup,
+    setup.RemoveGroup,
+    references.SaveReference,
+    references.RemoveReference,
+    setup.ListPeople,
+    setup.ShowFirstSteps,
+    setup.SetUpUsualTemplates,
+    setup.GrantRole,
+    setup.ConnectWorkspace,
+    audit.ListAudit,
+    audit.ExportAudit,
+    deleting.PreviewDeletion,
+    deleting.DeleteEntries,
+    documents.ListDocumentSetup,
+    documents.ShowDocumentSetup,
+    documents.SaveDocumentSetup,
+    documents.RemoveDocumentSetup,
+    documents.SetUpUsualDocuments,
+    documents.TryDocument,
+    outbox.ShowOutbox,
+    outbox.SendAgain,
+    outbox.DropMessages,
+    outbox.ResumeSending,
+    attachments.SaveTemplateLanguage,
+    attachments.RemoveTemplateLanguage,
+    attachments.AttachToTemplate,
 )
-FOR_MANAGERS = (ExportEntries, ListSkipped, ReplayDocuments, SetChannelLanguage)
+FOR_MANAGERS = (exports.ExportEntries, documents.ListSkipped, documents.ReplayDocuments, notifications.SetChannelLanguage)
 FOR_OWN = (
-    EditEntry,
-    PutBackInNote,
-    CancelEntries,
-    RestoreEntries,
-    EvaluateEntries,
-    CommentEntry,
-    AttachToEntry,
-    FinishDraft,
-    DropDraft,
-    FinishFollowUps,
-    SnoozeFollowUp,
-    CancelLoggedSegment,
-    RestoreLoggedSegment,
+    entries.EditEntry,
+    entries.PutBackInNote,
+    entries.CancelEntries,
+    entries.RestoreEntries,
+    entries.EvaluateEntries,
+    entries.CommentEntry,
+    attachments.AttachToEntry,
+    entries.FinishDraft,
+    entries.DropDraft,
+    follow_ups.FinishFollowUps,
+    follow_ups.SnoozeFollowUp,
+    segments.CancelLoggedSegment,
+    segments.RestoreLoggedSegment,
 )
 
 
@@ -316,7 +246,7 @@ def test_rights_are_decided_before_anything_is_read(request_: object, role: Role
 
 
 def test_what_is_in_no_rule_nobody_may() -> None:
-    class Unheard(ListEntries):
+    class Unheard(entries.ListEntries):
         pass
 
     for role, kind in ((Role.NONE, NoAccess), (Role.REP, NotAllowed), (Role.ADMIN, NotAllowed)):
@@ -328,19 +258,23 @@ def test_what_is_in_no_rule_nobody_may() -> None:
 async def test_others_entries_are_for_managers(world: World, request_: object) -> None:
     """Entry 1 is recorded by jo with jo as the salesperson; kim is a rep like jo."""
     operation = cast(Any, OPERATIONS[type(request_)])
-    await world.database.write(ORGANIZATION, lambda work: segments(work, world.jo))
+    await world.database.write(ORGANIZATION, lambda work: add_segments(work, world.jo))
     for who in ("kim", "mia", "ada", "jo"):
         actor: Actor = getattr(world, who)
-        await world.log(note="", postpone=isinstance(request_, FinishDraft | DropDraft), follow_up_on=FOLLOW_UP_ON)
+        await world.log(
+            note="", postpone=isinstance(request_, entries.FinishDraft | entries.DropDraft), follow_up_on=FOLLOW_UP_ON
+        )
         await world.log("MEMO", ANNA.no, actor=actor)
         mine = _about(request_, 2 * ("kim", "mia", "ada", "jo").index(who) + 1)
-        if isinstance(request_, RemoveRule):
-            mine = RemoveRule(rule=(await world.do(save_rule, SaveRule(documents="quotes"), actor)).named.rule.id)
-        if isinstance(request_, RemoveTemplateLanguage):
-            language = SaveTemplateLanguage(code=request_.code, language=request_.language)
+        if isinstance(request_, notifications.RemoveRule):
+            mine = notifications.RemoveRule(
+                rule=(await world.do(save_rule, notifications.SaveRule(documents="quotes"), actor)).named.rule.id
+            )
+        if isinstance(request_, attachments.RemoveTemplateLanguage):
+            language = attachments.SaveTemplateLanguage(code=request_.code, language=request_.language)
             await world.do(save_template_language, language, world.ada)
-        if isinstance(request_, ShowReference | RemoveReference):
-            added = SaveReference(kind=request_.kind, code=f"C{who}", new=True, description="Spring")
+        if isinstance(request_, references.ShowReference | references.RemoveReference):
+            added = references.SaveReference(kind=request_.kind, code=f"C{who}", new=True, description="Spring")
             await world.do(save_reference, added, world.ada)
             mine = replace(request_, code=added.code)
         allowed = actor.role >= _needed(type(request_))
@@ -348,7 +282,7 @@ async def test_others_entries_are_for_managers(world: World, request_: object) -
         if not allowed:
             await world.refused(NotAllowed, operation, mine, actor)
             continue
-        if isinstance(request_, AttachToEntry | AttachToTemplate):
+        if isinstance(request_, attachments.AttachToEntry | attachments.AttachToTemplate):
             await world.refused(FileMissing, operation, mine, actor)
             continue
         try:
@@ -357,7 +291,7 @@ async def test_others_entries_are_for_managers(world: World, request_: object) -
             pytest.fail(f"{who} was refused: {refusal!r}")
 
 
-def segments(work: Work, by: Actor) -> None:
+def add_segments(work: Work, by: Actor) -> None:
     """READY is not logged yet, SENT was by jo; Anna is in both."""
     logged = LoggedSegment(segment_no="SENT", description="Sent", template_code="PHONE", created_at=NOW, created_by=by.person_id)
     for no, logged_no in (("READY", 0), ("SENT", work.segments.add_logged(logged))):
@@ -367,7 +301,7 @@ def segments(work: Work, by: Actor) -> None:
 
 def _about(request: object, no: int) -> object:
     """The same about another entry; messages have numbers of their own."""
-    if isinstance(request, ShowOutbox | SendAgain | DropMessages):
+    if isinstance(request, outbox.ShowOutbox | outbox.SendAgain | outbox.DropMessages):
         return request
     changes: dict[str, object] = {}
     if hasattr(request, "no"):
@@ -379,11 +313,11 @@ def _about(request: object, no: int) -> object:
 
 def _unlike(request: object, who: str) -> object:
     """What can be done once only, with a key of its own."""
-    if isinstance(request, SaveTemplate | SaveGroup | SaveReference | SaveSegment):
+    if isinstance(request, setup.SaveTemplate | setup.SaveGroup | references.SaveReference | segments.SaveSegment):
         return replace(request, code=f"NEW{who}")
-    if isinstance(request, AddContact):
+    if isinstance(request, contacts.AddContact):
         return replace(request, name=f"New {who}")
-    if isinstance(request, LogInteraction | LogAgain):
+    if isinstance(request, entries.LogInteraction | entries.LogAgain):
         return replace(request, repeat=True)
     return request
 
