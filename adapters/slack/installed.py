@@ -92,8 +92,7 @@ class InstalledWorkspaces:
         if installation is None:
             return True
         # Another token than ours came meanwhile, or is about to come.
-        until = installation.refreshing_until
-        if installation.tokens.access != token or (until is not None and until > self._clock()):
+        if installation.tokens.access != token or self._being_refreshed(installation):
             return False
         return await self._drop(installation, error)
 
@@ -101,8 +100,10 @@ class InstalledWorkspaces:
         """Asks Slack whether it is so: an event may come after the bot was installed again."""
         self._forget()
         installation = await self._installations.find(PLATFORM, team or enterprise, enterprise)
-        if installation is not None and not await self._serves(installation):
-            await self._drop(installation, "uninstalled")
+        # While another token is about to come it tells nothing that this one is refused; whoever sends next finds out.
+        if installation is None or self._being_refreshed(installation) or await self._serves(installation):
+            return
+        await self._drop(installation, "uninstalled")
 
     def installed(self) -> None:
         """The bot was installed in this process: what is remembered does not count any more."""
@@ -139,6 +140,10 @@ class InstalledWorkspaces:
         if dropped:
             log.warning("uninstalled", team=installation.workspace, reason=reason)
         return dropped
+
+    def _being_refreshed(self, installation: Installation) -> bool:
+        until = installation.refreshing_until
+        return until is not None and until > self._clock()
 
     async def _serves(self, installation: Installation) -> bool:
         """Whether Slack takes the token; unless it says no, it does."""

@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -343,6 +344,23 @@ async def test_an_event_that_comes_after_the_next_installation_changes_nothing(h
     await here.person("ada", "T1").event({"type": "tokens_revoked", "tokens": {"oauth": ["ada"], "bot": []}})
     (state,) = await here.database.installations(KEYS).states()
     assert state.gone_reason == ""
+
+
+async def test_an_event_that_comes_while_a_token_is_refreshed_loses_none(here: Served) -> None:
+    here.slack.expires_in = 12 * HOURS
+    await here.workspace("T1", "ada")
+    await here.install("T1", "ada")
+    installations = here.database.installations(KEYS)
+    old = await installations.find("slack", "T1")
+    assert old is not None
+    assert await installations.claim_refresh(old, here.clock(), here.clock() + timedelta(minutes=2))
+    new = await here.oauth.refresh(here.session, old.tokens, here.clock())
+    del here.slack.tokens[old.tokens.access]
+    await here.person("ada", "T1").event({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": ["U0BOT"]}})
+    assert await installations.refreshed(old, new)
+    found = await installations.find("slack", "T1")
+    assert found is not None
+    assert found.tokens == new
 
 
 async def test_tokens_are_refreshed_once_by_however_many(here: Served) -> None:
