@@ -205,11 +205,11 @@ async def test_what_is_moved_for_too_long_is_not_lost(talk: Talk, store: S3Store
     """The job is begun elsewhere while the first mover still works: it removes the object just when that has it referred to."""
     await logged_with_offer(talk, tmp_path)
     move = await talk.database.write(1, lambda work: work.attachments.to_move(NOW))
-    assert move is not None
     (tmp_path / "content").write_bytes(OFFER)
 
     class Late(S3Store):
         async def delete(self, name: str) -> None:
+            assert move is not None
             if name == move.name:
                 await store.put(name, tmp_path / "content")
                 await talk.database.write(1, lambda work: work.attachments.moved(move))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from adapters.chat.card import Button, ButtonRow, Choice, Confirm, Entries, Pick
+from adapters.chat.card import Button, ButtonRow, Card, Choice, Confirm, Entries, Pick
 from adapters.chat.conversation import Conversation
 from adapters.chat.form import Form
 from adapters.chat.request import Request
@@ -65,15 +65,20 @@ class Talk:
 
 def button(reply: Reply, label: str) -> Button:
     """The button, also one inside the card, that reads so."""
-    found = [*reply.card.buttons]
-    for element in reply.card.body:
+    return next(each for each in buttons_of(reply.card) if each.label == label)
+
+
+def buttons_of(card: Card) -> list[Button]:
+    """All buttons, also those inside the card."""
+    found = [*card.buttons]
+    for element in card.body:
         if isinstance(element, Confirm):
             found.append(element.yes)
         if isinstance(element, Entries):
             found.extend(row.show for row in element.rows)
         if isinstance(element, ButtonRow):
             found.extend(element.buttons)
-    return next(each for each in found if each.label == label)
+    return found
 
 
 def labels(reply: Reply) -> list[str]:
