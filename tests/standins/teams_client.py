@@ -1,5 +1,6 @@
 """People at Teams: what their clients send, with a valid token, and what they see of the answers."""
 
+import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,6 +18,7 @@ BOT = f"28:{APP_ID}"
 TEAM = "19:team@thread.tacv2"
 CHANNEL = "19:channel@thread.tacv2"
 GROUP = "19:group@thread.v2"
+MEETING = "19:meeting_MjdhNjM4YzUtYzExZi00OTFkLTkzZTAtNTVlNmZmMDhkNGU2@thread.v2"
 _CARD = "application/vnd.microsoft.card.adaptive"
 _ids = count(1_000_000)
 
@@ -70,19 +72,24 @@ class TeamsClient:
     tenant: str = TENANT
 
     def at(self, kind: str) -> "TeamsClient":
-        """The same person in a "channel", a "groupChat" or the chat with the bot ("personal")."""
+        """The same person in a "channel", a "groupChat", the chat of a "meeting" or the chat with the bot ("personal")."""
         return replace(self, kind=kind)
 
     @property
     def conversation_id(self) -> str:
-        return {"channel": f"{CHANNEL};messageid=7", "groupChat": GROUP}.get(self.kind, f"a:{self.user}")
+        return {"channel": f"{CHANNEL};messageid=7", "groupChat": GROUP, "meeting": MEETING}.get(self.kind, f"a:{self.user}")
 
     def activity(self, kind: str, **changes: Any) -> Json:
         data: Json = {"tenant": {"id": self.tenant}}
         if self.kind == "channel":
             data |= {"team": {"id": TEAM}, "channel": {"id": CHANNEL}}
+        elif self.kind == "meeting":
+            data |= {"source": None, "meeting": {"id": base64.b64encode(f"0#{MEETING}#0".encode()).decode()}}
+        # To a bot the chat of a meeting is one of a group.
+        group = {"isGroup": True} if self.kind in ("groupChat", "meeting") else {}
+        kind_of_conversation = "groupChat" if self.kind == "meeting" else self.kind
         sender = {"id": f"29:{self.user}", "name": self.user.title(), "aadObjectId": f"aad-{self.user}"}
-        conversation = {"id": self.conversation_id, "conversationType": self.kind, "tenantId": self.tenant}
+        conversation = {"id": self.conversation_id, "conversationType": kind_of_conversation, "tenantId": self.tenant, **group}
         activity: Json = self.standin.activity(
             type=kind,
             id=f"f:{next(_ids)}",
