@@ -14,10 +14,10 @@ from adapters.chat.grammar.option_values import (
     Reader,
     bad_date,
     choice,
+    free_text,
     longest,
     period_of,
     person,
-    text,
 )
 from adapters.chat.grammar.tokens import Word
 from adapters.chat.vocabulary import Kind
@@ -149,17 +149,17 @@ _READERS: Mapping[str, Reader] = MappingProxyType(
         "since": _bound("since"),
         "until": _bound("until"),
         "on": _days,
-        "template": text("template"),
-        "group": text("group"),
+        "template": free_text("template"),
+        "group": free_text("group"),
         "by": person("by"),
         "eval": choice("evaluation", Kind.EVALUATION, EVALUATIONS),
         "document": choice("document_type", Kind.DOCUMENT_TYPE, _TYPES),
-        "document-no": text("document_no"),
-        "segment": text("segment"),
-        "campaign": text("campaign"),
-        "company": text("company"),
+        "document-no": free_text("document_no"),
+        "segment": free_text("segment"),
+        "campaign": free_text("campaign"),
+        "company": free_text("company"),
         "no": _nos,
-        "text": text("text"),
-        "about": text("about"),
+        "text": free_text("text"),
+        "about": free_text("about"),
     }
 )

@@ -28,7 +28,7 @@ _AMOUNT_DIGITS = 9
 LONGEST = 4
 
 
-def text(field: str) -> Reader:
+def free_text(field: str) -> Reader:
     """Any word, or quoted words."""
     return lambda line, words: ({field: words[0].text}, 1)
 
@@ -154,12 +154,12 @@ _ENTRY: Mapping[str, Reader] = MappingProxyType(
         "at": time_of_day,
         "eval": choice("evaluation", Kind.EVALUATION, EVALUATIONS),
         "initiated": choice("initiated_by", Kind.INITIATOR, INITIATORS),
-        "via": text("via"),
+        "via": free_text("via"),
         "opp": key("opportunity"),
         "campaign": key("campaign"),
         "type": choice("correspondence_type", Kind.CORRESPONDENCE, CORRESPONDENCE),
-        "lang": text("language"),
-        "subject": text("subject"),
+        "lang": free_text("language"),
+        "subject": free_text("subject"),
         "for": person("salesperson"),
         "follow": follow_up,
     }
@@ -168,8 +168,8 @@ _ENTRY: Mapping[str, Reader] = MappingProxyType(
 # The readers of each kind of keys.
 READERS: Mapping[Kind, Mapping[str, Reader]] = MappingProxyType(
     {
-        Kind.OPTION: {**_ENTRY, "segment": text("segment")},
-        Kind.EDIT_OPTION: {**_ENTRY, "contact": text("contact"), "template": text("template")},
+        Kind.OPTION: {**_ENTRY, "segment": free_text("segment")},
+        Kind.EDIT_OPTION: {**_ENTRY, "contact": free_text("contact"), "template": free_text("template")},
         Kind.SEGMENT_FIELD: {
             "template": key("template"),
             "cost": amount("unit_cost"),
