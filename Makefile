@@ -35,11 +35,11 @@ bench: $(READY) ## measure requests a second and how answers grow with the log
 soak: $(READY) ## the long fault and property tests
 	$(BIN)/python -m pytest -m soak
 
-cards: $(READY) ## a picture of every card on both platforms; wants Node and Chromium
+cards: $(READY) ## pictures of every card on both platforms in each language; wants Node and Chromium
 	@npm ci --silent --prefix tools/pictures
-	@mkdir -p build
-	$(BIN)/python -m tests.acceptance.pictures build/cards.json
-	node tools/pictures/sheet.mjs build/cards.json build/cards.png 4
+	$(BIN)/python -m tests.acceptance.pictures build/cards
+	for cards in build/cards/*.json; do node tools/pictures/sheet.mjs $$cards $${cards%.json}.png 2 || exit 1; done
+	for cards in build/cards/*.json; do node tools/pictures/sheet.mjs $$cards $${cards%.json}-main.png 2 main || exit 1; done
 
 $(READY): requirements/development.txt
 	@test -n "$(PYTHON)" || { echo "Python is missing; install Python 3.11 or newer." >&2; exit 1; }

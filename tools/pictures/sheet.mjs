@@ -1,5 +1,5 @@
-// Draws cards as Slack and as Teams show them, side by side, to one picture.
-// node sheet.mjs CARDS.json SHEET.png [COLUMNS]; without COLUMNS as many as keep the picture in shape
+// Draws cards as Slack and as Teams show them, side by side, to pictures that are not too tall to look at.
+// node sheet.mjs CARDS.json SHEET.png [COLUMNS] [main]; more than fits into one become SHEET-2.png and so on; "main" draws these alone
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -12,40 +12,52 @@ import React from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { Message } from "slack-blocks-to-jsx";
 
+import { drawn } from "./chart.mjs";
 import * as teams from "./teams.mjs";
 
 const WIDTH = 1100;
-// Chromium draws no taller picture, and a lower one is easier to look at.
-const TALLEST = 16000;
-const GOOD = 7000;
+const TALLEST = 6000;
 // The library wants an address of a picture for who speaks.
 const LOGO = "data:image/svg+xml," + encodeURIComponent("<svg xmlns='http://www.w3.org/2000/svg'/>");
 
-const [source, target, wanted] = process.argv.slice(2);
+const [source, target, wanted, only] = process.argv.slice(2);
 if (!target) {
-  console.error("node sheet.mjs CARDS.json SHEET.png [COLUMNS]");
+  console.error("node sheet.mjs CARDS.json SHEET.png [COLUMNS] [main]");
   process.exit(2);
 }
-const items = JSON.parse(readFileSync(source, "utf8"));
+const all = JSON.parse(readFileSync(source, "utf8"));
+const columns = Number(wanted ?? 2);
 const scratch = mkdtempSync(join(tmpdir(), "pictures-"));
 try {
-  let columns = Number(wanted ?? 1);
-  let page = sheet(columns);
-  let { problems, height } = measure(page, columns);
-  if (!wanted && height > GOOD) {
-    columns = Math.ceil(height / GOOD);
-    page = sheet(columns);
-    ({ height } = measure(page, columns));
-  }
-  if (height > TALLEST) throw new Error(`${height} pixels are too tall: use more columns`);
-  chromium(page, [`--screenshot=${resolve(target)}`, `--window-size=${WIDTH * columns},${height}`]);
+  const items = only === "main" ? all.filter((item) => item.main) : all;
+  const { problems, heights } = measure(sheet(items, 1), 1);
+  pages(items, heights).forEach((page, index) => {
+    const { height } = measure(sheet(page, columns), columns);
+    const name = index ? target.replace(/(\.png)?$/, `-${index + 1}.png`) : target;
+    chromium(sheet(page, columns), [`--screenshot=${resolve(name)}`, `--window-size=${WIDTH * columns},${height}`]);
+  });
   for (const problem of problems) console.error(problem);
   process.exitCode = problems.length ? 1 : 0;
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-function sheet(columns) {
+// As few pages as the columns of a picture hold.
+function pages(items, heights) {
+  const made = [[]];
+  let room = columns * TALLEST * 0.9;
+  items.forEach((item, index) => {
+    if (heights[index] > room && made.at(-1).length) {
+      made.push([]);
+      room = columns * TALLEST * 0.9;
+    }
+    made.at(-1).push(item);
+    room -= heights[index];
+  });
+  return made;
+}
+
+function sheet(items, columns) {
   const page = join(scratch, "sheet.html");
   writeFileSync(page, html(items, columns));
   return page;
@@ -53,7 +65,7 @@ function sheet(columns) {
 
 function html(items, columns) {
   const slackCss = readFileSync(createRequire(import.meta.url).resolve("slack-blocks-to-jsx/dist/style.css"), "utf8");
-  const cards = items.map((item) => teams.titled(item.teams) ?? null);
+  const cards = items.map((item) => teams.titled(drawn(item.teams)) ?? null);
   return `<!doctype html><html><head><meta charset="utf-8"><style>${slackCss}${teams.css}
 body { margin: 16px; background: #fff; font-family: Lato, sans-serif; }
 .sheet { column-count: ${columns}; column-gap: 32px; }
@@ -73,8 +85,15 @@ function pair(item, index) {
 
 function slack(item) {
   if (!item.slack) return "";
-  const message = React.createElement(Message, { blocks: item.slack, time: new Date(0), logo: LOGO, name: "Aftercall" });
+  const message = React.createElement(Message, { blocks: drawn(item.view ? modal(item) : item.slack), time: new Date(0), logo: LOGO, name: "Aftercall" });
   return renderToStaticMarkup(message);
+}
+
+// The title and the buttons of a form stand around its fields.
+function modal({ slack, view }) {
+  const button = (text, style) => ({ type: "button", text, action_id: text.text, ...(style && { style }) });
+  const last = { type: "actions", elements: [button(view.close), button(view.submit, "primary")] };
+  return [{ type: "header", text: view.title }, ...slack, last];
 }
 
 function frame(item, index) {
@@ -93,7 +112,12 @@ function measure(page, columns) {
   const problems = dom.match(/data-problems="([^"]*)"/);
   const height = dom.match(/data-height="(\d+)"/);
   if (!problems || !height) throw new Error("the cards could not be drawn");
-  return { problems: JSON.parse(problems[1].replace(/&quot;/g, '"').replace(/&amp;/g, "&")), height: Number(height[1]) };
+  const [found, heights] = [problems[1], dom.match(/data-heights="([^"]*)"/)[1]];
+  return {
+    problems: JSON.parse(found.replace(/&quot;/g, '"').replace(/&amp;/g, "&")),
+    height: Number(height[1]),
+    heights: JSON.parse(heights),
+  };
 }
 
 function chromium(page, options) {

@@ -102,5 +102,6 @@ for (const place of document.querySelectorAll(".card")) {
   place.appendChild(card.render());
 }
 document.documentElement.dataset.problems = JSON.stringify(problems);
+document.documentElement.dataset.heights = JSON.stringify([...document.querySelectorAll(".item")].map((item) => item.offsetHeight));
 document.documentElement.dataset.height = document.documentElement.scrollHeight;
 `;
