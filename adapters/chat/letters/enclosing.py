@@ -64,7 +64,9 @@ def _read(work: Work, enclosed: Enclosed, language: str, time_zone: str) -> Outg
         entry = work.entries.get(enclosed.entry_no)
         template = work.attachments.unmerged(entry.no)
         if template is None or template.no != enclosed.attachment_no or entry.postponed:
-            return outgoing(work, work.attachments.get(enclosed.attachment_no))
+            # Of the template's, a letter may have taken the place meanwhile.
+            kept = (each for each in work.attachments.of_entry(entry.no) if each.no == enclosed.attachment_no)
+            return next((outgoing(work, each) for each in kept), None)
         return _Unmerged(
             contact_no=entry.contact_no,
             template=template,

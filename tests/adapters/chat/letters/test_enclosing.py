@@ -1,5 +1,6 @@
 """Letters of what is not logged one by one, and what else a template wants with its attachment; on both databases."""
 
+import asyncio
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -114,6 +115,20 @@ async def test_what_changes_while_a_letter_is_merged_gets_no_other_letter(
     found = await enclosed_file(storage, 1, Enclosed(1, template.no), identity("kari"), "en", "UTC", talk.now)
     assert found is None
     assert list(folder.iterdir()) == []
+
+
+async def test_whoever_opens_a_letter_at_the_same_time_gets_no_template(talk: Talk, letters: Path) -> None:
+    for line in ("segment create mail: Mailing", "segment mail add anna"):
+        await talk.say(line)
+    asked = await talk.say("log call segment:mail: our news")
+    await talk.press(asked, "Log 1 entry")
+    await talk.say("whoami", "mads")
+    opened = await asyncio.gather(talk.say("open 1"), talk.say("open 1", "mads"))
+    first, second = sorted(opened, key=lambda reply: reply.file is None)
+    assert read(first) == "Dear Anna Olsen, our news"
+    assert second.file is None
+    assert "Open it once more" in plain(second.card)
+    assert read(await talk.say("open 1", "mads")) == "Dear Anna Olsen, our news"
 
 
 async def test_an_entry_stays_where_its_letter_cannot_be_merged(talk: Talk, tmp_path: Path) -> None:
