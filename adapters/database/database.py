@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 from adapters.database import organizations, postgres, schema, sqlite, walls
 from adapters.database.address import parse, pooled
 from adapters.database.bell import Bell
-from adapters.database.cipher import Cipher
 from adapters.database.clock import DatabaseJobs
 from adapters.database.failures import StorageFailed
 from adapters.database.fetching import Fetched, Fetching
@@ -191,6 +190,9 @@ class Database:
 
         def work(session: Session) -> Work:
             return DatabaseWork(session, self._policy, self._ids, self._erasure)
+
+        # Whoever has no tokens to keep does without its memory.
+        from adapters.database.cipher import Cipher
 
         return DatabaseInstallations(self._runner, self._statements, Cipher(keys), work, self._bell.ring)
 

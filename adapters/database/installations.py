@@ -3,18 +3,20 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, case, delete, insert, null, or_, select, update
 
 from adapters.database import organizations
-from adapters.database.cipher import Cipher
 from adapters.database.installation_tables import install_state, installation
 from adapters.database.jobs import EVERY_ORGANIZATION, Runner
 from adapters.database.session import Session, Statements
 from adapters.database.tables import workspace
 from core.installation import Installation, InstallationState, Tokens, TokensUnreadable
 from core.work import Work
+
+if TYPE_CHECKING:
+    from adapters.database.cipher import Cipher
 
 T = TypeVar("T")
 
@@ -120,7 +122,7 @@ class DatabaseInstallations:
         self,
         runner: Runner,
         statements: Statements,
-        cipher: Cipher,
+        cipher: "Cipher",
         work: Callable[[Session], Work],
         ring: Callable[[], None],
     ) -> None:

@@ -5,8 +5,6 @@ import re
 import zipfile
 from collections.abc import Mapping
 
-from mailmerge import MailMerge
-
 from adapters.chat.letters.hostile import refuse_hostile
 from core.errors import FileRefused
 from core.media_types import DOCX, TEXT
@@ -23,6 +21,9 @@ def merge(content: bytes, media_type: str, values: Mapping[str, str]) -> bytes:
         return _text(content, values)
     if media_type != DOCX:
         raise FileRefused("not_mergeable")
+    # Most processes merge nothing, and do without its memory.
+    from mailmerge import MailMerge
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             refuse_hostile(archive)

@@ -7,7 +7,6 @@ from pathlib import Path
 from adapters.chat.card import Button, Fact, Facts, Paragraph, Tone
 from adapters.chat.exporting.columns import Cell, columns
 from adapters.chat.exporting.csv_file import write_csv
-from adapters.chat.exporting.xlsx_file import write_xlsx
 from adapters.chat.reader import Reader
 from adapters.chat.replies.listed import filters_in_words
 from adapters.chat.turn import OutgoingFile, Reply
@@ -73,6 +72,9 @@ def _written(work: Work, wanted: EntryFilter, form: ExportFormat, reader: Reader
     try:
         if form is ExportFormat.CSV:
             return write_csv(path, headings, rows()), path
+        # Who makes no workbook does without its memory.
+        from adapters.chat.exporting.xlsx_file import write_xlsx
+
         return write_xlsx(path, reader.text("Interactions"), headings, rows()), path
     except BaseException:
         path.unlink(missing_ok=True)
