@@ -8,9 +8,9 @@ from sqlalchemy import BigInteger, Integer, Select, Text, and_, bindparam, func,
 
 from adapters.database.audit_tables import audit_record
 from adapters.database.history import Ids
+from adapters.database.person_tables import person
 from adapters.database.records import Record
 from adapters.database.session import Session
-from adapters.database.tables import person
 from core.audit import AuditFilter, AuditRecord
 
 _RECORD: Record[AuditRecord] = Record(AuditRecord, audit_record)

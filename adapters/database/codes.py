@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Table, bindparam, func, insert, select, update
 from sqlalchemy import delete as delete_from
 
-from adapters.database import reference_tables, tables
+from adapters.database import person_tables, reference_tables, template_tables
 from adapters.database.records import Record
 from adapters.database.session import Row, Session
 from adapters.database.template_languages import LANGUAGES_OF_TEMPLATE, TemplateLanguages, codes
@@ -43,16 +43,16 @@ def _folded_email(salesperson: Salesperson) -> dict[str, str]:
     return {"folded_email": salesperson.email.strip().lower()}
 
 
-_SALESPEOPLE = CodeTable(Salesperson, tables.salesperson, "salesperson", _folded_email)
-_GROUPS = CodeTable(InteractionGroup, tables.interaction_group, "group")
-_TEMPLATES = CodeTable(InteractionTemplate, tables.interaction_template, "template")
+_SALESPEOPLE = CodeTable(Salesperson, person_tables.salesperson, "salesperson", _folded_email)
+_GROUPS = CodeTable(InteractionGroup, template_tables.interaction_group, "group")
+_TEMPLATES = CodeTable(InteractionTemplate, template_tables.interaction_template, "template")
 _TEMPLATE = _TEMPLATES.select_one.add_columns(LANGUAGES_OF_TEMPLATE)
 _ALL_TEMPLATES = _TEMPLATES.select_all.add_columns(LANGUAGES_OF_TEMPLATE)
 _CAMPAIGNS = CodeTable(Reference, reference_tables.campaign, "campaign")
 _OPPORTUNITIES = CodeTable(Reference, reference_tables.opportunity, "opportunity")
 _TEMPLATES_OF_GROUP = select(func.count()).where(
-    tables.interaction_template.c.organization_id == bindparam("org"),
-    tables.interaction_template.c.group_code == bindparam("key"),
+    template_tables.interaction_template.c.organization_id == bindparam("org"),
+    template_tables.interaction_template.c.group_code == bindparam("key"),
 )
 
 

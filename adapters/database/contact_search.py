@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Integer, Select, and_, bindparam, func, literal_column, select, union_all
 
+from adapters.database.contact_tables import contact, contact_word, word_variant
 from adapters.database.contact_words import (
     COMPANY,
     EMAIL,
@@ -26,7 +27,6 @@ from adapters.database.contact_words import (
 from adapters.database.phones import asked_forms, looks_like_phone
 from adapters.database.records import Record
 from adapters.database.session import Row, Session
-from adapters.database.tables import contact, contact_word, word_variant
 from core.contact import Contact, ContactMatches
 from core.folding import words as split_words
 

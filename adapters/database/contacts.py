@@ -6,10 +6,11 @@ from sqlalchemy import Integer, bindparam, delete, insert, select, update
 
 from adapters.database import contact_search
 from adapters.database.contact_search import CONTACT
+from adapters.database.contact_tables import contact, contact_word, word_variant
 from adapters.database.contact_words import NAME, Word, apart, folded_name, may_be_misspelt, together, variants, words_of
 from adapters.database.counters import next_number, set_number
+from adapters.database.log_tables import interaction_log_entry
 from adapters.database.session import Session
-from adapters.database.tables import contact, contact_word, interaction_log_entry, word_variant
 from core.contact import Contact, ContactMatches
 from core.errors import AlreadyExists, NotFound
 from core.values import ContactType

@@ -8,11 +8,12 @@ from zlib import crc32
 
 from sqlalchemy import Integer, Select, and_, bindparam, delete, func, insert, select, text, update
 
+from adapters.database.contact_tables import contact
 from adapters.database.counters import next_numbers
 from adapters.database.document_tables import business_relation, document, document_event, document_setup, skipped_document
+from adapters.database.log_tables import interaction_log_entry
 from adapters.database.records import Record
 from adapters.database.session import Row, Session
-from adapters.database.tables import contact, interaction_log_entry
 from core.document import (
     Document,
     DocumentEvent,

@@ -12,8 +12,8 @@ from sqlalchemy.dialects.postgresql import REGCLASS
 from adapters.database import log_page
 from adapters.database.counters import from_sequence, next_number, next_numbers
 from adapters.database.log_page import ENTRY, read_row
+from adapters.database.log_tables import interaction_log_entry as entry
 from adapters.database.session import Session
-from adapters.database.tables import interaction_log_entry as entry
 from core.entry import InteractionLogEntry, LogRow
 from core.errors import NotFound
 from core.filters import EntryFilter, Position

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Integer, Select, and_, bindparam, delete, insert, select, tuple_, update
 
 from adapters.database.follow_up_tables import follow_up
+from adapters.database.log_tables import interaction_log_entry as entry
 from adapters.database.records import Record
 from adapters.database.session import Session
-from adapters.database.tables import interaction_log_entry as entry
 from core.follow_up import FollowUp
 
 _RECORD: Record[FollowUp] = Record(FollowUp, follow_up)

@@ -7,9 +7,10 @@ from threading import Lock
 
 from sqlalchemy import and_, bindparam, delete, insert, select, update
 
+from adapters.database.log_tables import entry_change, entry_comment
+from adapters.database.person_tables import person
 from adapters.database.records import Record
 from adapters.database.session import Row, Session
-from adapters.database.tables import entry_change, entry_comment, person
 from core.entry import Change, Comment
 from core.errors import NotFound
 

@@ -9,14 +9,16 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, Integer, Table, and_, bindparam, exists, func, or_, select
 
 from adapters.database.attachment_tables import attachment, entry_attachment
+from adapters.database.contact_tables import contact
 from adapters.database.document_tables import business_relation, document, document_event, skipped_document
 from adapters.database.follow_up_tables import follow_up
+from adapters.database.log_tables import entry_change, entry_comment
+from adapters.database.log_tables import interaction_log_entry as entry
 from adapters.database.notification_tables import notification_rule
 from adapters.database.outbox_tables import dead_message, outbox_message, posted_copy
 from adapters.database.segment_tables import segment_line
 from adapters.database.session import Session
-from adapters.database.tables import contact, entry_change, entry_comment, inbox, saved_command
-from adapters.database.tables import interaction_log_entry as entry
+from adapters.database.tables import inbox, saved_command
 from core.contact import Contact
 from core.document import Side
 from core.folding import fold

@@ -8,10 +8,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, literal_column, or_, select, tuple_, union
 
+from adapters.database.contact_tables import contact
+from adapters.database.log_tables import interaction_log_entry as entry
+from adapters.database.person_tables import salesperson
 from adapters.database.records import Record
 from adapters.database.session import Row, Session
-from adapters.database.tables import contact, interaction_template, salesperson
-from adapters.database.tables import interaction_log_entry as entry
+from adapters.database.template_tables import interaction_template
 from core.entry import InteractionLogEntry, LogRow
 from core.filters import EntryFilter, Position
 from core.folding import fold

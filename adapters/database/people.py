@@ -8,9 +8,10 @@ from sqlalchemy import Integer, and_, bindparam, func, insert, literal_column, s
 from sqlalchemy import cast as sql_cast
 
 from adapters.database.counters import next_number
+from adapters.database.person_tables import account, person, salesperson
 from adapters.database.records import Record
 from adapters.database.session import Session
-from adapters.database.tables import account, organization, person, salesperson
+from adapters.database.tables import organization
 from core.access import AccessPolicy
 from core.errors import NotFound
 from core.person import Actor, Identity, Person, Profile

@@ -9,18 +9,20 @@ from sqlalchemy import BindParameter, Text, and_, bindparam, case, delete, func,
 from adapters.database import holdings
 from adapters.database.attachment_tables import attachment, attachment_blob, attachment_chunk, entry_attachment
 from adapters.database.contact_search import CONTACT
+from adapters.database.contact_tables import contact, contact_word, word_variant
 from adapters.database.contact_words import NAME, apart, may_be_misspelt, variants
 from adapters.database.contacts import ContactsTable
 from adapters.database.document_tables import business_relation, document, document_event, skipped_document
 from adapters.database.file_tables import pending_file, pending_file_part
 from adapters.database.follow_up_tables import follow_up
 from adapters.database.holdings import CONTACT_COLUMNS, CONTACT_NO, ENTRY_NOS, ORG, OWN_ENTRIES, containing, of_entries
+from adapters.database.log_tables import entry_change, entry_comment
+from adapters.database.log_tables import interaction_log_entry as entry
 from adapters.database.notification_tables import notification_rule
 from adapters.database.outbox_tables import dead_message, outbox_message
 from adapters.database.segment_tables import segment_line
 from adapters.database.session import Row, Session
-from adapters.database.tables import contact, contact_word, entry_change, entry_comment, inbox, saved_command, word_variant
-from adapters.database.tables import interaction_log_entry as entry
+from adapters.database.tables import inbox, saved_command
 from core.contact import Contact
 from core.outbox import MessageKind
 from core.privacy import PERSONAL_FIELDS, Erasure, Held

@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 
 from adapters.database.contact_search import CONTACT
+from adapters.database.contact_tables import contact
+from adapters.database.log_tables import interaction_log_entry as entry
 from adapters.database.segment_tables import segment_line
 from adapters.database.session import Session
-from adapters.database.tables import contact
-from adapters.database.tables import interaction_log_entry as entry
 from core.contact import Contact
 from core.folding import fold
 from core.segment import Criteria

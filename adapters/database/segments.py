@@ -5,12 +5,13 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Integer, and_, bindparam, delete, func, insert, select, update
 
 from adapters.database.contact_search import CONTACT
+from adapters.database.contact_tables import contact
 from adapters.database.counters import next_number
+from adapters.database.person_tables import person
 from adapters.database.records import Record
 from adapters.database.segment_matching import matching
 from adapters.database.segment_tables import logged_segment, logged_segment_change, segment, segment_line
 from adapters.database.session import Row, Session
-from adapters.database.tables import contact, person
 from core.contact import Contact
 from core.errors import AlreadyExists, NotFound
 from core.folding import fold

@@ -30,10 +30,10 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from adapters.database.contact_tables import contact
 from adapters.database.log_page import asked, conditions_of
+from adapters.database.log_tables import interaction_log_entry as entry
 from adapters.database.session import Row, Session
-from adapters.database.tables import contact
-from adapters.database.tables import interaction_log_entry as entry
 from core.filters import EntryFilter
 from core.reference import CampaignResults
 from core.statistics import Breakdown, Figures

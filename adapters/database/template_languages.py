@@ -7,7 +7,7 @@ from sqlalchemy import and_, bindparam, delete, func, insert, literal_column, se
 from adapters.database.attachment_tables import attachment, template_language
 from adapters.database.attachments import ATTACHMENT
 from adapters.database.session import Row, Session
-from adapters.database.tables import interaction_template
+from adapters.database.template_tables import interaction_template
 from core.template import TemplateLanguage
 
 # Codes hold no comma; NULL is a template without languages, "" one whose language is "".

@@ -24,8 +24,9 @@ from sqlalchemy import insert
 from adapters.database import Database, migrate, postgres, sqlite
 from adapters.database.address import parse
 from adapters.database.entries import entry_no_sequence
+from adapters.database.log_tables import interaction_log_entry
 from adapters.database.session import Session, Statements
-from adapters.database.tables import counter, interaction_log_entry
+from adapters.database.tables import counter
 from adapters.database.walls import SETTING
 from core.access import AccessPolicy
 from core.contact import Contact

@@ -13,10 +13,10 @@ from sqlalchemy.pool import NullPool
 
 from adapters.database import Database, StorageFailed, migrate, walls
 from adapters.database.address import parse
+from adapters.database.contact_tables import contact as contact_table
 from adapters.database.jobs import EVERY_ORGANIZATION
 from adapters.database.postgres import PostgresRunner, make_engine
 from adapters.database.session import Session
-from adapters.database.tables import contact as contact_table
 from adapters.database.tables import metadata
 from core.errors import NotFound
 from core.filters import EntryFilter
