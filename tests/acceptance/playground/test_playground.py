@@ -77,9 +77,9 @@ def test_a_line_is_logged_and_taken_back(personal: Teams) -> None:
 def test_the_log_is_paged_in_place(personal: Teams) -> None:
     personal.say("list")
     newest = titled("Interaction log")
-    personal.sees(newest + ' >> text="Tip:"')
+    personal.sees(newest + ' >> text=/^Tip:/')
     personal.say("list")
-    personal.sees_no_more(newest + ' >> text="Tip:"')
+    personal.sees_no_more(newest + ' >> text=/^Tip:/')
     first = personal.reads(newest)
     personal.press("Older", newest)
     personal.sees(newest + ' >> role=button[name="Newer"]')
@@ -93,9 +93,6 @@ def test_the_log_is_paged_in_place(personal: Teams) -> None:
 
 def test_the_form_names_what_is_wrong_and_logs(personal: Teams) -> None:
     personal.say("log")
-    personal.choose("Template", "Choose", FORM)
-    personal.press("Log", FORM)
-    personal.sees(FORM + ' >> text="This is needed." >> nth=0')
     personal.choose("Template", "Meeting", FORM)
     personal.fill("Note", "went through the plan", FORM)
     personal.press("Log", FORM)

@@ -47,13 +47,13 @@ async def test_a_lane_is_held_by_one_worker(database: Database) -> None:
 
 
 async def test_the_lane_that_is_due_longest_goes_first(database: Database) -> None:
-    await put(database, message(ANNA, 1), message(BERT, 2, due_at=NOW - MINUTE), message(SALES, 3, due_at=NOW + MINUTE))
+    await put(database, message(ANNA, 1), message(BERT, 2, due_at=NOW - MINUTE), message(SALES, 3, due_at=NOW + MINUTE / 2))
     await put(database, message(BERT, 4), organization=2)
     order = [await claimed(database) for _ in range(3)]
     assert order[0].recipient == BERT
     assert {(lane.organization_id, lane.recipient) for lane in order[1:]} == {(1, ANNA), (2, BERT)}
     assert await database.lanes.claim(FIRST, NOW, LEASE) is None
-    assert (await claimed(database, now=NOW + MINUTE)).recipient == SALES
+    assert (await claimed(database, now=NOW + MINUTE / 2)).recipient == SALES
 
 
 async def test_messages_that_are_due_later_wait_and_are_in_nobodys_way(database: Database) -> None:

@@ -39,7 +39,7 @@ async def test_a_channel_is_asked_for_by_a_command_in_it(here: SlackWorld) -> No
 async def test_whoever_presses_is_asked_for_their_own_rights(here: SlackWorld) -> None:
     await here.person("maria").command("notify here invoices")
     message = await told(here)
-    assert labels(message) == ["Show", "Cancel", "Evaluate", "Comment", "Mute this"]
+    assert labels(message) == ["Show", "Cancel", "Evaluate", "Comment", "Mute this", "Open Sales invoice 103045"]
     await here.person("mads").press(message, "Cancel", ephemeral=False)
     answer = await here.slack.wait_for("response_url")
     assert "#1 is not yours" in title(answer)
