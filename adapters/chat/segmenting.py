@@ -24,7 +24,7 @@ from core.requests.segments import (
     SegmentRequest,
     ShowSegment,
 )
-from core.segment_results import SegmentPreview
+from core.results.segments import SegmentPreview
 from core.work import Work
 
 WRITING = (

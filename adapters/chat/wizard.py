@@ -7,7 +7,7 @@ from adapters.chat.reader import Reader
 from adapters.chat.turn import Enclosed, Reply
 from core.attachment import Attachment
 from core.entry import InteractionLogEntry
-from core.results import Changed, Logged
+from core.results.entries import Changed, Logged
 from core.values import WizardAction
 from core.work import Work
 

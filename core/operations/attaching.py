@@ -19,7 +19,8 @@ from core.operations.template_languages import ensure_language, named_language
 from core.operations.templates import template_details
 from core.person import Actor
 from core.requests.attachments import AttachToEntry, AttachToTemplate, OpenAttachment, OpenTemplateAttachment
-from core.results import Attached, EntryAttachments, TemplateDetails
+from core.results.entries import Attached, EntryAttachments
+from core.results.setup import TemplateDetails
 from core.rights import authorize
 from core.template import InteractionTemplate
 from core.text import one_line
@@ -82,6 +83,8 @@ def put_in_place(work: Work, entry_no: int, before: Attachment, file: Upload, ac
     letter = keep(work, file, actor.person_id, now)
     work.attachments.detach(entry_no, before.no)
     work.attachments.attach([(entry_no, letter.no)])
+    # The template may have another by now.
+    work.attachments.drop_unused([before.no])
     return letter
 
 

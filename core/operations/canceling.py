@@ -10,7 +10,7 @@ from core.errors import SegmentCanceled
 from core.operations.changing import alter, rows_to_change
 from core.person import Actor
 from core.requests.entries import CancelEntries, RestoreEntries
-from core.results import Changed
+from core.results.entries import Changed
 from core.values import ChangeKind
 from core.work import Work
 

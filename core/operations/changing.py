@@ -12,7 +12,7 @@ from core.operations.defaults import refuse_blocked
 from core.operations.reminding import moved_reminders
 from core.person import Actor
 from core.privacy import TELLING_FIELDS
-from core.results import Changed
+from core.results.entries import Changed
 from core.rights import authorize, authorize_entry
 from core.values import ChangeKind
 from core.work import Work

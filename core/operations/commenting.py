@@ -8,7 +8,7 @@ from core.operations.changing import rows_to_change, write
 from core.operations.defaults import refuse_blocked
 from core.person import Actor
 from core.requests.entries import CommentEntry
-from core.results import Changed
+from core.results.entries import Changed
 from core.values import ChangeKind
 from core.work import Work
 

@@ -12,7 +12,7 @@ from core.folding import words as words_of
 from core.operations import resolving
 from core.person import Actor
 from core.requests.contacts import AddContact, FindContacts, ShowContact
-from core.results import ContactDetails, FoundContacts
+from core.results.contacts import ContactDetails, FoundContacts
 from core.rights import authorize
 from core.salesperson import Salesperson
 from core.text import one_line

@@ -19,7 +19,7 @@ from core.requests.documents import (
     ShowDocumentSetup,
     TryDocument,
 )
-from core.results import DocumentSetups, DocumentTrial, SetupRow, UsualSetup
+from core.results.documents import DocumentSetups, DocumentTrial, SetupRow, UsualSetup
 from core.rights import authorize
 from core.template import InteractionTemplate
 from core.text import one_line

@@ -11,7 +11,7 @@ from core.operations.defaults import refuse_blocked
 from core.operations.listing import newest
 from core.person import Actor
 from core.requests.entries import DropDraft, FinishDraft, ListDrafts
-from core.results import Changed, EntryPage
+from core.results.entries import Changed, EntryPage
 from core.rights import authorize
 from core.values import ChangeKind, Status
 from core.work import Work

@@ -24,7 +24,7 @@ from core.operations.references import checked
 from core.person import Actor
 from core.reference import ReferenceKind
 from core.requests.entries import EditEntry, EntryOptions, PutBackInNote
-from core.results import Changed
+from core.results.entries import Changed
 from core.template import InteractionTemplate
 from core.text import NOTE_LIMIT
 from core.values import ChangeKind, Evaluation

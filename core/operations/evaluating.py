@@ -6,7 +6,7 @@ from datetime import datetime
 from core.operations.changing import alter, rows_to_change
 from core.person import Actor
 from core.requests.entries import EvaluateEntries
-from core.results import Changed
+from core.results.entries import Changed
 from core.values import ChangeKind
 from core.work import Work
 

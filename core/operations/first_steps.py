@@ -10,7 +10,7 @@ from core.operations import auditing
 from core.outbox import MessageKind, OutboxMessage
 from core.person import Actor
 from core.requests.setup import SetUpUsualTemplates, ShowFirstSteps
-from core.results import FirstSteps, UsualTemplates
+from core.results.setup import FirstSteps, UsualTemplates
 from core.rights import authorize
 from core.usual_templates import usual_groups, usual_templates
 from core.values import Hint, Role

@@ -12,7 +12,7 @@ from core.operations.changing import LAST_NO, alter, rows_to_change
 from core.operations.copies import renew_copies
 from core.person import Actor
 from core.requests.follow_ups import FinishFollowUps, ListFollowUps, SnoozeFollowUp
-from core.results import Changed
+from core.results.entries import Changed
 from core.rights import authorize
 from core.values import ChangeKind, Role
 from core.work import Work

@@ -8,7 +8,7 @@ from core.errors import AlreadyExists, InUse
 from core.operations import auditing
 from core.person import Actor
 from core.requests.setup import ListGroups, RemoveGroup, SaveGroup
-from core.results import Groups, Removal
+from core.results.setup import Groups, Removal
 from core.rights import authorize
 from core.template import InteractionGroup
 from core.values import Role

@@ -15,7 +15,7 @@ from core.operations import resolving
 from core.operations.changing import LAST_NO, entry_row
 from core.person import Actor
 from core.requests.entries import EntryFilters, ListEntries, ShowEntry
-from core.results import EntryDetails, EntryPage
+from core.results.entries import EntryDetails, EntryPage
 from core.rights import authorize, may_change
 from core.text import clean, one_line
 from core.values import ContactType

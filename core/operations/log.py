@@ -25,7 +25,7 @@ from core.operations.reminding import remind_of_new
 from core.person import Actor
 from core.reference import ReferenceKind
 from core.requests.entries import LogAgain, LogInteraction
-from core.results import Logged
+from core.results.entries import Logged
 from core.rights import authorize
 from core.template import InteractionTemplate
 from core.values import ChangeKind, Evaluation, WizardAction

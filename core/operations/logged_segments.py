@@ -12,9 +12,9 @@ from core.operations.changing import LAST_NO, write
 from core.operations.segments import logged_segment, may_change_logged, meant_segment
 from core.person import Actor
 from core.requests.segments import CancelLoggedSegment, ListLoggedSegments, RestoreLoggedSegment
+from core.results.segments import LoggedSegmentChanged, LoggedSegments
 from core.rights import authorize
 from core.segment import LoggedSegment
-from core.segment_results import LoggedSegmentChanged, LoggedSegments
 from core.values import ChangeKind, Role
 from core.work import Work
 

@@ -24,7 +24,7 @@ from core.requests.notifications import (
     ShowNotifications,
     SwitchNotifications,
 )
-from core.results import Mutable, NamedRule, Notifications, RuleSaved, Wishes
+from core.results.notifications import Mutable, NamedRule, Notifications, RuleSaved, Wishes
 from core.rights import authorize
 from core.values import Role, Weekday
 from core.work import Work

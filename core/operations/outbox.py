@@ -8,7 +8,7 @@ from core.notification import Recipient
 from core.outbox import MessageKind, OutboxMessage
 from core.person import Actor
 from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
-from core.results import OutboxContents, StoppedRecipient, UnsentMessage
+from core.results.outbox import OutboxContents, StoppedRecipient, UnsentMessage
 from core.rights import authorize
 from core.values import Role
 from core.work import Work

@@ -10,7 +10,7 @@ from core.languages import LANGUAGES, find_language
 from core.operations import auditing, resolving
 from core.person import Actor, Person
 from core.requests.setup import GrantRole, ListPeople, SetLanguage, WhoAmI
-from core.results import Me, People
+from core.results.setup import Me, People
 from core.rights import authorize
 from core.salesperson import Salesperson
 from core.text import one_line

@@ -13,7 +13,7 @@ from core.operations import auditing
 from core.person import Actor
 from core.reference import STATUSES, CampaignResults, Reference, ReferenceKind, References, ReferenceStatus
 from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
-from core.results import Removal
+from core.results.setup import Removal
 from core.rights import authorize
 from core.text import one_line
 from core.values import Role

@@ -12,9 +12,9 @@ from core.operations import resolving
 from core.operations.segments import line_changes, meant_segment, omissions, segment_to_change
 from core.person import Actor
 from core.requests.segments import AddToSegment, ChangeSegmentLine, ReduceSegment, RemoveFromSegment, SegmentCriteria
+from core.results.segments import SegmentChanged
 from core.rights import authorize
 from core.segment import MOST_CONTACTS, Criteria, LineRow, Segment, SegmentLine, left_out
-from core.segment_results import SegmentChanged
 from core.text import one_line
 from core.work import Work
 

@@ -21,9 +21,9 @@ from core.operations.segments import gathered, logged_segment, meant_segment
 from core.person import Actor
 from core.reference import ReferenceKind
 from core.requests.segments import LogSegment, PreviewSegment
+from core.results.segments import SegmentDone, SegmentPreview
 from core.rights import authorize
 from core.segment import LeftOut, LineRow, LoggedSegment, Omission, Segment, left_out
-from core.segment_results import SegmentDone, SegmentPreview
 from core.template import InteractionTemplate
 from core.values import ChangeKind, CorrespondenceType, Evaluation
 from core.work import Work

@@ -17,10 +17,10 @@ from core.operations.references import checked
 from core.person import Actor
 from core.reference import ReferenceKind
 from core.requests.segments import ChangeSegmentLine, FollowUpSegment, ListSegments, RemoveSegment, SaveSegment, ShowSegment
-from core.results import Removal
+from core.results.segments import FollowUp, SegmentDetails, SegmentPage
+from core.results.setup import Removal
 from core.rights import authorize
 from core.segment import LeftOut, LoggedSegment, Omission, Segment, left_out
-from core.segment_results import FollowUp, SegmentDetails, SegmentPage
 from core.text import one_line
 from core.values import Role
 from core.work import Work

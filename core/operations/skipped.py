@@ -11,7 +11,7 @@ from core.operations.changing import LAST_NO
 from core.operations.documents import record_documents
 from core.person import Actor
 from core.requests.documents import ListSkipped, ReplayDocuments
-from core.results import Replayed, SkippedPage
+from core.results.documents import Replayed, SkippedPage
 from core.rights import authorize
 from core.work import Work
 

@@ -10,7 +10,7 @@ from core.operations import auditing
 from core.operations.templates import template_details
 from core.person import Actor
 from core.requests.attachments import RemoveTemplateLanguage, SaveTemplateLanguage
-from core.results import Removal, TemplateDetails
+from core.results.setup import Removal, TemplateDetails
 from core.rights import authorize
 from core.template import InteractionTemplate, TemplateLanguage
 from core.work import Work

@@ -10,7 +10,7 @@ from core.errors import AlreadyExists, InvalidValue, NotFound
 from core.operations import auditing, resolving
 from core.person import Actor
 from core.requests.setup import ListTemplates, RemoveTemplate, SaveTemplate, ShowTemplate
-from core.results import Removal, TemplateDetails, Templates
+from core.results.setup import Removal, TemplateDetails, Templates
 from core.rights import authorize
 from core.template import InteractionGroup, InteractionTemplate
 from core.values import Role

@@ -16,7 +16,7 @@ from core.operations.logged_segments import unmarked
 from core.operations.reminding import reopen
 from core.person import Actor
 from core.requests.entries import Undo
-from core.results import Undone
+from core.results.entries import Undone
 from core.rights import authorize
 from core.segment import LoggedSegment
 from core.values import ChangeKind, Role

@@ -20,7 +20,7 @@ from core.requests.segments import (
     RestoreLoggedSegment,
     SaveSegment,
 )
-from core.segment_results import SegmentDone
+from core.results.segments import SegmentDone
 from core.values import Role
 from core.work import Work
 from tests.benchmarks.places import fill

@@ -9,7 +9,8 @@ from adapters.chat.turn import Reply
 from adapters.chat.words import language_name
 from core.attachment import Attachment
 from core.requests.attachments import OpenAttachment, OpenTemplateAttachment, RemoveTemplateLanguage
-from core.results import Attached, EntryAttachments, EntryDetails, Removal, TemplateDetails
+from core.results.entries import Attached, EntryAttachments, EntryDetails
+from core.results.setup import Removal, TemplateDetails
 
 _KILO = 1024
 _BUTTONS = 3

@@ -29,7 +29,7 @@ from core.requests.entries import (
     RestoreEntries,
 )
 from core.requests.follow_ups import FinishFollowUps
-from core.results import Changed, Logged, Undone
+from core.results.entries import Changed, Logged, Undone
 from core.values import ChangeKind, Evaluation
 
 

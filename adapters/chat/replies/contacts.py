@@ -15,7 +15,7 @@ from core.contact import Contact
 from core.requests.contacts import AddContact, FindContacts, ShowContact
 from core.requests.entries import ListEntries, LogInteraction
 from core.requests.setup import ShowFirstSteps
-from core.results import ContactDetails, FoundContacts
+from core.results.contacts import ContactDetails, FoundContacts
 from core.values import ContactType
 
 

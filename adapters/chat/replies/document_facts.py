@@ -10,7 +10,7 @@ from adapters.chat.vocabulary import Kind, vocabulary
 from core.document import Document, DocumentEvent, DocumentEventKind, DocumentType, Side, SkipReason
 from core.documents import party_of, side_of
 from core.entry import InteractionLogEntry
-from core.results import EntryDetails
+from core.results.entries import EntryDetails
 
 _EVENTS_SHOWN = 5
 

@@ -17,7 +17,7 @@ from core.requests.documents import (
     ShowDocumentSetup,
     TryDocument,
 )
-from core.results import DocumentSetups, DocumentTrial, SetupRow, UsualSetup
+from core.results.documents import DocumentSetups, DocumentTrial, SetupRow, UsualSetup
 
 
 def setups(value: DocumentSetups, reader: Reader) -> Reply:

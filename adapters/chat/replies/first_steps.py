@@ -10,7 +10,7 @@ from adapters.chat.turn import Reply
 from core.requests.contacts import AddContact
 from core.requests.entries import LogInteraction
 from core.requests.setup import ListPeople, SaveTemplate, SetUpUsualTemplates, ShowFirstSteps
-from core.results import FirstSteps, UsualTemplates
+from core.results.setup import FirstSteps, UsualTemplates
 
 _IMPORT = "python -m bot import contacts contacts.csv"
 

@@ -13,7 +13,7 @@ from adapters.chat.turn import Reply
 from adapters.chat.words import evaluation_word
 from core.requests.deleting import PreviewChange
 from core.requests.entries import EntryFilters, ListEntries, LogInteraction
-from core.results import EntryPage
+from core.results.entries import EntryPage
 from core.values import ChangeKind
 
 _ALL = ListEntries()

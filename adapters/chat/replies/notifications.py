@@ -20,7 +20,7 @@ from core.requests.notifications import (
     ShowNotifications,
     SwitchNotifications,
 )
-from core.results import Mutable, NamedRule, Notifications, RuleSaved, Wishes
+from core.results.notifications import Mutable, NamedRule, Notifications, RuleSaved, Wishes
 
 _CHOICES = 20
 

@@ -9,7 +9,7 @@ from core.notification import Recipient
 from core.operations.outbox import NO_ACCOUNT, NOT_INSTALLED
 from core.outbox import MessageKind, OutboxMessage
 from core.requests.outbox import DropMessages, ResumeSending, SendAgain, ShowOutbox
-from core.results import OutboxContents, StoppedRecipient, UnsentMessage
+from core.results.outbox import OutboxContents, StoppedRecipient, UnsentMessage
 
 _ROWS = 20
 

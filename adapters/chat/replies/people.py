@@ -9,7 +9,7 @@ from adapters.chat.words import language_name, role_word
 from core import person
 from core.person import Actor
 from core.requests.setup import ConnectWorkspace, GrantRole
-from core.results import Me, People
+from core.results.setup import Me, People
 from core.values import Role
 
 

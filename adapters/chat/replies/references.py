@@ -12,7 +12,7 @@ from core.reference import CampaignResults, ReferenceKind
 from core.requests.entries import ListEntries, LogInteraction
 from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
 from core.requests.statistics import ShowStatistics
-from core.results import Removal
+from core.results.setup import Removal
 
 
 def references(value: ReferenceList, request: ListReferences, reader: Reader) -> Reply:

@@ -9,7 +9,7 @@ from core.document_groups import ALL, names_of
 from core.notification import Frequency, NotificationRule, NotificationSettings
 from core.notifications import USUAL_TIME
 from core.requests.notifications import SaveRule
-from core.results import NamedRule
+from core.results.notifications import NamedRule
 from core.values import Weekday
 
 

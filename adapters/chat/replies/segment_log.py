@@ -19,8 +19,8 @@ from core.requests.segments import (
     RestoreLoggedSegment,
     ShowSegment,
 )
+from core.results.segments import LoggedSegmentChanged, LoggedSegments, SegmentDone, SegmentPreview
 from core.segment import LoggedSegment
-from core.segment_results import LoggedSegmentChanged, LoggedSegments, SegmentDone, SegmentPreview
 from core.values import ChangeKind, WizardAction
 
 

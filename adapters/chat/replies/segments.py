@@ -22,9 +22,9 @@ from core.requests.segments import (
     SaveSegment,
     ShowSegment,
 )
-from core.results import Removal
+from core.results.segments import FollowUp, SegmentChanged, SegmentDetails, SegmentPage
+from core.results.setup import Removal
 from core.segment import LeftOut, LineRow, Omission
-from core.segment_results import FollowUp, SegmentChanged, SegmentDetails, SegmentPage
 
 
 def listed(page: SegmentPage, reader: Reader) -> Reply:

@@ -12,7 +12,7 @@ from adapters.chat.turn import Reply
 from adapters.chat.words import correspondence_word, flow_word, initiated_word, language_name, wizard_word
 from core.requests.entries import LogInteraction
 from core.requests.setup import ListGroups, ListTemplates, RemoveGroup, RemoveTemplate, SaveGroup, SaveTemplate, ShowTemplate
-from core.results import Groups, Removal, TemplateDetails, Templates
+from core.results.setup import Groups, Removal, TemplateDetails, Templates
 from core.template import InteractionGroup, InteractionTemplate
 
 

@@ -28,7 +28,7 @@ from core.requests.entries import (
     RestoreEntries,
     ShowEntry,
 )
-from core.results import EntryDetails
+from core.results.entries import EntryDetails
 from core.values import ChangeKind
 
 _COMMENTS_SHOWN = 10

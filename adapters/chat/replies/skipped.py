@@ -8,7 +8,7 @@ from adapters.chat.replies.document_facts import event_word, named, party_words,
 from adapters.chat.turn import Reply
 from core.document import SkippedDocument
 from core.requests.documents import ListDocumentSetup, ListSkipped, ReplayDocuments
-from core.results import Replayed, SkippedPage
+from core.results.documents import Replayed, SkippedPage
 from core.values import Role
 
 

@@ -15,7 +15,7 @@ from core.filters import EntryFilter
 from core.operations.log import log_interaction
 from core.person import Actor, Identity, Profile
 from core.requests.entries import LogInteraction
-from core.results import Logged
+from core.results.entries import Logged
 from core.salesperson import Salesperson
 from core.storage import Storage
 from core.template import InteractionGroup, InteractionTemplate

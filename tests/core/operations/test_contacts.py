@@ -16,7 +16,7 @@ from core.operations.canceling import cancel_entries
 from core.operations.contacts import add_contact, find_contacts, show_contact
 from core.requests.contacts import AddContact, FindContacts, ShowContact
 from core.requests.entries import CancelEntries
-from core.results import FoundContacts
+from core.results.contacts import FoundContacts
 from core.values import ContactType
 from tests.core.operations.conftest import ANNA, ANNA_BERG, CARL, FABRIKAM, ORGANIZATION, World
 

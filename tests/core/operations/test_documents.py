@@ -34,7 +34,7 @@ from core.outbox import MessageKind, OutboxMessage, PostedCopy
 from core.requests.documents import ListSkipped, ReplayDocuments
 from core.requests.entries import CancelEntries, Undo
 from core.requests.setup import RemoveTemplate
-from core.results import Replayed
+from core.results.documents import Replayed
 from core.values import ChangeKind, CorrespondenceType
 from core.work import Work
 from tests.core.operations.conftest import ANNA, BLOCKED, CARL, FABRIKAM, ORGANIZATION, PHONE, World

@@ -13,7 +13,7 @@ from core.operations.people import grant_role
 from core.outbox import MessageKind
 from core.person import Actor, Identity, Profile
 from core.requests.setup import GrantRole, SetUpUsualTemplates, ShowFirstSteps
-from core.results import FirstSteps
+from core.results.setup import FirstSteps
 from core.values import Hint, Role
 from core.work import Work
 from tests.factories import NOW, contact, salesperson

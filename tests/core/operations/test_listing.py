@@ -10,7 +10,7 @@ from core.operations.canceling import cancel_entries
 from core.operations.commenting import comment_entry
 from core.operations.listing import list_entries, show_entry
 from core.requests.entries import CancelEntries, CommentEntry, ListEntries, ShowEntry
-from core.results import EntryPage
+from core.results.entries import EntryPage
 from core.values import ChangeKind, Evaluation
 from tests.core.operations.conftest import ANNA, ANNA_BERG, CARL, FABRIKAM, NOW, ORGANIZATION, World
 

@@ -16,7 +16,7 @@ from core.reference import CampaignResults, ReferenceKind, ReferenceStatus
 from core.requests.entries import CancelEntries, EditEntry
 from core.requests.references import ListReferences, RemoveReference, SaveReference, ShowReference
 from core.requests.segments import AddToSegment, LogSegment, PreviewSegment, SaveSegment
-from core.results import Logged
+from core.results.entries import Logged
 from tests.core.operations.conftest import ANNA, CARL, NOW, ORGANIZATION, World
 from tests.factories import entry
 

@@ -47,8 +47,8 @@ from core.requests.segments import (
     SaveSegment,
     ShowSegment,
 )
+from core.results.segments import SegmentDone, SegmentPreview
 from core.segment import LeftOut
-from core.segment_results import SegmentDone, SegmentPreview
 from core.values import ChangeKind, CorrespondenceType, Evaluation, InformationFlow
 from tests.core.operations.conftest import ANNA, ANNA_BERG, CARL, FABRIKAM, LETTER, ORGANIZATION, PHONE, World
 

@@ -34,8 +34,8 @@ from core.requests.segments import (
     RestoreLoggedSegment,
     SaveSegment,
 )
+from core.results.segments import SegmentDone
 from core.segment import LoggedSegment
-from core.segment_results import SegmentDone
 from core.values import Role
 from core.work import Work
 from tests.factories import NOW, contact, template

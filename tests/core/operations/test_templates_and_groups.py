@@ -7,7 +7,7 @@ from core.errors import AlreadyExists, InUse, InvalidValue, NotFound, Refusal, T
 from core.operations.groups import list_groups, remove_group, save_group
 from core.operations.templates import list_templates, remove_template, save_template, show_template
 from core.requests.setup import ListGroups, ListTemplates, RemoveGroup, RemoveTemplate, SaveGroup, SaveTemplate, ShowTemplate
-from core.results import Removal
+from core.results.setup import Removal
 from core.template import InteractionGroup, InteractionTemplate
 from core.values import CorrespondenceType, InformationFlow, InitiatedBy
 from tests.core.operations.conftest import BARE, LETTER, MEETING, MEMO, PHONE, World

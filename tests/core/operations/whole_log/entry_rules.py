@@ -28,7 +28,7 @@ from core.requests.entries import (
     RestoreEntries,
     Undo,
 )
-from core.results import Changed
+from core.results.entries import Changed
 from core.values import ChangeKind, Evaluation
 from core.work import Work
 from tests.core.operations.whole_log.machine import Machine, step

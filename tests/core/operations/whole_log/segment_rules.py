@@ -23,7 +23,7 @@ from core.requests.segments import (
     RestoreLoggedSegment,
     SaveSegment,
 )
-from core.segment_results import LoggedSegmentChanged, SegmentDone
+from core.results.segments import LoggedSegmentChanged, SegmentDone
 from core.values import ChangeKind
 from core.work import Work
 from tests.core.operations.whole_log.entry_rules import CODES, CONTACTS, NOTES
