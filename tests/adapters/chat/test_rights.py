@@ -24,7 +24,7 @@ from core.values import Role
 from tests.acceptance.rights import ELSEWHERE_TEXT, REFUSED, build_elsewhere
 from tests.core.operations.conftest import ORGANIZATION, World
 from tests.core.operations.conftest import world as world
-from tests.core.operations.test_rights import EXAMPLES, segments
+from tests.core.operations.test_rights import EXAMPLES, add_segments
 
 CHANNEL: dict[str, Any] = {"here": True, "channel": "C9"}
 # What an example asks of somebody else's, where no number of an entry says whose it is.
@@ -87,7 +87,7 @@ async def requests(world: World, actor: Actor) -> AsyncIterator[tuple[Any, Whose
 async def test_every_cell(world: World, database_url: str, who: str) -> None:
     actor: Actor = getattr(world, who)
     conversation = Conversation(world.database)
-    await world.database.write(ORGANIZATION, lambda work: segments(work, world.jo))
+    await world.database.write(ORGANIZATION, lambda work: add_segments(work, world.jo))
     await build_elsewhere(world.database, database_url, ELSEWHERE)
     tried: set[tuple[type, Whose]] = set()
 
