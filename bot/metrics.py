@@ -54,7 +54,7 @@ class Metrics:
             registry=self._registry,
         )
         self._jobs = Counter(
-            "aftercall_jobs", "Jobs by the clock that ended in this process.", ("job", "outcome"), registry=self._registry
+            "aftercall_jobs", "Jobs by the clock that ended in this process.", ("name", "outcome"), registry=self._registry
         )
 
     def answered(self, command: str, outcome: str, seconds: float) -> None:
