@@ -14,6 +14,7 @@ from adapters.chat.letters.enclosing import enclosed_file
 from adapters.chat.plain import plain
 from adapters.chat.turn import Enclosed, Reply
 from core.document import DocumentEvent, DocumentEventKind, DocumentSetup, DocumentType
+from core.errors import NotFound
 from core.operations.documents import record_documents
 from core.storage import Storage
 from core.work import Work
@@ -54,6 +55,9 @@ async def test_the_letters_of_a_segment_are_made_when_they_are_opened(talk: Talk
     # It is made once.
     await talk.say("edit 1: other words")
     assert "our news" in read(await talk.say("open 1"))
+    # Neither the template nor an entry has the first attachment any more.
+    with pytest.raises(NotFound):
+        await talk.database.read(1, lambda work: work.attachments.get(1))
 
 
 async def test_the_letter_of_a_document_is_made_when_it_is_opened(talk: Talk, letters: Path) -> None:
