@@ -112,7 +112,7 @@ def _walls(apart: Walls) -> Finding:
     what = "organizations kept apart"
     if apart.passed:
         user = "the database's user is a superuser or may bypass row security"
-        return Finding(what, f"by the program alone: {user}; use a user without these rights, who owns the tables")
+        return Finding(what, advice=f"by the program alone: {user}; better is one without these rights, who owns the tables")
     if apart.gaps:
         return Finding(what, f"not in {', '.join(apart.gaps)}: row level security was turned off; turn it on and force it")
     return Finding(what, detail="by PostgreSQL too")
