@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-# English name -> what is said for it, the usual word first.
-Words = dict[str, tuple[str, ...]]
+from adapters.chat.document_words import Words
 
 
 def document_groups(pgettext: Callable[[str, str], str]) -> Words:

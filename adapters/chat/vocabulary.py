@@ -11,7 +11,15 @@ from enum import StrEnum
 from functools import cache
 from unicodedata import normalize
 
-from adapters.chat import keeping_words, notify_words, segment_words, statistics_words, template_words
+from adapters.chat import (
+    command_words,
+    keeping_words,
+    notify_words,
+    option_words,
+    segment_words,
+    statistics_words,
+    template_words,
+)
 from adapters.chat.document_words import Words, document_events, document_types, skip_reasons
 from adapters.chat.wording import languages, wording
 
@@ -62,156 +70,6 @@ class Kind(StrEnum):
     REFERENCE_FIELD = "reference field"
     CAMPAIGN_STATUS = "campaign status"
     OPPORTUNITY_STATUS = "opportunity status"
-
-
-def _commands(pgettext: Callable[[str, str], str]) -> Words:
-    return {
-        "help": (pgettext("command", "help"),),
-        "hello": (pgettext("command", "hello"), pgettext("command", "hi")),
-        "log": (pgettext("command", "log"),),
-        "again": (pgettext("command", "again"),),
-        "undo": (pgettext("command", "undo"),),
-        "list": (pgettext("command", "list"),),
-        "export": (pgettext("command", "export"),),
-        "show": (pgettext("command", "show"),),
-        "cancel": (pgettext("command", "cancel"), pgettext("command", "void")),
-        "restore": (pgettext("command", "restore"),),
-        "evaluate": (pgettext("command", "evaluate"), pgettext("command", "rate")),
-        "comment": (pgettext("command", "comment"),),
-        "attach": (pgettext("command", "attach"),),
-        "open": (pgettext("command", "open"),),
-        "edit": (pgettext("command", "edit"),),
-        "postponed": (pgettext("command", "postponed"), pgettext("command", "drafts")),
-        "followups": (pgettext("command", "followups"), pgettext("command", "follow-ups")),
-        "finish": (pgettext("command", "finish"),),
-        "drop": (pgettext("command", "drop"),),
-        "contacts": (pgettext("command", "contacts"), pgettext("command", "search"), pgettext("command", "find")),
-        "contact": (pgettext("command", "contact"),),
-        "add contact": (pgettext("command", "add contact"),),
-        "templates": (pgettext("command", "templates"),),
-        "template": (pgettext("command", "template"),),
-        "segments": (pgettext("command", "segments"),),
-        "segment": (pgettext("command", "segment"),),
-        "stats": (pgettext("command", "stats"), pgettext("command", "statistics")),
-        "campaigns": (pgettext("command", "campaigns"),),
-        "campaign": (pgettext("command", "campaign"),),
-        "opportunities": (pgettext("command", "opportunities"),),
-        "opportunity": (pgettext("command", "opportunity"),),
-        "groups": (pgettext("command", "groups"),),
-        "group": (pgettext("command", "group"),),
-        "whoami": (pgettext("command", "whoami"),),
-        "language": (pgettext("command", "language"),),
-        "people": (pgettext("command", "people"),),
-        "grant": (pgettext("command", "grant"),),
-        "connect": (pgettext("command", "connect"),),
-        "start": (pgettext("command", "start"), pgettext("command", "first steps")),
-        "setup documents": (
-            pgettext("command", "setup documents"),
-            pgettext("command", "setup document"),
-            pgettext("command", "setup"),
-        ),
-        "skipped": (pgettext("command", "skipped"),),
-        "replay": (pgettext("command", "replay"),),
-        "outbox": (pgettext("command", "outbox"),),
-        "audit": (pgettext("command", "audit"),),
-        "delete-canceled": (pgettext("command", "delete-canceled"), pgettext("command", "delete-cancelled")),
-        "notify": (pgettext("command", "notify"), pgettext("command", "notifications")),
-    }
-
-
-def _actions(pgettext: Callable[[str, str], str]) -> Words:
-    return {
-        "create": (pgettext("command", "create"),),
-        "change": (pgettext("command", "change"),),
-        "remove": (pgettext("command", "remove"),),
-    }
-
-
-def _flags(pgettext: Callable[[str, str], str]) -> Words:
-    return {
-        "in": (pgettext("option", "in"),),
-        "out": (pgettext("option", "out"),),
-        "failed": (pgettext("option", "failed"),),
-        "postpone": (pgettext("option", "postpone"),),
-    }
-
-
-def _options(pgettext: Callable[[str, str], str]) -> Words:
-    return {
-        "cost": (pgettext("option", "cost"),),
-        "on": (pgettext("option", "on"),),
-        "at": (pgettext("option", "at"),),
-        "eval": (pgettext("option", "eval"),),
-        "initiated": (pgettext("option", "initiated"),),
-        "via": (pgettext("option", "via"),),
-        "opp": (pgettext("option", "opp"),),
-        "campaign": (pgettext("option", "campaign"),),
-        "type": (pgettext("option", "type"),),
-        "lang": (pgettext("option", "lang"),),
-        "subject": (pgettext("option", "subject"),),
-        "for": (pgettext("option", "for"),),
-        "follow": (pgettext("option", "follow"),),
-    }
-
-
-def _edit_options(pgettext: Callable[[str, str], str]) -> Words:
-    return {
-        **_options(pgettext),
-        "contact": (pgettext("option", "contact"),),
-        "template": (pgettext("option", "template"),),
-    }
-
-
-def _filters(pgettext: Callable[[str, str], str]) -> Words:
-    return {
-        "since": (pgettext("option", "since"),),
-        "until": (pgettext("option", "until"),),
-        "on": (pgettext("option", "on"),),
-        "template": (pgettext("option", "template"),),
-        "group": (pgettext("option", "group"),),
-        "by": (pgettext("option", "by"),),
-        "eval": (pgettext("option", "eval"),),
-        "canceled": (pgettext("option", "canceled"), pgettext("option", "cancelled")),
-        "postponed": (pgettext("option", "postponed"),),
-        "failed": (pgettext("option", "failed"),),
-        "auto": (pgettext("option", "auto"),),
-        "document": (pgettext("option", "document"),),
-        "document-no": (pgettext("option", "document-no"),),
-        "segment": (pgettext("option", "segment"),),
-        "campaign": (pgettext("option", "campaign"),),
-        "company": (pgettext("option", "company"),),
-        "contact": (pgettext("option", "contact"),),
-        "no": (pgettext("option", "no"),),
-        "text": (pgettext("option", "text"),),
-    }
-
-
-def _statistics_filters(pgettext: Callable[[str, str], str]) -> Words:
-    """Canceled entries and drafts are in no statistics."""
-    words = {name: said for name, said in _filters(pgettext).items() if name not in ("canceled", "postponed")}
-    return {**words, "idle": (pgettext("option", "idle"),)}
-
-
-def _contact_fields(pgettext: Callable[[str, str], str]) -> Words:
-    return {
-        "company": (pgettext("option", "company"),),
-        "email": (pgettext("option", "email"), pgettext("option", "e-mail")),
-        "phone": (pgettext("option", "phone"),),
-        "title": (pgettext("option", "title"),),
-        "type": (pgettext("option", "type"),),
-    }
-
-
-def _template_fields(pgettext: Callable[[str, str], str]) -> Words:
-    return {
-        "group": (pgettext("option", "group"),),
-        "cost": (pgettext("option", "cost"),),
-        "initiated": (pgettext("option", "initiated"),),
-        "type": (pgettext("option", "type"),),
-        "lang": (pgettext("option", "lang"),),
-        "ignore": (pgettext("option", "ignore"),),
-        "wizard": (pgettext("option", "wizard"),),
-    }
 
 
 def _values(pgettext: Callable[[str, str], str]) -> dict[Kind, Words]:
@@ -276,14 +134,14 @@ def _values(pgettext: Callable[[str, str], str]) -> dict[Kind, Words]:
 def _all(language: str) -> dict[Kind, Words]:
     pgettext = wording(language).pgettext
     return {
-        Kind.COMMAND: _commands(pgettext),
-        Kind.ACTION: _actions(pgettext),
-        Kind.FLAG: _flags(pgettext),
-        Kind.OPTION: {**_options(pgettext), "segment": (pgettext("option", "segment"),)},
-        Kind.EDIT_OPTION: _edit_options(pgettext),
-        Kind.FILTER: _filters(pgettext),
-        Kind.CONTACT_FIELD: _contact_fields(pgettext),
-        Kind.TEMPLATE_FIELD: _template_fields(pgettext),
+        Kind.COMMAND: command_words.commands(pgettext),
+        Kind.ACTION: command_words.actions(pgettext),
+        Kind.FLAG: option_words.flags(pgettext),
+        Kind.OPTION: {**option_words.options(pgettext), "segment": (pgettext("option", "segment"),)},
+        Kind.EDIT_OPTION: option_words.edit_options(pgettext),
+        Kind.FILTER: option_words.filters(pgettext),
+        Kind.CONTACT_FIELD: option_words.contact_fields(pgettext),
+        Kind.TEMPLATE_FIELD: option_words.template_fields(pgettext),
         Kind.TEMPLATE_ACTION: template_words.actions(pgettext),
         Kind.WIZARD_ACTION: template_words.wizard_actions(pgettext),
         Kind.DOCUMENT_GROUP: notify_words.document_groups(pgettext),
@@ -297,7 +155,7 @@ def _all(language: str) -> dict[Kind, Words]:
         Kind.SEGMENT_LIST: segment_words.lists(pgettext),
         Kind.SEGMENT_FIELD: segment_words.fields(pgettext),
         Kind.CRITERION: segment_words.criteria(pgettext),
-        Kind.STATISTICS_FILTER: _statistics_filters(pgettext),
+        Kind.STATISTICS_FILTER: option_words.statistics_filters(pgettext),
         Kind.BREAKDOWN: statistics_words.breakdowns(pgettext),
         Kind.EVERYBODY: statistics_words.everybody(pgettext),
         Kind.REFERENCE_FIELD: statistics_words.reference_fields(pgettext),
