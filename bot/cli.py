@@ -240,7 +240,8 @@ def teams(output: str, version: str) -> None:
         raise SettingsError(tuple(missing))
     if not re.fullmatch(r"\d+\.\d+\.\d+", version, re.ASCII):
         raise click.BadParameter(f"{version!r} is no version; write three numbers, such as 1.0.1.")
-    Path(output).write_bytes(app_package(settings.public_url, settings.microsoft_app_id, version=version))
+    package = app_package(settings.public_url, settings.microsoft_app_id, version=version, targeted=settings.teams_targeted)
+    Path(output).write_bytes(package)
     click.echo(f"{output} is written. In Teams: Apps, Manage your apps, Upload an app.")
 
 

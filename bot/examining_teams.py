@@ -25,6 +25,8 @@ async def teams_findings(settings: Settings) -> AsyncIterator[Finding]:
         async with aiohttp.ClientSession(trust_env=True) as session:
             yield await _keys(session, settings.teams)
             yield await _login(session, settings.teams)
+        if settings.teams_targeted:
+            yield Finding("TEAMS_TARGETED", detail="on; upload a package that `python -m bot manifest teams` makes with it")
 
 
 async def _keys(session: aiohttp.ClientSession, teams: TeamsSettings) -> Finding:

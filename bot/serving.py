@@ -151,7 +151,9 @@ def _teams_door(parts: Parts) -> "TeamsDoor | None":
     app = teams_app(settings)
     if app is None:
         announce(settings.host)
-    return TeamsDoor(parts.conversation, parts.database, parts.database.organization_of, now, app=app)
+    return TeamsDoor(
+        parts.conversation, parts.database, parts.database.organization_of, now, app=app, targeted=settings.teams_targeted
+    )
 
 
 def _documents_door(parts: Parts) -> "DocumentsDoor | None":

@@ -31,13 +31,20 @@ class Carried:
         self.missing: list[str] = []
 
     def __call__(self, request: Request) -> str:
-        text = codec.dump(request)
-        to = f"{_TO}{self._share_to}\n" if self._share_to else ""
+        text, to = codec.dump(request), self._to
         if len(text) > _LONGEST and _NOWHERE not in text:
             if text in self._kept:
                 return f"{to}{_KEPT}{self._kept[text]}"
             self.missing.append(text)
         return to + text
+
+    def whole(self, request: Request) -> str:
+        """The text itself, however long: it is carried once, and is still asked for when kept copies are gone."""
+        return self._to + codec.dump(request)
+
+    @property
+    def _to(self) -> str:
+        return f"{_TO}{self._share_to}\n" if self._share_to else ""
 
 
 async def keep(storage: Storage, organization_id: int, share_to: str, texts: list[str], now: datetime) -> Carried:

@@ -63,10 +63,17 @@ class Connector:
         activity: Mapping[str, Any],
         *,
         reply_to: str = "",
+        only_for: str = "",
         patience: float = PATIENCE,
     ) -> str:
-        """Posts an activity, in answer to another if `reply_to` is its id. Its own id is returned ("" if Teams gives none)."""
+        """Posts an activity, in answer to another if `reply_to` is its id. Its own id is returned ("" if Teams gives none).
+
+        `only_for` is the address of the one member who is to see it ("Send and receive targeted messages in group
+        conversations"); such a message is no answer to another, and Teams takes it away after 24 hours.
+        """
         path = f"{_part(conversation_id)}/activities" + (f"/{_part(reply_to)}" if reply_to else "")
+        if only_for:
+            path, activity = f"{path}?isTargetedActivity=true", {**activity, "recipient": {"id": only_for}}
         answer = await self._call("POST", service_url, path, activity, patience=patience)
         return _id(answer, "id")
 

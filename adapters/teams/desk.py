@@ -82,8 +82,8 @@ class Desk:
         return replace(where, language=self._conversation.language_of(identity, where.locale))
 
     async def spoken_to_all(self, where: Origin) -> Origin:
-        """With the language of what everybody reads, where others are."""
-        organization_id = await self.organization(where) if where.shared else 0
+        """With the language of what everybody reads, where others are and see what was said."""
+        organization_id = await self.organization(where) if where.shared and not where.targeted else 0
         if not organization_id:
             return where
         channel = Recipient(platform=PLATFORM, workspace=where.tenant, channel=where.place_id)
@@ -110,8 +110,8 @@ class Desk:
 
         async def ask(organization_id: int) -> Answer:
             restored = await restore(self._storage, organization_id, pressed.press.request)
-            # On a card that everyone sees nothing is offered to be shared once more.
-            share_to = "" if refreshing else _shared_place(where) or restored.share_to
+            # On a card that everyone sees nothing is offered to be shared once more; those that one person sees carry where to.
+            share_to = restored.share_to if refreshing else _shared_place(where) or restored.share_to
             key = self._key(pressed, restored.request)
             turn = replace(
                 self.turn(organization_id, where),

@@ -38,7 +38,8 @@ class TeamsDoor:
     """Answers `POST /api/messages`, between `start` and `close`.
 
     `organization_of` gives the organization of ("teams", tenant id), None for a tenant that is not connected; `clock` gives an
-    aware time. Without an `app` no tokens are asked for, and only what comes from this machine is let in.
+    aware time. Without an `app` no tokens are asked for, and only what comes from this machine is let in. `targeted` as
+    for Sender.
     """
 
     def __init__(
@@ -49,12 +50,14 @@ class TeamsDoor:
         clock: Callable[[], datetime],
         *,
         app: App | None,
+        targeted: bool = False,
     ) -> None:
         self._conversation = conversation
         self._storage = storage
         self._organization_of = organization_of
         self._clock = clock
         self._app = app
+        self._targeted = targeted
         self._background = Background()
         self._copies = Copies(storage, clock)
         self._session: aiohttp.ClientSession | None = None
@@ -84,7 +87,7 @@ class TeamsDoor:
         desk = Desk(self._conversation, storage, self._organization_of, people, downloads, clock)
         renderer = Renderer(desk, storage, clock)
         files = Files(session, connector, services, storage, clock)
-        sender = Sender(connector, services, references, people, renderer, self._copies, files)
+        sender = Sender(connector, services, references, people, renderer, self._copies, files, targeted=self._targeted)
         extension = Extension(self._conversation, storage, desk, people, renderer, sender, clock)
         installing = Installing(desk, sender, references)
         listeners = Listeners(desk, sender, renderer, extension, installing, references, files, self._background)

@@ -33,7 +33,7 @@ class Origin:
     `user` is the account (the directory's object id), `address` what Teams calls it in messages; `bot` is what it calls us.
     `conversation_id` names the thread too, in a channel. `activity_id` is what was said, `card_id` the message with the card that
     was pressed. `locale` and `time_zone` are "" where Teams does not tell. `language` is the one to answer in where it is not
-    known who asks (Desk.spoken).
+    known who asks (Desk.spoken). `targeted`: nobody else sees what was said, though others are there.
     """
 
     tenant: str
@@ -50,6 +50,7 @@ class Origin:
     locale: str = ""
     time_zone: str = ""
     language: str = "en"
+    targeted: bool = False
 
     @property
     def shared(self) -> bool:
@@ -146,6 +147,7 @@ def origin(activity: Json, service_url: str) -> Origin | None:
         team=text(child(data, "team"), "id"),
         locale=text(activity, "locale") or text(client, "locale"),
         time_zone=text(client, "timezone"),
+        targeted=child(activity, "recipient").get("isTargeted") is True,
     )
 
 
@@ -164,7 +166,7 @@ def delivery(activity: Json) -> str:
 
 def line(activity: Json, where: Origin) -> Line | None:
     """What somebody wrote to the bot; None for what was not written to it."""
-    if where.shared and not is_addressed(activity):
+    if where.shared and not where.targeted and not is_addressed(activity):
         return None
     said, people = plain(activity)
     if not said and any(text(each, "contentType").startswith(_CARDS) for each in children(activity, "attachments")):

@@ -183,10 +183,9 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
         if pressed.press.fresh or answer.reply.shared or late.is_late:
             said = await self._sender.answer(answer, where)
             return invokes.toast(said or notices.answered_below(where.language))
-        share_to = "" if where.shared else answer.share_to
         if answer.reply.file:
             self._background.start(self._sender.file(answer, where))
-        return invokes.card(await self._renderer.content(answer, where, viewers=(where.address,), share_to=share_to))
+        return invokes.card(await self._renderer.content(answer, where, viewers=(where.address,), share_to=answer.share_to))
 
     async def _refreshed(self, pressed: Pressed) -> Body:
         """What a viewer may see and do; who may nothing keeps what was posted."""

@@ -6,7 +6,6 @@ from hashlib import blake2b
 from secrets import token_hex
 
 from adapters.chat.card import Card
-from adapters.chat.codec import dump
 from adapters.chat.form import FieldKind, Form
 from adapters.chat.formats import formats
 from adapters.chat.plain import plain_text
@@ -42,7 +41,7 @@ class Renderer:
             def render(carry: Carried) -> Json:
                 if reply.form:
                     return form_content(reply.form, nonce=nonce, carry=carry, templates=templates, dialog=dialog)
-                again = dump(reply.again) if reply.again and viewers else None
+                again = carry.whole(reply.again) if reply.again and viewers else None
                 return card_content(reply.card, refresh_request=again, viewers=viewers, nonce=nonce, carry=carry)
 
             carried = Carried(share_to)

@@ -24,7 +24,11 @@ _FAILURES = (SendingFailed, UntrustedService, ValueError)
 
 
 class Sender:
-    """Sends answers. Nothing here raises for what Teams refuses: the log says what it was, and people are told where they are."""
+    """Sends answers. Nothing here raises for what Teams refuses: the log says what it was, and people are told where they are.
+
+    `targeted`: what is for the asker alone is shown where they asked, to nobody else, and in their own chat where Teams does not
+    do that.
+    """
 
     def __init__(
         self,
@@ -35,6 +39,8 @@ class Sender:
         renderer: Renderer,
         copies: Copies,
         files: Files,
+        *,
+        targeted: bool = False,
     ) -> None:
         self._connector = connector
         self._services = services
@@ -43,6 +49,7 @@ class Sender:
         self._renderer = renderer
         self._copies = copies
         self._files = files
+        self._targeted = targeted
 
     async def answer(self, answer: Answer, where: Origin, reply_to: str = "") -> str:
         """Sends an answer where it belongs, and offers its file to the asker. What is returned is to be said where it was asked
@@ -68,6 +75,9 @@ class Sender:
     async def _answer(self, answer: Answer, where: Origin, reply_to: str) -> str:
         if answer.reply.shared:
             return await self._share(answer, where)
+        # A file is offered in the asker's own chat, so its answer is there too.
+        if where.shared and answer.reply.file is None and await self._answer_aside(answer, where):
+            return ""
         if where.shared and answer.organization_id:
             return await self._answer_privately(answer, where)
         content = await self._renderer.content(answer, where, viewers=(where.address,), share_to=answer.share_to)
@@ -96,6 +106,8 @@ class Sender:
 
     async def say(self, text: str, where: Origin, reply_to: str = "") -> None:
         """Sends a line of text to where something was said."""
+        if where.shared and await self._send_aside(words(text, where), where):
+            return
         await self._send(where.service_url, where.conversation_id, words(text, where), reply_to)
 
     async def privately(self, answer: Answer, where: Origin) -> bool:
@@ -105,7 +117,30 @@ class Sender:
         return sent
 
     async def _answer_privately(self, answer: Answer, where: Origin) -> str:
-        return await self._to_own_chat(answer, where) or notices.answered_in_chat(where.language)
+        # Of what nobody else saw nobody else is told.
+        return await self._to_own_chat(answer, where) or ("" if where.targeted else notices.answered_in_chat(where.language))
+
+    async def _answer_aside(self, answer: Answer, where: Origin) -> bool:
+        """Shows an answer where it was asked for, to the asker alone; whether that is on and was done. Where it is is not kept,
+        as Teams takes it away after a day.
+        """
+        if not self._targeted:
+            return False
+        content = await self._renderer.content(answer, where, viewers=(where.address,), share_to=answer.share_to)
+        return await self._send_aside(message(content, title_of(answer.reply.card), where), where)
+
+    async def _send_aside(self, activity: dict[str, object], where: Origin) -> bool:
+        if not self._targeted:
+            return False
+        if where.targeted:
+            # Above the answer Teams shows what was asked.
+            activity = activity | {"entities": [{"type": "targetedMessageInfo", "messageId": where.activity_id}]}
+        try:
+            await self._connector.send(where.service_url, where.conversation_id, activity, only_for=where.address)
+        except _FAILURES as error:
+            log.warning("not shown to one person", error=type(error).__name__, code=getattr(error, "code", ""))
+            return False
+        return True
 
     async def _to_own_chat(self, answer: Answer, where: Origin) -> str:
         """What to say of a failure, "" when it was sent."""

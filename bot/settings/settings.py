@@ -45,6 +45,7 @@ class Settings(BaseSettings):
         Literal["", "MultiTenant", "SingleTenant"], BeforeValidator(teams_app.known_type), AfterValidator(teams_app.app_type)
     ] = ""
     teams_anonymous: Annotated[bool, AfterValidator(teams_app.anonymous)] = False
+    teams_targeted: bool = False
     teams_cloud: Annotated[CloudName, BeforeValidator(teams_app.known_cloud)] = "Public"
     teams_openid_metadata_url: Annotated[str, AfterValidator(teams_app.cloud_url)] = ""
     teams_login_url: Annotated[str, AfterValidator(teams_app.cloud_url)] = ""

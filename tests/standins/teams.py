@@ -41,12 +41,15 @@ def public_jwk(name: str, endorsements: object, **more: object) -> dict[str, Any
 
 @dataclass(frozen=True)
 class Call:
-    """A call of the connector that was carried out. `path` is below /v3/conversations, decoded part by part."""
+    """A call of the connector that was carried out. `path` is below /v3/conversations, decoded part by part; a `targeted`
+    message is for one person alone.
+    """
 
     method: str
     path: tuple[str, ...]
     body: Any
     authorization: str = ""
+    targeted: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,8 @@ class TeamsStandIn:
         self.members: dict[str, dict[str, Any]] = {}
         # Who is in a conversation; of those that are not named here everybody is a member.
         self.rosters: dict[str, set[str]] = {}
+        # What answers messages that one person is to see; None takes them.
+        self.targeting_refused: Fault | None = None
         self.url = ""
         self._leaving = asyncio.Event()
 
@@ -196,10 +201,25 @@ class TeamsStandIn:
             return _error(413, "MessageSizeTooBig")
         if text and request.content_type != "application/json":
             return _error(415, "UnsupportedMediaType")
-        path = tuple(part for part in request.raw_path.partition("/v3/conversations")[2].split("/") if part)
-        call = Call(request.method, tuple(unquote(part) for part in path), json.loads(text) if text else None, authorization)
+        below = request.raw_path.partition("?")[0].partition("/v3/conversations")[2]
+        path = tuple(unquote(part) for part in below.split("/") if part)
+        targeted = request.query.get("isTargetedActivity") == "true"
+        call = Call(request.method, path, json.loads(text) if text else None, authorization, targeted)
+        if targeted and (refused := self._targeting_refused(call)):
+            return refused
         answer = self._carry_out(call)
         return _cut(request) if fault.cut else answer
+
+    def _targeting_refused(self, call: Call) -> web.Response | None:
+        """One member of a channel or of a chat with others sees a new message alone; it is no reply in a thread."""
+        if fault := self.targeting_refused:
+            return _json(fault.body or {}, fault.status)
+        place, recipient = call.path[0], call.body.get("recipient", {}).get("id", "")
+        if (call.method, len(call.path)) != ("POST", 2) or not recipient or not place.startswith("19:"):
+            return _error(400, "BadArgument")
+        if recipient not in self.rosters.get(place, self.members):
+            return _error(403, "BotNotInConversationRoster")
+        return None
 
     def _carry_out(self, call: Call) -> web.Response:
         self.calls.append(call)

@@ -54,6 +54,11 @@ class Answer:
         return [call.body["text"] for call in self.calls if call.method == "POST" and call.body and "text" in call.body]
 
     @property
+    def aside(self) -> list[Json]:
+        """What one person alone sees where others are."""
+        return [call.body for call in self.calls if call.targeted]
+
+    @property
     def places(self) -> list[str]:
         """The conversations that something was posted in."""
         return [call.path[0] for call in self.calls if call.method == "POST" and call.path]
@@ -110,6 +115,11 @@ class TeamsClient:
             mention = {"type": "mention", "mentioned": {"id": BOT, "name": "Aftercall"}, "text": "<at>Aftercall</at>"}
             message |= {"text": f"<at>Aftercall</at> {text}", "entities": [*message["entities"], mention]}
         return await self.send(message)
+
+    async def whisper(self, text: str, **changes: Any) -> Answer:
+        """A message to the bot that nobody else sees, as a slash command sends it: without a mention."""
+        message = self.activity("message", text=text, **changes)
+        return await self.send(message | {"recipient": message["recipient"] | {"isTargeted": True}})
 
     async def press(self, card: Json, title: str, *, submit: bool = False, **entered: Any) -> Answer:
         """A button, as Action.Execute, or with `submit` as a client does that knows only Action.Submit."""

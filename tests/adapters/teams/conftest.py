@@ -100,10 +100,12 @@ def access() -> AccessPolicy:
 
 
 @asynccontextmanager
-async def served(standin: TeamsStandIn, database: Database, clock: Clock, *, cloud: Cloud = PUBLIC) -> AsyncIterator[TeamsWorld]:
+async def served(
+    standin: TeamsStandIn, database: Database, clock: Clock, *, cloud: Cloud = PUBLIC, targeted: bool = False
+) -> AsyncIterator[TeamsWorld]:
     """A door on a server of its own."""
     app = App(APP_ID, PASSWORD, login_url=standin.login_url, metadata_url=standin.metadata_url, cloud=cloud)
-    door = TeamsDoor(Conversation(database), database, database.organization_of, clock, app=app)
+    door = TeamsDoor(Conversation(database), database, database.organization_of, clock, app=app, targeted=targeted)
     await door.start()
     application = web.Application()
     application.router.add_post("/api/messages", door.messages)
