@@ -3,9 +3,14 @@
 import tempfile
 from pathlib import Path
 
+import aiohttp
 import pytest
 
+from adapters.slack.downloading import Downloads
+from adapters.slack.inbound import SharedFile
+from adapters.slack.workspaces import OneWorkspace
 from core.attachment import MAX_SIZE
+from core.errors import FileRefused
 from core.values import WizardAction
 from tests.adapters.letters import give_letter
 from tests.adapters.slack.conftest import SlackWorld
@@ -77,6 +82,27 @@ async def test_what_is_no_file_of_slack_is_not_fetched(here: SlackWorld, folder:
         posted = await shared(here, "attach 1", good | {"url_private_download": url}, count=count)
         assert "could not be fetched" in words(posted)
     assert here.slack.files.fetched == there
+
+
+@pytest.mark.parametrize("host", ["slack.com", "slack-gov.com"])
+async def test_no_method_of_slack_is_called_for_a_file(host: str) -> None:
+    """A file that is kept elsewhere has the address that its owner gave it."""
+    requests: list[str] = []
+
+    async def note(_: object, __: object, started: aiohttp.TraceRequestStartParams) -> None:
+        requests.append(str(started.url))
+
+    async def organization_of(platform: str, workspace: str) -> int:
+        return 1
+
+    tracing = aiohttp.TraceConfig()
+    tracing.on_request_start.append(note)
+    async with aiohttp.ClientSession(trace_configs=[tracing]) as session:
+        downloads = Downloads(session, OneWorkspace(organization_of, "xoxb-1"), f"https://{host}/api/")
+        file = SharedFile(name="a.txt", url=f"https://{host}/api/auth.revoke", size=1)
+        refused = await downloads.fetch([file], "T1")
+    assert isinstance(refused, FileRefused)
+    assert requests == []
 
 
 async def test_too_large_whatever_slack_says(here: SlackWorld, folder: Path) -> None:
