@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 
+from adapters.chat import command_words, option_words, wording
 from adapters.chat import vocabulary as module
-from adapters.chat import wording
 from adapters.chat.grammar import Problem, complete
 from adapters.chat.vocabulary import Kind, base_language, folded, unambiguous, vocabulary
 from core.requests.entries import ListEntries, LogInteraction
@@ -79,7 +79,8 @@ def test_words_of_other_languages_are_known_where_they_are_unambiguous() -> None
 
 
 def test_the_words_are_found_by_babels_extractor() -> None:
-    found = extract_from_file("python", str(Path(module.__file__)), keywords=DEFAULT_KEYWORDS)
+    sources = [str(each.__file__) for each in (module, command_words, option_words)]
+    found = [row for each in sources for row in extract_from_file("python", each, keywords=DEFAULT_KEYWORDS)]
     messages = {(context, message) for _, message, _, context in found}
     assert {("command", "log"), ("option", "cost"), ("value", "very positive"), ("command", "add contact")} <= messages
 
