@@ -32,14 +32,7 @@ _GROUPS = {
 }
 _WEEKS = 5
 _A_DAY = 5
-_EVALUATIONS = (
-    Evaluation.POSITIVE,
-    Evaluation.NEUTRAL,
-    Evaluation.VERY_POSITIVE,
-    Evaluation.POSITIVE,
-    Evaluation.NEGATIVE,
-    Evaluation.VERY_NEGATIVE,
-)
+_UNREACHED = "nobody answered, will try again"
 _COMMENTS = ("They called back and confirmed.", "Sent the papers the same day.", "Ask again before the holidays.")
 _REASONS = ("entered twice", "wrong contact", "the meeting did not take place")
 
@@ -87,6 +80,7 @@ class _Said:
     contact: Contact
     template: str
     note: str
+    evaluation: Evaluation
 
 
 def _record(work: Work, now: datetime) -> None:
@@ -101,19 +95,19 @@ def _record(work: Work, now: datetime) -> None:
     interactions = list(_interactions(work, now))
     for index, said in enumerate(interactions):
         actor = actors[said.contact.salesperson_code]
+        failed = said.template == "CALL" and index % 5 == 2
         request = LogInteraction(
             template=said.template,
             contact=said.contact.no,
-            note=said.note,
-            failed=index % 19 == 7 or None,
+            note=_UNREACHED if failed else said.note,
+            failed=failed or None,
             postpone=index == len(interactions) - 3,
             repeat=True,
         )
         no = log_interaction(work, request, actor, said.at).row.entry.no
         later = min(said.at + timedelta(minutes=20), now)
-        if index % 4 == 1:
-            value = _EVALUATIONS[index // 4 % len(_EVALUATIONS)]
-            evaluate_entries(work, EvaluateEntries(nos=(no,), evaluation=value), actor, later)
+        if not failed and (index % 4 == 1 or said.template == "COMPLAINT"):
+            evaluate_entries(work, EvaluateEntries(nos=(no,), evaluation=said.evaluation), actor, later)
         if index % 11 == 3:
             comment_entry(work, CommentEntry(no=no, text=_COMMENTS[index // 11 % len(_COMMENTS)]), actor, later)
         if index % 23 == 12:
@@ -126,12 +120,12 @@ def _interactions(work: Work, now: datetime) -> Iterator[_Said]:
     contacts = [contact for contact in work.contacts.search("", 100) if not contact.privacy_blocked]
     contacts.sort(key=lambda contact: contact.no)
     with (_FILES / "notes.csv").open(encoding="utf-8", newline="") as file:
-        notes = [(row["template"], row["note"]) for row in csv.DictReader(file)]
+        notes = [(row["template"], row["note"], Evaluation(row["evaluation"])) for row in csv.DictReader(file)]
     for back in range(_WEEKS * 7, -1, -1):
         day = (now - timedelta(days=back)).date()
         minutes = sorted(chance.sample(range(8 * 60, 16 * 60, 5), _A_DAY))
         choices = [(chance.choice(contacts), *chance.choice(notes)) for _ in minutes]
-        for minute, (contact, template, note) in zip(minutes, choices, strict=True):
+        for minute, (contact, template, note, evaluation) in zip(minutes, choices, strict=True):
             at = datetime.combine(day, time(minute // 60, minute % 60), tzinfo=now.tzinfo)
             if day.weekday() < 5 and at < now:
-                yield _Said(at, contact, template, note)
+                yield _Said(at, contact, template, note, evaluation)
