@@ -22,8 +22,8 @@ from core.requests.segments import FollowUpSegment, LogSegment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """`language` is one with a catalog. `ways` are the reader's dates and numbers, `text` and `count` gettext and ngettext,
-    `lines` is gettext of lines to type.
+    """`language` is one with a catalog. `ways` are the reader's dates and numbers, `text`, `count` and `pgettext` gettext,
+    ngettext and pgettext, `lines` is gettext of lines to type.
 
     `nonce` belongs to this turn: what its answer offers to create is created once. `file` is what came with the turn.
     `template_names` are descriptions in the reader's language by code, of the templates that have one.
@@ -39,6 +39,7 @@ class Reader:
     ways: Formats
     text: Callable[[str], str]
     count: Callable[[str, str, int], str]
+    pgettext: Callable[[str, str], str]
     lines: Callable[[str], str]
     file: Upload | FileRefused | None = None
     template_names: Mapping[str, str] = field(default_factory=dict)
@@ -94,6 +95,7 @@ def reader_for(actor: Actor, place: Place, now: datetime, nonce: str, language: 
         ways=formats(code, actor.time_zone),
         text=words.gettext,
         count=words.ngettext,
+        pgettext=words.pgettext,
         lines=lines(code),
     )
 

@@ -16,7 +16,7 @@ def actions(pgettext: Callable[[str, str], str]) -> Words:
 
 def wizard_actions(pgettext: Callable[[str, str], str]) -> Words:
     return {
-        "open": (pgettext("value", "open"),),
+        "open": (pgettext("command", "open"),),
         "import": (pgettext("value", "import"),),
         "merge": (pgettext("value", "merge"),),
         "none": (pgettext("value", "none"),),

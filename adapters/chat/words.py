@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from core.languages import LANGUAGES
 from core.reference import ReferenceStatus
-from core.statistics import Breakdown
 from core.values import (
     ChangeKind,
     ContactType,
@@ -139,26 +138,6 @@ def change_word(kind: ChangeKind, _: Gettext) -> str:
             return _("Document")
 
 
-def breakdown_word(breakdown: Breakdown, _: Gettext) -> str:
-    match breakdown:
-        case Breakdown.TEMPLATE:
-            return _("template")
-        case Breakdown.GROUP:
-            return _("group")
-        case Breakdown.SALESPERSON:
-            return _("salesperson")
-        case Breakdown.WEEK:
-            return _("week")
-        case Breakdown.EVALUATION:
-            return _("evaluation")
-        case Breakdown.CONTACT:
-            return _("contact")
-        case Breakdown.SEGMENT:
-            return _("segment")
-        case Breakdown.CAMPAIGN:
-            return _("campaign")
-
-
 def wizard_word(action: WizardAction, _: Gettext) -> str:
     match action:
         case WizardAction.NONE:
@@ -268,7 +247,7 @@ def field_word(name: str, _: Gettext) -> str:
         "frequency": _("When"),
         "weekday": _("Weekday"),
         "rule": _("Rules"),
-        "quiet_from": _("From"),
-        "quiet_until": _("Until"),
+        "quiet_from": _("Quiet from"),
+        "quiet_until": _("Quiet until"),
     }
     return names.get(name, name)

@@ -75,7 +75,7 @@ _WORDS: Mapping[str, _Words] = MappingProxyType(
             days="0 i dag; 0 idag; 0 i morse; 0 ikväll; 0 i kväll; -1 i går; -1 igår; -2 i förrgår; -2 förrgår; 1 i morgon;"
             "1 imorgon; 2 i övermorgon; 2 övermorgon",
             years="0 i år; -1 i fjol",
-            units="dag dagar dagen; vecka veckor veckan; månad månader månaden; år året",
+            units="dag dagar dagen; vecka veckor veckan v; månad månader månaden; år året",
             numbers="en ett; två; tre; fyra; fem; sex; sju; åtta; nio; tio",
             last="förra föregående sista",
             this="denna detta",
@@ -100,7 +100,7 @@ _WORDS: Mapping[str, _Words] = MappingProxyType(
         "nl": _Words(
             days="0 vandaag; 0 vanochtend; 0 vanmorgen; 0 vanmiddag; 0 vanavond; -1 gisteren; -2 eergisteren;"
             "1 morgen; 2 overmorgen",
-            units="dag dagen; week weken; maand maanden; jaar jaren",
+            units="dag dagen dgn; week weken wkn; maand maanden mnd mdn; jaar jaren jr",
             numbers="een één; twee; drie; vier; vijf; zes; zeven; acht; negen; tien",
             last="vorige afgelopen laatste",
             this="deze dit",

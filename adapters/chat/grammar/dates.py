@@ -16,7 +16,7 @@ _LONGEST = 6
 _YEARS = range(1900, 2200)
 _ISO = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})")
 _NUMERIC = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})(?:[./-]([0-9]{4}|[0-9]{2})|\.)?")
-_SPAN = re.compile(r"([0-9]{1,3})([dwmy])")
+_SPAN = re.compile(r"([0-9]{1,3})([^\W\d_]+)")
 _DAY = re.compile(r"([0-9]{1,2})(?:\.|st|nd|rd|th|e|de|ste|:e)?")
 _DAY_AND_MONTH = re.compile(r"([0-9]{1,2})[.-]?([^\W\d_]{3,})\.?")
 
@@ -132,7 +132,7 @@ class _Reader:
         if self.bare and not told:
             return None
         if len(rest) == 1 and (span := _SPAN.fullmatch(rest[0])):
-            return _day(_shifted(self.today, span[2], way * int(span[1])))
+            rest = [span[1], "month" if span[2] == "m" else span[2]]
         number, unit = (rest[0], rest[1]) if len(rest) == 2 else ("1", rest[0]) if len(rest) == 1 and told else ("", "")
         count = int(number) if number.isdecimal() and len(number) <= 3 else self.words.numbers.get(number)
         if unit not in self.words.units or count is None:

@@ -235,7 +235,7 @@ class _Rule:
     def _time(self, words: Sequence[Word], at: int) -> int:
         """`on monday`, `at 8:00`; after a frequency, which tells that such a word can follow, without `on` and `at` too."""
         following = _until_key(words[at:])
-        link = self.line.vocabulary.find(Kind.LINK, following[0].text)
+        link = self.line.vocabulary.find(Kind.LINK, following[0].text.rstrip("."))
         said = following[1:] if link else following
         if not said:
             raise self.line.misunderstood(Problem.MISSING_VALUE, words[at].start, words[at].end)
@@ -303,9 +303,6 @@ def _longest(line: Line, kinds: Sequence[Kind], words: Sequence[Word], at: int) 
         said = " ".join(word.text for word in following[:count]).rstrip(",;")
         for kind in kinds:
             name = line.vocabulary.find(kind, said)
-            if not name and kind is Kind.DOCUMENT_TYPE:
-                # "sales invoices"
-                name = line.vocabulary.find(kind, said.removesuffix("s"))
             if name:
                 return name, count
     return "", 0

@@ -45,8 +45,8 @@ def _breakdown(line: Line, words: list[Word]) -> Breakdown | None:
             found = Breakdown(name)
             words[at : at + 1 + (value[0] is not word)] = []
             break
-        # In other languages the word begins names too: van den Berg.
-        if alone and (not value or folded(word.text) == "by"):
+        # In other languages such words are of names too: van den Berg, Per.
+        if alone and folded(word.text) == "by":
             raise _no_breakdown(line, word, value)
     return found
 

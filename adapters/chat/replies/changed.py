@@ -186,7 +186,7 @@ def undone(value: Undone, reader: Reader) -> Reply:
     nos = tuple(row.entry.no for row in value.rows)
     if len(value.rows) != 1:
         card = reader.card(
-            fill(_("Taken back: {what} of {numbers}"), what=_noun(value.kind, reader), numbers=numbers(value.rows)),
+            fill(_several_undone(value.kind, reader), numbers=numbers(value.rows)),
             entries(value.rows, reader),
             buttons=(_redo(value, reader),),
             tone=Tone.DONE,
@@ -214,17 +214,17 @@ def undone(value: Undone, reader: Reader) -> Reply:
     return Reply(card=card, entry_nos=nos)
 
 
-def _noun(kind: ChangeKind, reader: Reader) -> str:
+def _several_undone(kind: ChangeKind, reader: Reader) -> str:
     _ = reader.text
     match kind:
         case ChangeKind.CANCELED:
-            return _("the canceling")
+            return _("Taken back: the canceling of {numbers}")
         case ChangeKind.RESTORED:
-            return _("the restoring")
+            return _("Taken back: the restoring of {numbers}")
         case ChangeKind.EVALUATED:
-            return _("the evaluation")
+            return _("Taken back: the evaluation of {numbers}")
         case _other:
-            return _("the change")
+            return _("Taken back: the change of {numbers}")
 
 
 def _redo(value: Undone, reader: Reader) -> Button | None:

@@ -77,7 +77,7 @@ def _style(before: list[Button]) -> Style:
 
 def _steps(value: FirstSteps, reader: Reader) -> Facts:
     _ = reader.text
-    done: Text = (_("Done"),)
+    done: Text = (reader.pgettext("state", "Done"),)
     contacts = fill(_("Add them here, or import a CSV file on the server: {line}"), line=_IMPORT)
     templates: Text = (
         _("An interaction is based on a template: a call, a visit, an e-mail. Take the usual ones, or make your own."),

@@ -135,7 +135,7 @@ def filters_in_words(request: EntryFilters, reader: Reader, *, named: bool = Fal
     if request.canceled is None:
         parts.append(_("canceled ones too"))
     switches = [
-        (request.canceled or None, _("canceled"), ""),
+        (request.canceled or None, reader.pgettext("entries", "canceled"), ""),
         (request.postponed, _("drafts"), _("no drafts")),
         (request.failed, _("attempt failed"), _("attempt not failed")),
         (request.automatic, _("automatic"), _("not automatic")),

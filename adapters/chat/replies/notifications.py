@@ -104,9 +104,9 @@ def switched(value: NotificationSettings, request: SwitchNotifications, reader: 
     _ = reader.text
     back = replace(request, on=not request.on)
     heading = _switched(request, reader)
-    if not new:
-        heading = _("It was so already: {heading}").format(heading=heading)
     body: list[Element | None] = []
+    if not new:
+        body.append(Paragraph((_("It was so already."),)))
     if request.on and value.off:
         body.append(Paragraph((_("You are told of nothing now; {line} changes that.").format(line=_line(_on(value), reader)),)))
     body.append(Paragraph((_("{line} takes it back.").format(line=_line(back, reader)),), subtle=True))

@@ -64,7 +64,7 @@ def drop_all(value: OutboxContents, reader: Reader) -> Reply:
         return Reply(card=reader.card(_("All messages were sent")))
     nos = tuple(each.message.id for each in value.messages)
     heading = reader.count("Drop {count} message for good?", "Drop {count} messages for good?", len(nos)).format(count=len(nos))
-    confirm = Confirm(Button(_("Drop"), DropMessages(messages=nos), Style.DANGER), _("Keep"))
+    confirm = Confirm(Button(reader.pgettext("message", "Drop"), DropMessages(messages=nos), Style.DANGER), _("Keep"))
     return Reply(card=reader.card(heading, _table(value.messages[:_ROWS], reader), confirm, tone=Tone.ASK), outcome="asked")
 
 
@@ -96,7 +96,7 @@ def _message(value: UnsentMessage, reader: Reader) -> Card:
     facts = Facts(
         (
             Fact(_("For"), recipient_text(message.recipient, value.name, reader)),
-            Fact(_("About"), (_what(message, reader),)),
+            Fact(reader.pgettext("message", "About"), (_what(message, reader),)),
             Fact(_("Error"), (_error(message, reader),)),
             Fact(_("Tried"), (reader.count("{count} time", "{count} times", message.attempts).format(count=message.attempts),)),
             Fact(_("Due"), (Moment(message.due_at),)),
@@ -104,7 +104,7 @@ def _message(value: UnsentMessage, reader: Reader) -> Card:
     )
     buttons = (
         Button(_("Send again"), SendAgain(messages=(message.id,)), Style.PRIMARY),
-        Button(_("Drop"), DropMessages(messages=(message.id,)), Style.DANGER),
+        Button(reader.pgettext("message", "Drop"), DropMessages(messages=(message.id,)), Style.DANGER),
         _back(reader),
     )
     return reader.card(_("Message {no} could not be sent").format(no=number(message.id)), facts, buttons=buttons)
@@ -122,7 +122,7 @@ def _table(messages: tuple[UnsentMessage, ...], reader: Reader) -> Table:
         )
         for each in messages
     )
-    return Table((_("No."), _("For"), _("About"), _("Error"), _("Due")), rows)
+    return Table((_("No."), _("For"), reader.pgettext("message", "About"), _("Error"), _("Due")), rows)
 
 
 def _choice(value: UnsentMessage, reader: Reader) -> Choice:

@@ -63,7 +63,7 @@ def _week(value: Overview, reader: Reader) -> list[Element]:
     if not whole.number:
         return []
     ways = reader.ways
-    facts = [Fact(_("Number"), (ways.number(whole.number),))]
+    facts = [Fact(reader.pgettext("count", "Number"), (ways.number(whole.number),))]
     if whole.duration:
         facts.append(Fact(_("Duration"), (ways.duration(whole.duration),)))
     if whole.failed:

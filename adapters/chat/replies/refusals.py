@@ -112,11 +112,14 @@ def message(refusal: Refusal, reader: Reader) -> str:
 def _no_reference(refusal: ReferenceNotFound, reader: Reader) -> str:
     _ = reader.text
     is_campaign = refusal.kind is ReferenceKind.CAMPAIGN
-    text = _("There is no campaign {key}") if is_campaign else _("There is no opportunity {key}")
-    if refusal.nearest:
-        near = ", ".join(each.code for each in refusal.nearest)
-        return _("{text}; the nearest: {codes}").format(text=text.format(key=short(refusal.words)), codes=near)
-    return text.format(key=short(refusal.words))
+    near = ", ".join(each.code for each in refusal.nearest)
+    if is_campaign and near:
+        text = _("There is no campaign {key}; the nearest: {codes}")
+    elif is_campaign:
+        text = _("There is no campaign {key}")
+    else:
+        text = _("There is no opportunity {key}; the nearest: {codes}") if near else _("There is no opportunity {key}")
+    return text.format(key=short(refusal.words), codes=near)
 
 
 def file_trouble(refusal: FileMissing | FileRefused, reader: Reader) -> str:
@@ -225,7 +228,7 @@ def _invalid(refusal: InvalidValue, reader: Reader) -> str:
         "negative": _("{field} cannot be negative: {value}"),
         "not_a_number": _("{field}: “{value}” is no number"),
         "not_a_duration": _("{field}: “{value}” is no duration; write 15m, 1h or 1h30"),
-        "too_long": _("{field} is too long: at most {limit} characters"),
+        "too_long": _("{field}: too long, at most {limit} characters"),
         "too_large": _("{field}: {value} is too much; at most {limit}"),
         "empty": _("{field} is missing"),
         "in_future": _("{field}: {value} is in the future"),

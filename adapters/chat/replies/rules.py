@@ -44,8 +44,21 @@ def when_of(rule: NotificationRule, reader: Reader) -> str:
         case Frequency.DAILY:
             return _("daily at {time}").format(time=at)
         case Frequency.WEEKLY:
-            day = weekday_name(list(Weekday)[rule.weekday], reader)
-            return _("weekly on {weekday} at {time}").format(weekday=day, time=at)
+            return _weekly(list(Weekday)[rule.weekday], reader).format(time=at)
+
+
+def _weekly(day: Weekday, reader: Reader) -> str:
+    # Other languages inflect the day after their "on".
+    _ = reader.text
+    return {
+        Weekday.MONDAY: _("weekly on Monday at {time}"),
+        Weekday.TUESDAY: _("weekly on Tuesday at {time}"),
+        Weekday.WEDNESDAY: _("weekly on Wednesday at {time}"),
+        Weekday.THURSDAY: _("weekly on Thursday at {time}"),
+        Weekday.FRIDAY: _("weekly on Friday at {time}"),
+        Weekday.SATURDAY: _("weekly on Saturday at {time}"),
+        Weekday.SUNDAY: _("weekly on Sunday at {time}"),
+    }[day]
 
 
 def documents_in_words(types: tuple[DocumentType, ...], reader: Reader) -> str:

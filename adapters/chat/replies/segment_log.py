@@ -95,7 +95,7 @@ def logged_segments(page: LoggedSegments, reader: Reader) -> Reply:
     if not page.rows:
         return Reply(card=reader.card(_("No segment was logged yet"), buttons=(all_button,)))
     table = Table(
-        (_("Code"), _("Description"), _("Logged"), _("By"), _("Entries"), _("Cost"), _("Status")),
+        (_("Code"), _("Description"), _("Logged"), reader.pgettext("column", "By"), _("Entries"), _("Cost"), _("Status")),
         tuple(
             (
                 (row.segment_no,),
@@ -104,7 +104,7 @@ def logged_segments(page: LoggedSegments, reader: Reader) -> Reply:
                 (Person(row.created_by_name),),
                 (reader.ways.number(row.entries),),
                 (reader.ways.money(row.cost) if row.cost else "",),
-                (_("canceled") if row.canceled else "",),
+                (reader.pgettext("segment", "canceled") if row.canceled else "",),
             )
             for row in page.rows
         ),

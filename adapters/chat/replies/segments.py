@@ -41,7 +41,7 @@ def listed(page: SegmentPage, reader: Reader) -> Reply:
                 (row.segment.no,),
                 (row.segment.description,),
                 (reader.ways.number(row.contacts),),
-                (_("logged") if row.segment.logged_no else _("open"),),
+                (reader.pgettext("segment", "logged") if row.segment.logged_no else reader.pgettext("segment", "open"),),
             )
             for row in page.rows
         ),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from adapters.chat.card import Bullets, Button, Element, Fact, Facts, Paragraph, Style
 from adapters.chat.codec import dump
-from adapters.chat.inline import Moment, Person, Text, fill, join
+from adapters.chat.inline import Moment, Person, Text, fill
 from adapters.chat.links import entry_link
 from adapters.chat.reader import Reader, form_button
 from adapters.chat.replies.attachments import attached_line, open_buttons
@@ -102,9 +102,10 @@ def _comments(comments: tuple[Comment, ...], reader: Reader) -> list[Element]:
     if not comments:
         return []
     latest = comments[-_COMMENTS_SHOWN:]
-    heading = reader.count("{count} comment", "{count} comments", len(comments)).format(count=len(comments))
+    heading = reader.count("{count} comment", "{count} comments", len(comments))
     if len(latest) < len(comments):
-        heading = reader.text("{heading}, the latest:").format(heading=heading)
+        heading = reader.count("{count} comment, the latest:", "{count} comments, the latest:", len(comments))
+    heading = heading.format(count=len(comments))
     items = tuple(
         fill("{by}, {at}: {text}", by=Person(comment.by_name or "?"), at=Moment(comment.at), text=comment.text)
         for comment in latest
@@ -128,10 +129,12 @@ def _history(value: EntryDetails, reader: Reader) -> list[Element]:
 def _change(change: Change, reader: Reader) -> Text:
     _ = reader.text
     what = change_word(change.kind, _)
-    parts: list[Text] = [(_("Took back “{change}”").format(change=what) if change.undoes else what,)]
+    if change.undoes:
+        what = _("Took back “{change}”").format(change=what)
     if change.by_name:
-        parts.append(fill(_("by {person}"), person=Person(change.by_name)))
-    head = (*join(" ", parts), ", ", Moment(change.at))
+        head = fill(_("{change} by {person}, {at}"), change=what, person=Person(change.by_name), at=Moment(change.at))
+    else:
+        head = fill(_("{change}, {at}"), change=what, at=Moment(change.at))
     said = []
     if change.kind is ChangeKind.EDITED or change.kind is ChangeKind.EVALUATED:
         said.append(_fields(change, reader))

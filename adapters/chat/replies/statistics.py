@@ -11,7 +11,7 @@ from adapters.chat.reader import Reader
 from adapters.chat.replies.listed import filters_in_words
 from adapters.chat.request import Share
 from adapters.chat.turn import Reply
-from adapters.chat.words import breakdown_word, evaluation_word
+from adapters.chat.words import evaluation_word
 from core.requests.statistics import ShowStatistics
 from core.statistics import Breakdown, FigureRow, Figures, IdleContacts, Statistics
 from core.values import Evaluation
@@ -43,12 +43,7 @@ def statistics(value: Statistics, request: ShowStatistics, reader: Reader) -> Re
 def idle(value: IdleContacts, request: ShowStatistics, reader: Reader) -> Reply:
     """Contacts whose last interaction is long ago, or that never had one."""
     _ = reader.text
-    whose = fill(_("Contacts of {person}"), person=Person(value.name)) if value.name and not value.own else (_("Contacts"),)
-    if value.own:
-        whose = (_("Your contacts"),)
-    if value.contact is not None:
-        whose = fill(_("Contacts of {contact}"), contact=Person(value.contact.name))
-    heading = fill(_("{whose} without an interaction since {day}"), whose=whose, day=reader.ways.day(value.since))
+    heading = _idle_title(value, reader)
     if not value.contacts:
         return Reply(card=reader.card(heading, Paragraph((_("There are none."),)), buttons=(_share(request, reader),)))
     today = reader.now.astimezone(reader.ways.zone).date()
@@ -60,12 +55,25 @@ def idle(value: IdleContacts, request: ShowStatistics, reader: Reader) -> Reply:
         rows.append(((each.contact.name,), (each.contact.no,), last, (reader.ways.number(days) if days else "",)))
         if days:
             bars.append(Bar(each.contact.name, days, reader.count("{days} day", "{days} days", days).format(days=days)))
-    number = Facts((Fact(_("Number"), (reader.ways.number(value.total),)),))
+    number = Facts((Fact(reader.pgettext("count", "Number"), (reader.ways.number(value.total),)),))
     chart = Chart(_("Days since the last interaction"), tuple(bars[:_BARS])) if bars else None
     table = Table((_("Contact"), _("No."), _("Last interaction"), _("Days")), tuple(rows), numeric=(3,))
     more = Paragraph((_("There are more. Those are shown that wait longest."),), subtle=True)
     shown = more if value.total > len(value.contacts) else None
     return Reply(card=reader.card(heading, number, chart, table, shown, buttons=(_share(request, reader),)))
+
+
+def _idle_title(value: IdleContacts, reader: Reader) -> Text:
+    _ = reader.text
+    day = reader.ways.day(value.since)
+    if value.contact is not None:
+        message = _("Contacts of {contact} without an interaction since {day}")
+        return fill(message, contact=Person(value.contact.name), day=day)
+    if value.own:
+        return fill(_("Your contacts without an interaction since {day}"), day=day)
+    if value.name:
+        return fill(_("Contacts of {person} without an interaction since {day}"), person=Person(value.name), day=day)
+    return fill(_("Contacts without an interaction since {day}"), day=day)
 
 
 def _days(last: datetime | None, today: date, reader: Reader) -> int:
@@ -94,7 +102,7 @@ def _only(value: Statistics, request: ShowStatistics, reader: Reader) -> Paragra
 def _whole(whole: Figures, reader: Reader) -> Facts:
     _ = reader.text
     ways = reader.ways
-    lines: list[tuple[str, Text]] = [(_("Number"), (ways.number(whole.number),))]
+    lines: list[tuple[str, Text]] = [(reader.pgettext("count", "Number"), (ways.number(whole.number),))]
     average = _("{all} ({average} each)")
     if whole.duration:
         spent = average.format(all=ways.duration(whole.duration), average=ways.duration(whole.average_duration))
@@ -102,23 +110,22 @@ def _whole(whole: Figures, reader: Reader) -> Facts:
     if whole.cost:
         spent = average.format(all=ways.money(whole.cost), average=ways.money(whole.average_cost))
         lines.append((_("Cost"), (spent,)))
-    share = _("{number} ({share}%)").format(number=ways.number(whole.failed), share=round(100 * whole.failed_share))
-    lines.append((_("Failed attempts"), (share if whole.failed else _("none"),)))
+    share = _("{number} ({share})").format(number=ways.number(whole.failed), share=ways.percent(whole.failed_share))
+    lines.append((_("Failed attempts"), (share if whole.failed else reader.pgettext("count", "none"),)))
     lines.append((_("Last interaction"), _day(whole.last_interaction, reader)))
     lines.append((_("Last attempt by us"), _day(whole.last_attempt, reader)))
     return Facts(tuple(Fact(label, text) for label, text in lines))
 
 
 def _day(at: datetime | None, reader: Reader) -> Text:
-    return (Moment(at, day=True),) if at else (reader.text("none"),)
+    return (Moment(at, day=True),) if at else (reader.pgettext("date", "none"),)
 
 
 def _chart(value: Statistics, reader: Reader) -> Chart:
     weeks = value.breakdown is Breakdown.WEEK
     rows = value.rows if weeks else value.rows[:_BARS]
     bars = tuple(Bar(_name(row, value, reader), row.figures.number, reader.ways.number(row.figures.number)) for row in rows)
-    by = breakdown_word(value.breakdown, reader.text)
-    return Chart(reader.text("Interactions by {what}").format(what=by), bars, over_time=weeks)
+    return Chart(_chart_title(value.breakdown, reader), bars, over_time=weeks)
 
 
 def _table(value: Statistics, reader: Reader) -> Table:
@@ -127,7 +134,9 @@ def _table(value: Statistics, reader: Reader) -> Table:
     ways, whole = reader.ways, value.whole
     weeks = value.breakdown is Breakdown.WEEK
     rows = [row for row in (reversed(value.rows) if weeks else value.rows) if row.figures.number]
-    columns: list[tuple[str, Callable[[Figures], Text]]] = [(_("Number"), lambda of: (ways.number(of.number),))]
+    columns: list[tuple[str, Callable[[Figures], Text]]] = [
+        (reader.pgettext("count", "Number"), lambda of: (ways.number(of.number),))
+    ]
     if whole.duration:
         columns.append((_("Duration"), lambda of: (ways.duration(of.duration),)))
         columns.append((_("Each"), lambda of: (ways.duration(of.average_duration),)))
@@ -140,7 +149,7 @@ def _table(value: Statistics, reader: Reader) -> Table:
         columns.append((_("Last"), lambda of: _day(of.last_interaction, reader)))
         columns.append((_("Last attempt"), lambda of: _day(of.last_attempt, reader)))
     return Table(
-        (breakdown_word(value.breakdown, _).capitalize(), *(name for name, _cell in columns)),
+        (_heading(value.breakdown, reader), *(name for name, _cell in columns)),
         tuple(((_name(row, value, reader),), *(cell(row.figures) for _head, cell in columns)) for row in rows),
         numeric=tuple(range(1, 1 + len(columns))),
     )
@@ -153,11 +162,47 @@ def _name(row: FigureRow, value: Statistics, reader: Reader) -> str:
         return evaluation_word(Evaluation(row.key), reader.text)
     if value.breakdown is Breakdown.TEMPLATE and row.name:
         return reader.template(row.key, row.name)
-    return row.name or reader.text("none")
+    return row.name or reader.pgettext("part", "none")
+
+
+def _chart_title(breakdown: Breakdown, reader: Reader) -> str:
+    _ = reader.text
+    return {
+        Breakdown.TEMPLATE: _("Interactions by template"),
+        Breakdown.GROUP: _("Interactions by group"),
+        Breakdown.SALESPERSON: _("Interactions by salesperson"),
+        Breakdown.WEEK: _("Interactions by week"),
+        Breakdown.EVALUATION: _("Interactions by evaluation"),
+        Breakdown.CONTACT: _("Interactions by contact"),
+        Breakdown.SEGMENT: _("Interactions by segment"),
+        Breakdown.CAMPAIGN: _("Interactions by campaign"),
+    }[breakdown]
+
+
+def _heading(breakdown: Breakdown, reader: Reader) -> str:
+    """Of the column of the parts."""
+    _ = reader.text
+    return {
+        Breakdown.TEMPLATE: _("Template"),
+        Breakdown.GROUP: _("Group"),
+        Breakdown.SALESPERSON: _("Salesperson"),
+        Breakdown.WEEK: _("Week"),
+        Breakdown.EVALUATION: _("Evaluation"),
+        Breakdown.CONTACT: _("Contact"),
+        Breakdown.SEGMENT: _("Segment"),
+        Breakdown.CAMPAIGN: _("Campaign"),
+    }[breakdown]
 
 
 def _by(breakdown: Breakdown, reader: Reader) -> str:
-    return reader.text("By {what}").format(what=breakdown_word(breakdown, reader.text))
+    _ = reader.text
+    match breakdown:
+        case Breakdown.WEEK:
+            return _("By week")
+        case Breakdown.TEMPLATE:
+            return _("By template")
+        case _other:
+            return _("By salesperson")
 
 
 def _share(request: ShowStatistics, reader: Reader) -> Button | None:
