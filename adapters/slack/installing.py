@@ -116,4 +116,4 @@ class InstallDoor:
 
     def _browser(self, request: web.Request) -> str:
         value = request.cookies.get(self._cookie, "")
-        return value if len(value) <= _LONGEST_SECRET else ""
+        return value if value.isascii() and len(value) <= _LONGEST_SECRET else ""

@@ -221,6 +221,15 @@ async def test_states_that_are_no_good(here: Served) -> None:
     assert here.slack.exchanged == 0
 
 
+@pytest.mark.parametrize(("path", "status"), [("install", b"200"), ("oauth_redirect?state=x&code=y", b"400")])
+async def test_a_cookie_that_is_no_text_is_none(here: Served, path: str, status: bytes) -> None:
+    reader, writer = await asyncio.open_connection(here.origin.host, here.origin.port)
+    head = f"GET /slack/{path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\nCookie: aftercall-install="
+    writer.write(head.encode() + b"\xff\xfe\r\n\r\n")
+    assert (await reader.readline()).split()[1] == status
+    writer.close()
+
+
 async def test_who_denies_is_told_so_and_may_start_again(here: Served) -> None:
     browser = await here.browser()
     state = await here.begin(browser)
