@@ -68,13 +68,15 @@ class AuditRecord:
 class AuditFilter:
     """All conditions hold at once. `since` (included) and `until` (excluded) are aware; `by` are persons' ids, None for anybody.
 
-    Each word of `about` is in the action or in what it is about, in any case.
+    Each word of `about` is in the action or in what it is about, in any case; `actions` are for each word those that have it
+    in the words of whoever asks.
     """
 
     since: datetime | None = None
     until: datetime | None = None
     by: Collection[int] | None = None
     about: tuple[str, ...] = ()
+    actions: tuple[frozenset[AuditAction], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

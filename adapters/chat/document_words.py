@@ -56,7 +56,89 @@ def document_types(pgettext: Callable[[str, str], str]) -> Words:
         "outgoing_call": (pgettext("value", "outgoing call"),),
         "meeting_invitation": (pgettext("value", "meeting invitation"),),
     }
-    return {name: (*words, name) for name, words in said.items()}
+    plurals = _plurals(pgettext)
+    return {name: (*words, *plurals[name], name) for name, words in said.items()}
+
+
+def _plurals(pgettext: Callable[[str, str], str]) -> Words:
+    """What several of a type are called."""
+    return {
+        "sales_quote": (pgettext("value", "sales quotes"),),
+        "sales_blanket_order": (
+            pgettext("value", "sales blanket orders"),
+            pgettext("value", "blanket orders"),
+        ),
+        "sales_order_confirmation": (
+            pgettext("value", "sales order confirmations"),
+            pgettext("value", "order confirmations"),
+            pgettext("value", "sales orders"),
+        ),
+        "sales_invoice": (pgettext("value", "sales invoices"),),
+        "sales_draft_invoice": (
+            pgettext("value", "sales draft invoices"),
+            pgettext("value", "draft invoices"),
+        ),
+        "sales_shipment_note": (
+            pgettext("value", "sales shipment notes"),
+            pgettext("value", "shipment notes"),
+            pgettext("value", "sales shipments"),
+            pgettext("value", "shipments"),
+        ),
+        "sales_credit_memo": (pgettext("value", "sales credit memos"),),
+        "sales_return_order": (
+            pgettext("value", "sales return orders"),
+            pgettext("value", "return orders"),
+        ),
+        "sales_return_receipt": (
+            pgettext("value", "sales return receipts"),
+            pgettext("value", "return receipts"),
+        ),
+        "sales_statement": (
+            pgettext("value", "sales statements"),
+            pgettext("value", "statements"),
+        ),
+        "sales_reminder": (
+            pgettext("value", "sales reminders"),
+            pgettext("value", "reminders"),
+        ),
+        "sales_finance_charge_memo": (
+            pgettext("value", "sales finance charge memos"),
+            pgettext("value", "finance charge memos"),
+        ),
+        "purchase_quote": (pgettext("value", "purchase quotes"),),
+        "purchase_blanket_order": (pgettext("value", "purchase blanket orders"),),
+        "purchase_order": (pgettext("value", "purchase orders"),),
+        "purchase_invoice": (pgettext("value", "purchase invoices"),),
+        "purchase_receipt": (
+            pgettext("value", "purchase receipts"),
+            pgettext("value", "receipts"),
+        ),
+        "purchase_credit_memo": (pgettext("value", "purchase credit memos"),),
+        "purchase_return_shipment": (
+            pgettext("value", "purchase return shipments"),
+            pgettext("value", "return shipments"),
+        ),
+        "purchase_return_order_confirmation": (
+            pgettext("value", "purchase return order confirmations"),
+            pgettext("value", "purchase return orders"),
+        ),
+        "service_order_created": (pgettext("value", "service orders"),),
+        "service_order_posted": (pgettext("value", "posted service orders"),),
+        "service_contract": (pgettext("value", "service contracts"),),
+        "service_contract_quote": (pgettext("value", "service contract quotes"),),
+        "service_quote": (pgettext("value", "service quotes"),),
+        "cover_sheet": (pgettext("value", "cover sheets"),),
+        "email": (
+            pgettext("value", "e-mails"),
+            pgettext("value", "emails"),
+        ),
+        "email_draft": (
+            pgettext("value", "e-mail drafts"),
+            pgettext("value", "email drafts"),
+        ),
+        "outgoing_call": (pgettext("value", "outgoing calls"),),
+        "meeting_invitation": (pgettext("value", "meeting invitations"),),
+    }
 
 
 def document_events(pgettext: Callable[[str, str], str]) -> Words:

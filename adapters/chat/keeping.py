@@ -21,9 +21,9 @@ def kept(work: Work, request: Keeping, reader: Reader) -> Reply:
     actor, now = reader.actor, reader.now
     match request:
         case ListAudit():
-            return audit.audited(list_audit(work, request, actor, now), request, reader)
+            return audit.audited(list_audit(work, request, actor, now, audit.actions(reader)), request, reader)
         case ExportAudit():
-            return audit.exporting(begin_audit_export(work, request, actor, now), request, reader)
+            return audit.exporting(begin_audit_export(work, request, actor, now, audit.actions(reader)), request, reader)
         case PreviewDeletion():
             return deleting.preview(preview_deletion(work, request, actor, now), request, reader)
         case DeleteEntries():

@@ -1,8 +1,9 @@
 """The audit: what admins and others with a say did, for admins to read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from core.audit import AuditAction, AuditFilter, AuditPage, AuditRecord
 from core.moments import day_end, day_start
@@ -16,6 +17,9 @@ from core.work import Work
 
 PAGE = 20
 _READ_AT_ONCE = 1000
+# What the actions are called by whoever asks.
+Said = Mapping[AuditAction, str]
+_AS_KEPT: Said = MappingProxyType({})
 
 
 def note(work: Work, action: AuditAction, about: str, actor: Actor, now: datetime, **details: object) -> None:
@@ -23,16 +27,16 @@ def note(work: Work, action: AuditAction, about: str, actor: Actor, now: datetim
     work.audit.add(AuditRecord(at=now, by=actor.person_id, action=action, about=about, details=details))
 
 
-def list_audit(work: Work, request: ListAudit, actor: Actor, now: datetime) -> AuditPage:
+def list_audit(work: Work, request: ListAudit, actor: Actor, now: datetime, said: Said = _AS_KEPT) -> AuditPage:
     """Twenty records, newest first. Raises what the resolving of a person raises."""
     authorize(request, actor)
-    return _page(work, _filter(work, request, actor), request)
+    return _page(work, _filter(work, request, actor, said), request)
 
 
-def begin_audit_export(work: Work, request: ExportAudit, actor: Actor, now: datetime) -> AuditFilter:
+def begin_audit_export(work: Work, request: ExportAudit, actor: Actor, now: datetime, said: Said = _AS_KEPT) -> AuditFilter:
     """Notes who exports, and gives what the filters mean to the person. Raises what the resolving of a person raises."""
     authorize(request, actor)
-    wanted = _filter(work, request, actor)
+    wanted = _filter(work, request, actor, said)
     note(work, AuditAction.EXPORTED, "audit", actor, now)
     return wanted
 
@@ -45,12 +49,14 @@ def exported_records(work: Work, wanted: AuditFilter) -> Iterator[AuditRecord]:
         before = rows[-1].id
 
 
-def _filter(work: Work, request: ListAudit | ExportAudit, actor: Actor) -> AuditFilter:
+def _filter(work: Work, request: ListAudit | ExportAudit, actor: Actor, said: Said) -> AuditFilter:
+    words = tuple(one_line(request.about).split())
     return AuditFilter(
         since=day_start(request.since, actor) if request.since else None,
         until=day_end(request.until, actor) if request.until else None,
         by=_by(work, request.by, actor) if request.by else None,
-        about=tuple(one_line(request.about).split()),
+        about=words,
+        actions=tuple(frozenset(action for action, name in said.items() if word.lower() in name.lower()) for word in words),
     )
 
 

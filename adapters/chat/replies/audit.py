@@ -71,7 +71,7 @@ def _columns(record: AuditRecord, reader: Reader) -> tuple[Cell, ...]:
     who = "".join(part.name if isinstance(part, Person) else str(part) for part in _who(record, reader))
     at = record.at.astimezone(reader.ways.zone).replace(tzinfo=None, microsecond=0)
     details = ", ".join(_detail(name, value, reader) for name, value in record.details.items())
-    return (at, who, _action(record.action, reader), record.about, details)
+    return (at, who, actions(reader)[record.action], record.about, details)
 
 
 def _cells(record: AuditRecord, reader: Reader) -> tuple[Text, ...]:
@@ -79,7 +79,7 @@ def _cells(record: AuditRecord, reader: Reader) -> tuple[Text, ...]:
     return (
         (Moment(record.at),),
         _who(record, reader),
-        (_action(record.action, reader),),
+        (actions(reader)[record.action],),
         (_cut(record.about),),
         (_cut(details),),
     )
@@ -96,9 +96,10 @@ def _who(record: AuditRecord, reader: Reader) -> Text:
             return (Person(record.by_name or _("somebody")),)
 
 
-def _action(action: AuditAction, reader: Reader) -> str:
+def actions(reader: Reader) -> Mapping[AuditAction, str]:
+    """What was done, in the reader's words."""
     _ = reader.text
-    words: Mapping[AuditAction, str] = {
+    return {
         AuditAction.ROLE_GRANTED: _("role granted"),
         AuditAction.WORKSPACE_CONNECTED: _("workspace connected"),
         AuditAction.WORKSPACE_INSTALLED: _("installed in a workspace"),
@@ -126,7 +127,6 @@ def _action(action: AuditAction, reader: Reader) -> str:
         AuditAction.CONTACT_EXPORTED: _("contact's data exported"),
         AuditAction.CONTACT_ERASED: _("contact's data erased"),
     }
-    return words[action]
 
 
 def _detail(name: str, value: object, reader: Reader) -> str:

@@ -165,7 +165,7 @@ async def test_quiet_hours_by_a_form(talk: Talk) -> None:
     assert half.form is not None
     assert half.form.errors.keys() == {"quiet_until"}
     assert first(await talk.submit(opened.form, quiet_from="", quiet_until="")) == "No quiet hours"
-    assert first(await talk.say("notify quiet 8-8")) == "Until: 08:00 is when they begin"
+    assert first(await talk.say("notify quiet 8-8")) == "Quiet until: 08:00 is when they begin"
 
 
 async def test_there_can_be_too_many_rules(talk: Talk) -> None:

@@ -62,6 +62,9 @@ async def test_filters_and_pages(database: Database) -> None:
     assert await about(database, AuditFilter(about=("ROLE", "anna%_"))) == [granted]
     assert await about(database, AuditFilter(about=("anna_",))) == []
     assert await about(database, AuditFilter(about=("template", "t3"))) == ["T3"]
+    templates = frozenset((AuditAction.TEMPLATE_CHANGED, AuditAction.TEMPLATE_REMOVED))
+    assert await about(database, AuditFilter(about=("mal", "t3"), actions=(templates, frozenset()))) == ["T3"]
+    assert await about(database, AuditFilter(about=("anna",), actions=(templates,)), 2) == [granted, "T4"]
     first = await database.read(1, lambda work: work.audit.page(AuditFilter(), 2))
     assert await about(database, AuditFilter(), 2, before=first[-1].id) == ["T3", "T2"]
     third = await database.read(1, lambda work: work.audit.page(AuditFilter(), 3))
