@@ -40,7 +40,7 @@ class InstalledWorkspaces:
         self._clock = clock
         self._remember = remember
         self._known: dict[str, tuple[float, Installation]] = {}
-        self._organizations: dict[str, int] = {}
+        self._organizations: dict[tuple[str, str], int] = {}
         self._refreshing: dict[str, asyncio.Task[None]] = {}
         self._session: aiohttp.ClientSession | None = None
 
@@ -57,12 +57,12 @@ class InstalledWorkspaces:
 
     async def organization_of(self, team: str, enterprise: str = "") -> int | None:
         """A workspace of an enterprise that has the bot for all of them belongs to the enterprise's organization."""
-        if team not in self._organizations:
+        if (team, enterprise) not in self._organizations:
             found = await self._installations.organization_of(PLATFORM, team, enterprise)
             if found is None:
                 return None
-            self._organizations[team] = found
-        return self._organizations[team]
+            self._organizations[team, enterprise] = found
+        return self._organizations[team, enterprise]
 
     async def token(self, team: str) -> str:
         """One that is good for some time. Raises NotInstalled, and TryLater while the keys are not those that it needs."""

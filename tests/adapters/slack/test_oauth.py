@@ -291,6 +291,24 @@ async def test_a_workspace_that_became_part_of_an_enterprise_is_found_by_the_oth
     assert [await here.database.organization_of("slack", team) for team in ("T0", "T1", "T2")] == [1, 2, 2]
 
 
+async def test_a_workspace_that_became_part_of_an_enterprise_is_served_by_its_installation(here: Served) -> None:
+    """The server has met the workspace before; its own installation goes when the enterprise has one for all."""
+    await here.workspace("T1", "ada")
+    await here.workspace("E1", "ada")
+    await here.install("T1", "ada")
+    workspaces = here.workspaces()
+    await workspaces.start()
+    assert await workspaces.organization_of("T1") == 1
+    await here.install("E1", "ada", "E1", whole=True)
+    here.slack.revoke("T1")
+    await workspaces.left("T1", "")
+    with pytest.raises(NotInstalled):
+        await workspaces.token("T1")
+    assert await workspaces.organization_of("T1", "E1") == 1
+    assert await workspaces.token("T1") == await workspaces.token("E1")
+    await workspaces.close()
+
+
 async def test_who_writes_from_another_enterprise_joins_nothing(here: Served) -> None:
     """In a channel that two enterprises share, Slack names the writer's workspace beside the enterprise that has the bot."""
     await here.workspace("E1", "ada")
