@@ -226,6 +226,7 @@ def slack(socket: bool, oauth: bool) -> None:
 @click.option("--version", default="1.0.0", metavar="N.N.N", help="Its version; Teams wants a higher one for each update.")
 def teams(output: str, version: str) -> None:
     """Write the package of the Teams app, a zip file to upload to Teams, for PUBLIC_URL."""
+    from adapters.teams.cloud import CLOUDS
     from adapters.teams.manifest import app_package
 
     settings = load()
@@ -240,7 +241,13 @@ def teams(output: str, version: str) -> None:
         raise SettingsError(tuple(missing))
     if not re.fullmatch(r"\d+\.\d+\.\d+", version, re.ASCII):
         raise click.BadParameter(f"{version!r} is no version; write three numbers, such as 1.0.1.")
-    package = app_package(settings.public_url, settings.microsoft_app_id, version=version, targeted=settings.teams_targeted)
+    package = app_package(
+        settings.public_url,
+        settings.microsoft_app_id,
+        version=version,
+        targeted=settings.teams_targeted,
+        files=CLOUDS[settings.teams_cloud].files,
+    )
     Path(output).write_bytes(package)
     click.echo(f"{output} is written. In Teams: Apps, Manage your apps, Upload an app.")
 
@@ -297,6 +304,8 @@ def _advice(error: Exception) -> str | None:
     match error:
         case NotMigrated():
             return "The database is not of the current version. Bring it there first: python -m bot migrate"
+        case MadeByLater():
+            return f"{MADE_BY_LATER[0].upper()}{MADE_BY_LATER[1:]}"
         case DatabaseUnusable():
             return f"The database cannot be used ({error}). Check DATABASE_URL, and that the database is running."
         case WhichOrganization():

@@ -25,7 +25,8 @@ class Cloud:
     """One of Microsoft's clouds. `issuer` is whom incoming tokens come from, `scope` what an outgoing one is asked for.
 
     `domains` are those that its connector is in: a sovereign cloud is left for no other. Empty for the public one, whose
-    connector has hosts in several, and more of them without notice.
+    connector has hosts in several, and more of them without notice. `files`: bots take and send files there ("Send and receive
+    files using bot").
     """
 
     name: CloudName
@@ -35,6 +36,7 @@ class Cloud:
     issuer: str
     scope: str
     domains: tuple[str, ...] = ()
+    files: bool = False
 
     def login_url(self, app_type: AppType, tenant_id: str = "") -> str:
         """The authority that gives the app its tokens: its own tenant's for a single tenant app, the Bot Framework's otherwise.
@@ -54,6 +56,7 @@ PUBLIC = Cloud(
     metadata_url="https://login.botframework.com/v1/.well-known/openidconfiguration",
     issuer="https://api.botframework.com",
     scope="https://api.botframework.com/.default",
+    files=True,
 )
 _US_DOMAINS = ("teams.microsoft.us", "botframework.azure.us")
 US_GOV = Cloud(

@@ -86,9 +86,9 @@ class TeamsDoor:
         downloads = Downloads(session, loopback=services.loopback)
         desk = Desk(self._conversation, storage, self._organization_of, people, downloads, clock)
         renderer = Renderer(desk, storage, clock)
-        files = Files(session, connector, services, storage, clock)
+        files = Files(session, connector, services, storage, clock, possible=app is None or app.cloud.files)
         sender = Sender(connector, services, references, people, renderer, self._copies, files, targeted=self._targeted)
-        extension = Extension(self._conversation, storage, desk, people, renderer, sender, clock)
+        extension = Extension(self._conversation, desk, people, renderer, sender, clock)
         installing = Installing(desk, sender, references)
         listeners = Listeners(desk, sender, renderer, extension, installing, references, files, self._background)
         self._parts = guard or Anonymous(services), ConnectorAdapter(connector), listeners

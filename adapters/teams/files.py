@@ -39,7 +39,7 @@ log = structlog.get_logger(__name__)
 
 
 class Files:
-    """Between the answer that brings a file and the file in its place."""
+    """Between the answer that brings a file and the file in its place. `possible`: Teams has files of bots in this cloud."""
 
     def __init__(
         self,
@@ -48,15 +48,22 @@ class Files:
         services: TrustedServices,
         storage: Storage,
         clock: Clock,
+        *,
+        possible: bool = True,
     ) -> None:
         self._session = session
         self._connector = connector
         self._services = services
         self._storage = storage
         self._clock = clock
+        self._possible = possible
 
     async def offer(self, file: OutgoingFile, organization_id: int, where: Origin, own: ConversationReference) -> None:
         """Keeps the file, removes it from the disk, and asks in the person's own chat. Raises what sending raises."""
+        if not self._possible:
+            file.remove()
+            await self._connector.send(own.service_url, own.conversation_id, words(notices.no_files(where.language), where))
+            return
         try:
             kept = await self._keep(file, organization_id, where)
         finally:

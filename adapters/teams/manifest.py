@@ -32,10 +32,12 @@ _EVERYWHERE = ["personal", "team", "groupChat"]
 _WITH_OTHERS = ["team", "groupChat"]
 
 
-def app_package(public_url: str, app_id: str, *, version: str = "1.0.0", website: str = "", targeted: bool = False) -> bytes:
+def app_package(
+    public_url: str, app_id: str, *, version: str = "1.0.0", website: str = "", targeted: bool = False, files: bool = True
+) -> bytes:
     """The app as a zip file for "Upload an app". As for `manifest`."""
-    made = manifest(public_url, app_id, version=version, website=website, targeted=targeted)
-    files = {
+    made = manifest(public_url, app_id, version=version, website=website, targeted=targeted, files=files)
+    contents = {
         "manifest.json": _json(made),
         "color.png": (_ICONS / "color.png").read_bytes(),
         "outline.png": (_ICONS / "outline.png").read_bytes(),
@@ -43,19 +45,19 @@ def app_package(public_url: str, app_id: str, *, version: str = "1.0.0", website
     }
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
+        for name, data in contents.items():
             archive.writestr(zipfile.ZipInfo(name, _MADE), data, zipfile.ZIP_DEFLATED)
     return package.getvalue()
 
 
 def manifest(
-    public_url: str, app_id: str, *, version: str = "1.0.0", website: str = "", targeted: bool = False
+    public_url: str, app_id: str, *, version: str = "1.0.0", website: str = "", targeted: bool = False, files: bool = True
 ) -> dict[str, Any]:
     """The manifest for a server that Teams reaches at `public_url` (https), whose bot has the id `app_id` (a GUID).
 
     `version` is three numbers and grows with every package that is uploaded. `website` is where people read about the app
     and its privacy statement; `public_url` unless given. `targeted`: people may write to the bot in a channel so that nobody else
-    sees it. Raises ValueError for what Teams would refuse.
+    sees it. `files`: it takes and sends files. Raises ValueError for what Teams would refuse.
     """
     app_id = app_id.lower()
     if not _GUID.fullmatch(app_id):
@@ -81,18 +83,18 @@ def manifest(
         "validDomains": [urlsplit(public_url).hostname],
         "defaultInstallScope": "personal",
         "defaultGroupCapability": {"team": "bot", "groupchat": "bot", "meetings": "bot"},
-        **_texts(LANGUAGES[0], app_id, targeted=targeted),
+        **_texts(LANGUAGES[0], app_id, targeted=targeted, files=files),
     }
 
 
 def localization(language: str, *, targeted: bool = False) -> dict[str, str]:
     """The file of a further language: each text by its path in the manifest."""
     schema = _VERSION_TARGETED if targeted else _VERSION
-    found = dict(_paths(_texts(language, "", targeted=targeted)))
+    found = dict(_paths(_texts(language, targeted=targeted)))
     return {"$schema": f"{_SCHEMAS}/v{schema}/MicrosoftTeams.Localization.schema.json", **found}
 
 
-def _texts(language: str, app_id: str, *, targeted: bool) -> dict[str, Any]:
+def _texts(language: str, app_id: str = "", *, targeted: bool, files: bool = True) -> dict[str, Any]:
     """The parts of the manifest that have texts in them."""
     words = manifest_words(language, OFFERED_LATER if targeted else OFFERED)
     commands = [{"title": offer.title, "description": offer.description} for offer in words.commands]
@@ -100,7 +102,7 @@ def _texts(language: str, app_id: str, *, targeted: bool) -> dict[str, Any]:
         "botId": app_id,
         "scopes": _EVERYWHERE,
         "isNotificationOnly": False,
-        "supportsFiles": True,
+        "supportsFiles": files,
         "commandLists": [{"scopes": _EVERYWHERE, "commands": commands}],
     }
     if targeted:

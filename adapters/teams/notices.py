@@ -90,6 +90,11 @@ def consent(language: str) -> str:
     return wording(language).gettext("Shall I put this file into your OneDrive?")
 
 
+def no_files(language: str) -> str:
+    _ = wording(language).gettext
+    return _("Teams takes no files from apps in this cloud. Whoever runs Aftercall can give you the file.")
+
+
 def file_declined(language: str) -> str:
     return wording(language).gettext("The file was not sent, and is not kept.")
 

@@ -154,6 +154,12 @@ def test_the_package_of_the_teams_app(program: Program) -> None:
     with zipfile.ZipFile(program.folder / "aftercall-teams.zip") as package:
         manifest = json.loads(package.read("manifest.json"))
     assert (manifest["id"], manifest["version"], manifest["validDomains"]) == (app_id, "1.0.7", ["aftercall.example.com"])
+    sovereign = program.run("manifest", "teams", **given, TEAMS_CLOUD="China", TEAMS_TARGETED="1")
+    assert sovereign.returncode == 0, sovereign.stderr
+    with zipfile.ZipFile(program.folder / "aftercall-teams.zip") as package:
+        manifest = json.loads(package.read("manifest.json"))
+    assert manifest["bots"][0]["supportsFiles"] is False
+    assert manifest["bots"][0]["supportsTargetedMessages"] is True
     missing = program.run("manifest", "teams")
     assert missing.returncode == 2
     assert "PUBLIC_URL: is missing" in missing.stderr

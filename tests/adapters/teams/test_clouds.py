@@ -45,6 +45,18 @@ async def test_what_comes_from_another_cloud_is_not_let_in(database: Database, c
         assert standin.logins == []
 
 
+@pytest.mark.parametrize("cloud", SOVEREIGN)
+async def test_where_bots_send_no_files_it_says_so_and_keeps_none(database: Database, clock: Clock, cloud: Cloud) -> None:
+    async with TeamsStandIn(issuer=cloud.issuer) as standin:
+        await move_in(standin, database)
+        async with served(standin, database, clock, cloud=cloud) as here:
+            await here.person("maria").say("log call anna: hello")
+            answer = await here.person("maria").say("export csv")
+        assert len(answer.cards) == 1
+        assert answer.texts == ["Teams takes no files from apps in this cloud. Whoever runs Aftercall can give you the file."]
+        assert len(answer.attachments) == 1
+
+
 async def test_a_token_for_the_public_cloud_is_not_given_in_another(database: Database, clock: Clock) -> None:
     async with TeamsStandIn(issuer=US_GOV.issuer) as standin:
         await move_in(standin, database)

@@ -117,6 +117,13 @@ def test_slash_commands_are_for_channels_and_chats_with_others() -> None:
     ]
 
 
+@pytest.mark.parametrize("files", [True, False])
+def test_files_are_for_where_teams_has_them(files: bool) -> None:
+    (bot,) = manifest(URL, APP, files=files)["bots"]
+
+    assert bot["supportsFiles"] is files
+
+
 def test_a_meeting_gets_the_bot_as_a_chat_does() -> None:
     assert manifest(URL, APP)["defaultGroupCapability"] == {"team": "bot", "groupchat": "bot", "meetings": "bot"}
 
