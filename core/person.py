@@ -45,7 +45,7 @@ class Actor:
     """A person at the moment of acting, with the role that counts.
 
     `salesperson_code` is "" unless exactly one salesperson, not blocked, has the person's e-mail. `language` is the
-    person's own choice or the platform's, "" when neither is known; `time_zone` is an IANA name.
+    person's own choice or the platform's, "" when neither is known; so is `time_zone`, an IANA name.
     `checked_at` is when the platform was last asked for the profile (None for the console). `identity` is the account that
     the person acts with; without it mentions of other accounts cannot be told. `member` as in Profile. `hints` are those that the
     person was shown.

@@ -14,13 +14,15 @@ from adapters.chat.attaching import without_file_kept
 from adapters.chat.card import Card, Paragraph, Tone
 from adapters.chat.forms.fields import contact_labels
 from adapters.chat.grammar.mentions import told
+from adapters.chat.hearing import Heard, Voice, hear, known_actor
 from adapters.chat.letters.enclosing import enclosed_file
+from adapters.chat.quoting import Quote, quoted
 from adapters.chat.reader import reader_for
 from adapters.chat.replies.refusals import refused_file
 from adapters.chat.starting import welcome_card
 from adapters.chat.template_names import TemplateNames
 from adapters.chat.turn import Enclosed, Reply, Turn, UnknownIdentity
-from adapters.chat.turning import Heard, Refused, Voice, Writes, hear, known_actor, name_of, nonce_of, take_turn, word_refusal
+from adapters.chat.turning import Refused, Writes, name_of, nonce_of, take_turn, word_refusal
 from adapters.chat.vocabulary import base_language
 from adapters.chat.wording import languages, wording
 from core.errors import FileRefused, Refusal
@@ -31,6 +33,7 @@ from core.operations.first_steps import may_lead
 from core.operations.notifying import settings_of
 from core.operations.templates import list_templates
 from core.person import Identity, Profile
+from core.requests.entries import LogInteraction
 from core.requests.overview import ShowOverview
 from core.requests.setup import ListTemplates, ShowFirstSteps
 from core.storage import Storage
@@ -111,7 +114,7 @@ class Conversation:
         """
 
         def word(work: Work) -> Reply | None:
-            actor = known_actor(work, turn.identity, turn.now)
+            actor = known_actor(work, turn.identity, turn.now, self._default)
             if not may_lead(actor) or not work.people.show_hint(actor.person_id, Hint.FIRST_STEPS):
                 return None
             card = welcome_card(work, reader_for(actor, turn.place, turn.now, nonce_of(turn), self._default.language))
@@ -139,7 +142,7 @@ class Conversation:
         """Contacts for a picker as (no., "Anna Olsen · Fjord AS"); none for a person without a role."""
 
         def search(work: Work) -> list[tuple[str, str]]:
-            actor = known_actor(work, identity, now)
+            actor = known_actor(work, identity, now, self._default)
             return contact_labels(work, suggest_contacts(work, words, actor, now, limit))
 
         return await self._suggest(organization_id, search)
@@ -150,7 +153,7 @@ class Conversation:
         """Templates for a picker as (code, description), those in which every given word begins a word."""
 
         def search(work: Work) -> list[tuple[str, str]]:
-            actor = known_actor(work, identity, now)
+            actor = known_actor(work, identity, now, self._default)
             wanted = words.casefold().split()
             names = self._names.of(work, organization_id, actor.language or self._default.language, now)
             found = []
@@ -162,6 +165,10 @@ class Conversation:
             return found[:limit]
 
         return await self._suggest(organization_id, search)
+
+    async def quoted(self, organization_id: int, quote: Quote, identity: Identity, now: datetime) -> LogInteraction:
+        """The message that a person wants in the log, as the request whose form opens filled with it. Raises UnknownIdentity."""
+        return await self._storage.read(organization_id, lambda work: quoted(work, quote, identity, now, self._default))
 
     async def home(self, turn: Turn) -> Reply:
         """What concerns the reader now: what a platform shows as the bot's own page."""

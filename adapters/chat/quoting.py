@@ -5,7 +5,7 @@ from datetime import datetime
 
 from adapters.chat.formats import zone
 from adapters.chat.forms.fields import NOTE_LENGTH
-from adapters.chat.turning import known_actor
+from adapters.chat.hearing import Voice, known_actor
 from core.person import Identity
 from core.requests.entries import LogInteraction
 from core.work import Work
@@ -22,11 +22,11 @@ class Quote:
     at: datetime | None
 
 
-def quoted(work: Work, quote: Quote, identity: Identity, now: datetime) -> LogInteraction:
+def quoted(work: Work, quote: Quote, identity: Identity, now: datetime, default: Voice) -> LogInteraction:
     """The message as note, its author as contact if it is the e-mail address of just one, and its day and time as the person who
-    logs it has them. Raises UnknownIdentity.
+    logs it has them; `default` as in `known_actor`. Raises UnknownIdentity.
     """
-    actor = known_actor(work, identity, now)
+    actor = known_actor(work, identity, now, default)
     at = min(quote.at, now).astimezone(zone(actor.time_zone)) if quote.at else None
     text = quote.text.strip()
     return LogInteraction(

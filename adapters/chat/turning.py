@@ -1,20 +1,19 @@
 """One turn within one unit of work: who speaks, what was meant, the answer, kept so that a repeat gets the same."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
 from hashlib import blake2b
 from secrets import token_hex
 
-from adapters.chat.answering import SHAREABLE, WRITING, answer
+from adapters.chat.answering import SHAREABLE, answer
 from adapters.chat.card import Bullets, Element, Paragraph, Pick
 from adapters.chat.card_codec import dump_reply, load_reply
 from adapters.chat.codec import Unreadable, load
 from adapters.chat.everyone import for_everyone
-from adapters.chat.formats import zone
 from adapters.chat.forms import form_of
 from adapters.chat.forms.fill import fill
 from adapters.chat.forms.opening import asks_by_form, form_again, incomplete, open_form
-from adapters.chat.grammar import Misunderstood, Reading, parse
+from adapters.chat.grammar import Misunderstood
+from adapters.chat.hearing import Heard, Voice, hear, known_actor
 from adapters.chat.help import help_reply
 from adapters.chat.hinting import hint_for, hinted
 from adapters.chat.inline import Person
@@ -25,54 +24,18 @@ from adapters.chat.replies.refusals import message
 from adapters.chat.replies.remedies import remedy
 from adapters.chat.request import NAMES, Help, OpenForm, Request, Share
 from adapters.chat.template_names import TemplateNames
-from adapters.chat.turn import Reply, Turn, UnknownIdentity
+from adapters.chat.turn import Reply, Turn
 from adapters.chat.waiting import waiting, without_gone
 from core.errors import ContactAmbiguous, LooksLikeRepeat, NoAccess, Refusal, TemplateAmbiguous
 from core.operations.first_steps import lead_first_admin, may_lead
-from core.person import Actor, Identity
 from core.requests.setup import ShowFirstSteps
 from core.values import Hint, Role
 from core.work import Work
 
-# How long what a platform said of a person is believed: who leaves a company loses access within a day.
-PROFILE_LIFETIME = timedelta(hours=24)
 _NONCE = "nonce"
 # After these the same is offered once more, with one part chosen.
 _CHOICES = (ContactAmbiguous, TemplateAmbiguous, LooksLikeRepeat)
 _NAME_OF = {kind: name for name, kind in NAMES.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """What reading a line depends on beside the line: the language and the time zone of who said it."""
-
-    language: str
-    time_zone: str
-
-    def reading(self, now: datetime) -> Reading:
-        return Reading(now.astimezone(zone(self.time_zone)), self.language)
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What a turn means when `voice` said it: a request, or the refusal of a line."""
-
-    voice: Voice
-    request: Request | Refusal
-
-    @property
-    def writes(self) -> bool:
-        return isinstance(self.request, WRITING)
-
-
-def hear(turn: Turn, voice: Voice) -> Heard:
-    """Reads a line; a request from a button or form means itself."""
-    if not isinstance(turn.said, str):
-        return Heard(voice, turn.said)
-    try:
-        return Heard(voice, parse(turn.said, voice.reading(turn.now)))
-    except Refusal as refusal:
-        return Heard(voice, refusal)
 
 
 class Writes(Exception):
@@ -99,14 +62,6 @@ class Refused(Exception):
         return hint_for(self.refusal, self.reader.actor, typed=True)
 
 
-def known_actor(work: Work, identity: Identity, now: datetime) -> Actor:
-    """Raises UnknownIdentity for an account that was never seen or whose profile is stale."""
-    actor = work.people.actor(identity)
-    if actor is None or (actor.checked_at is not None and now - actor.checked_at > PROFILE_LIFETIME):
-        raise UnknownIdentity
-    return actor
-
-
 def take_turn(
     work: Work,
     turn: Turn,
@@ -124,7 +79,7 @@ def take_turn(
 
     Raises UnknownIdentity, Refused and, unless `writing`, Writes.
     """
-    actor = known_actor(work, turn.identity, turn.now)
+    actor = known_actor(work, turn.identity, turn.now, default)
     reader = replace(
         reader_for(actor, turn.place, turn.now, nonce, default.language),
         file=turn.file,

@@ -122,7 +122,7 @@ class PeopleTable:
             role=self._policy.role(member=member, email=who.email, granted=who.role, salespeople=salespeople),
             salesperson_code=code if salespeople == 1 else "",
             language=who.language or language,
-            time_zone=who.time_zone or time_zone or "UTC",
+            time_zone=who.time_zone or time_zone,
             checked_at=checked_at,
             identity=identity,
             member=bool(member),

@@ -17,7 +17,7 @@ from adapters.chat.codec import Unreadable, dump
 from adapters.chat.conversation import Conversation
 from adapters.chat.links import entry_no
 from adapters.chat.posting import NotPosted
-from adapters.chat.quoting import Quote, quoted
+from adapters.chat.quoting import Quote
 from adapters.chat.receiving import remove
 from adapters.chat.request import OpenForm, Request, Share
 from adapters.chat.turn import Place, Reply, Turn, UnknownIdentity
@@ -33,9 +33,8 @@ from adapters.slack.shortcuts import Quoted
 from adapters.slack.workspaces import PLATFORM, Workspaces
 from core.errors import NotFound
 from core.person import Identity, Profile
-from core.requests.entries import LogInteraction, ShowEntry
+from core.requests.entries import ShowEntry
 from core.storage import Storage
-from core.work import Work
 
 T = TypeVar("T")
 
@@ -103,11 +102,7 @@ class Desk:
             quote = Quote(
                 text=await self._named(message.text, message.origin.team), email=await self._email(message), at=message.at
             )
-
-            def fill(work: Work) -> LogInteraction:
-                return quoted(work, quote, turn.identity, turn.now)
-
-            request = await self._known(turn, lambda: self._storage.read(organization_id, fill))
+            request = await self._known(turn, lambda: self._conversation.quoted(organization_id, quote, turn.identity, turn.now))
             place = Place(shared=message.origin.shared, channel=message.origin.place)
             return await self._handle(organization_id, message, OpenForm(request=dump(request)), place, files=message.files)
 

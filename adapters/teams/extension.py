@@ -7,7 +7,7 @@ from datetime import datetime
 from adapters.chat.codec import dump
 from adapters.chat.conversation import Conversation
 from adapters.chat.plain import plain
-from adapters.chat.quoting import Quote, quoted
+from adapters.chat.quoting import Quote
 from adapters.chat.request import CoreRequest, OpenForm, Share
 from adapters.chat.turn import Reply, Turn
 from adapters.teams import invokes, limits, notices
@@ -21,8 +21,6 @@ from adapters.teams.rendering import Renderer, title_of
 from adapters.teams.sending import Sender
 from core.requests.contacts import FindContacts, ShowContact
 from core.requests.entries import ListEntries, LogInteraction, ShowEntry
-from core.storage import Storage
-from core.work import Work
 
 
 class Extension:
@@ -31,7 +29,6 @@ class Extension:
     def __init__(
         self,
         conversation: Conversation,
-        storage: Storage,
         desk: Desk,
         people: People,
         renderer: Renderer,
@@ -39,7 +36,6 @@ class Extension:
         clock: Callable[[], datetime],
     ) -> None:
         self._conversation = conversation
-        self._storage = storage
         self._desk = desk
         self._people = people
         self._renderer = renderer
@@ -119,10 +115,9 @@ class Extension:
         turn = self._desk.turn(organization_id, where)
         quote = Quote(text=message.text, email=await self._email(message), at=message.at)
 
-        def ask(work: Work) -> LogInteraction:
-            return quoted(work, quote, turn.identity, turn.now)
-
-        return await self._desk.known(turn, where, lambda: self._storage.read(organization_id, ask))
+        return await self._desk.known(
+            turn, where, lambda: self._conversation.quoted(organization_id, quote, turn.identity, turn.now)
+        )
 
     async def _email(self, message: Quoted) -> str:
         """The author's, "" where that is nobody else."""

@@ -237,6 +237,18 @@ async def test_times_are_the_readers(talk: Talk) -> None:
     assert "Thu 19 Nov 2026, 22:30" in plain(reply.card)
 
 
+async def test_who_has_no_known_time_zone_is_in_that_of_the_organization(talk: Talk) -> None:
+    talk.conversation = Conversation(talk.database, time_zone="Asia/Tokyo")
+    await talk.conversation.introduce(1, identity("mads"), Profile(name="Mads Juhl", email="mads@example.test"), talk.now)
+    reply = await talk.say("whoami", "mads")
+    assert reply.card.time_zone == "Asia/Tokyo"
+    assert "Asia/Tokyo" in plain(reply.card)
+    logged = await talk.say("log call anna at:14:30: hello", "mads")
+    assert "Thu 19 Nov 2026, 14:30" in plain(logged.card)
+    entry = await talk.database.read(1, lambda work: work.entries.get(1))
+    assert (entry.at.hour, entry.at.minute) == (5, 30)
+
+
 async def test_every_turn_is_observed(talk: Talk) -> None:
     seen: list[tuple[Turn, Reply, float]] = []
     talk.conversation = Conversation(talk.database, observe=lambda *turn: seen.append(turn))

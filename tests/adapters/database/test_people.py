@@ -34,7 +34,7 @@ async def test_an_account_is_bound(database: Database) -> None:
 
 async def test_what_is_unknown_of_an_account(database: Database) -> None:
     bound = await database.write(1, lambda work: work.people.bind(ANNA, profile(email="", time_zone=""), NOW))
-    assert (bound.language, bound.time_zone, bound.email) == ("", "UTC", "")
+    assert (bound.language, bound.time_zone, bound.email) == ("", "", "")
 
 
 async def test_the_profile_is_kept_in_step(database: Database) -> None:
