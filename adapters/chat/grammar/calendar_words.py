@@ -86,23 +86,25 @@ _WORDS: Mapping[str, _Words] = MappingProxyType(
         ),
         "fi": _Words(
             days="0 tänään; 0 tänä aamuna; 0 tänä iltana; -1 eilen; -2 toissapäivänä; -2 toissa päivänä;"
-            "1 huomenna; 2 ylihuomenna",
-            units="päivä päivää päivän pv; viikko viikkoa viikon viikolla vk; kuukausi kuukautta kuukauden kuussa kuu kk;"
-            "vuosi vuotta vuoden vuonna v",
+            "-1 eilisestä; -1 eilistä; -1 eiliseen; 1 huomenna; 1 huomiseen; 1 huomiselle; 1 huomiseksi; 2 ylihuomenna",
+            units="päivä päivää päivän pv; viikko viikkoa viikon viikolla viikolle viikosta viikkoon vk;"
+            "kuukausi kuukautta kuukauden kuukaudelle kuukaudesta kuukauteen kuussa kuu kuun kuuta kuulle kuusta kuuhun kk;"
+            "vuosi vuotta vuoden vuonna vuodelle vuodesta vuoteen v",
             numbers="yksi yhden; kaksi kahden; kolme kolmen; neljä neljän; viisi viiden; kuusi kuuden; seitsemän; kahdeksan;"
             "yhdeksän; kymmenen",
             last="viime edellinen edellisellä",
-            this="tämä tällä tässä tänä",
-            next="ensi seuraava seuraavalla",
+            this="tämä tällä tässä tänä tämän tälle tästä tähän",
+            next="ensi seuraava seuraavalla seuraavalle",
             ago="sitten",
             hence="päästä kuluttua",
         ),
         "nl": _Words(
-            days="0 vandaag; 0 vanochtend; 0 vanmorgen; 0 vanmiddag; 0 vanavond; -1 gisteren; -2 eergisteren;"
-            "1 morgen; 2 overmorgen",
+            days="0 vandaag; 0 vanochtend; 0 vanmorgen; 0 vanmiddag; 0 vanavond; -1 gisteren; -1 gister; -1 gisterochtend;"
+            "-1 gistermorgen; -1 gistermiddag; -1 gisteravond; -2 eergisteren;"
+            "1 morgen; 1 morgenochtend; 1 morgenmiddag; 1 morgenavond; 2 overmorgen",
             units="dag dagen dgn; week weken wkn; maand maanden mnd mdn; jaar jaren jr",
             numbers="een één; twee; drie; vier; vijf; zes; zeven; acht; negen; tien",
-            last="vorige afgelopen laatste",
+            last="vorige vorig afgelopen laatste",
             this="deze dit",
             next="volgende volgend komende aanstaande",
             ago="geleden",
@@ -207,6 +209,17 @@ def _numbered(text: str, first: int) -> dict[str, int]:
     return {word: number for number, words in enumerate(text.split(";"), first) for word in words.split()}
 
 
+def _finnish_weekday(name: str) -> tuple[str, ...]:
+    """On, from, until, before, to and by it: maanantaina, keskiviikosta, tiistaihin, torstaita, perjantaille, lauantaiksi."""
+    if name.endswith("na"):
+        return ()
+    if name.endswith("kko"):
+        weak, into, before = name.removesuffix("kko") + "ko", name + "on", name + "a"
+    else:
+        weak, into, before = name, name + "hin", name + "ta"
+    return (name + "na", weak + "sta", into, before, weak + "lle", weak + "ksi")
+
+
 def _names(language: str) -> dict[str, dict[str, int]]:
     locale = Locale.parse(language)
     weekdays: dict[str, int] = {}
@@ -224,13 +237,18 @@ def _names(language: str) -> dict[str, dict[str, int]]:
         for width in ("abbreviated", "short"):
             for number, name in locale.days[context][width].items():
                 short_weekdays[name.casefold().rstrip(".")] = number
-    # Forms that CLDR lacks: the definite (tirsdagen), "i tirsdags", the essive (sunnuntaina) and the inessive (marraskuussa).
+    # Forms that CLDR lacks: the definite (tirsdagen), "i tirsdags", the Finnish cases (sunnuntaina, marraskuussa).
     if language in ("nb", "da", "sv"):
         past = {name + "s": number for name, number in weekdays.items()}
         weekdays |= {name + "en": number for name, number in weekdays.items()}
     if language == "fi":
-        weekdays |= {name + "na": number for name, number in weekdays.items() if not name.endswith("na")}
-        months |= {name + "ssa": number for name, number in months.items() if name.endswith("kuu")}
+        weekdays |= {form: number for name, number in weekdays.items() for form in _finnish_weekday(name)}
+        months |= {
+            name + case: number
+            for name, number in months.items()
+            if name.endswith("kuu")
+            for case in ("ssa", "lle", "sta", "hun")
+        }
     if language == "en":
         short_months["sept"] = 9
     return {
