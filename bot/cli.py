@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, TypeVar
 
 import click
 
-from bot.failures import CannotListen, DatabaseUnusable, NotMigrated, WhichOrganization
+from bot.failures import CannotListen, DatabaseUnusable, MadeByLater, NotMigrated, WhichOrganization
 from bot.settings import EMAIL, SettingsError, load
 from core.languages import LANGUAGES
 
@@ -305,7 +305,7 @@ def _advice(error: Exception) -> str | None:
         case NotMigrated():
             return "The database is not of the current version. Bring it there first: python -m bot migrate"
         case MadeByLater():
-            return f"{MADE_BY_LATER[0].upper()}{MADE_BY_LATER[1:]}"
+            return f"The database {MadeByLater.remedy}."
         case DatabaseUnusable():
             return f"The database cannot be used ({error}). Check DATABASE_URL, and that the database is running."
         case WhichOrganization():

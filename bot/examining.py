@@ -18,7 +18,7 @@ from bot.examining_reach import clock_findings, public_url_finding
 from bot.examining_slack import installation_findings, slack_findings
 from bot.examining_teams import teams_findings
 from bot.examining_work import messages_finding, skipped_finding, worker_finding
-from bot.failures import DatabaseUnusable, WhichOrganization
+from bot.failures import DatabaseUnusable, MadeByLater, WhichOrganization
 from bot.findings import Finding
 from bot.organizations import called, choose
 from bot.sending import address
@@ -65,7 +65,10 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
         await database.ping()
         yield Finding("database", detail=f"{await database.version()} answers")
         if not await database.is_current():
-            yield Finding("database version", "is not the current one; run: python -m bot migrate")
+            later = await database.made_by_later()
+            yield Finding(
+                "database version", MadeByLater.remedy if later else "is not the current one; run: python -m bot migrate"
+            )
             return
         yield Finding("database version", detail="current")
         yield await _writable(database)

@@ -5,6 +5,15 @@ class NotMigrated(Exception):
     """The tables of the database are not of the current version."""
 
 
+class MadeByLater(Exception):
+    """A later release of the program migrated the database."""
+
+    remedy = (
+        "is of a later release of the program; install that one again, or restore the backup that was made before it "
+        "(docs/upgrading.md)"
+    )
+
+
 class DatabaseUnusable(Exception):
     """The database cannot be reached, or refuses; the text names the fault and holds no secret."""
 

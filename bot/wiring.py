@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from adapters.chat.conversation import Conversation
 from adapters.database import Database, StorageFailed
 from adapters.teams.cloud import CLOUDS
-from bot.failures import DatabaseUnusable, NotMigrated
+from bot.failures import DatabaseUnusable, MadeByLater, NotMigrated
 from bot.metrics import Metrics
 from bot.observing import Observer
 from bot.organizations import choose
@@ -43,7 +43,7 @@ async def opened(settings: Settings, *, migrate: bool = False, serves: bool = Fa
     """The parts, on a database that is current: with `migrate` it is made so, else NotMigrated is raised. `serves`: for all
     organizations.
 
-    Raises DatabaseUnusable, WhichOrganization.
+    Raises DatabaseUnusable, WhichOrganization, MadeByLater.
     """
     database = open_database(settings)
     try:
@@ -97,6 +97,8 @@ async def _make_current(database: Database, *, migrate: bool) -> None:
         await database.ping()
         if await database.is_current():
             return
+        if await database.made_by_later():
+            raise MadeByLater
         if not migrate:
             raise NotMigrated
         await database.migrate()

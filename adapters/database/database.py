@@ -140,6 +140,10 @@ class Database:
         except StorageFailed:
             return False
 
+    async def made_by_later(self) -> bool:
+        """Whether a later release of the program migrated it. Raises StorageFailed."""
+        return await self._runner.read(EVERY_ORGANIZATION, schema.made_by_later)
+
     async def walls(self) -> Walls | None:
         """How PostgreSQL itself keeps organizations apart; None on SQLite, which does not."""
         if self._statements.dialect.name != "postgresql":

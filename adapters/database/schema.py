@@ -27,6 +27,17 @@ def head() -> str:
     return str(ScriptDirectory.from_config(_config()).get_current_head())
 
 
+@cache
+def _versions() -> frozenset[str]:
+    return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
+def made_by_later(connection: Connection) -> bool:
+    """Whether a later release of the program brought the database to a version that this one does not know."""
+    version = version_of(connection)
+    return version is not None and version not in _versions()
+
+
 def version_of(connection: Connection) -> str | None:
     """The version that the database has, None for an empty one."""
     return MigrationContext.configure(connection).get_current_revision()

@@ -2,7 +2,9 @@
 
 import json
 import signal
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 from tests.bot.program import Program, free_port
@@ -169,3 +171,15 @@ def test_the_package_of_the_teams_app(program: Program) -> None:
 
 def sample(name: str) -> Path:
     return Path(__file__).parent.parent.parent / "bot" / "sample" / f"{name}.csv"
+
+
+def test_a_database_of_a_later_release(program: Program) -> None:
+    assert program.run("migrate").returncode == 0
+    with closing(sqlite3.connect(program.folder / "var" / "aftercall.db")) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    for command in ("migrate", "web", "console"):
+        done = program.run(command)
+        assert done.returncode == 1
+        assert done.stderr.startswith("The database is of a later release of the program; install that one again, or restore")
+    assert "✗ database version: is of a later release" in program.run("doctor").stdout

@@ -63,6 +63,7 @@ async def test_a_database_knows_whether_it_is_current(empty_url: str) -> None:
     assert not await database.is_current()
     await database.migrate()
     assert await database.is_current()
+    assert not await database.made_by_later()
     await database.close()
 
 
