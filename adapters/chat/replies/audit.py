@@ -61,10 +61,12 @@ def _exported(work: Work, wanted: AuditFilter, reader: Reader) -> Reply:
         path.unlink(missing_ok=True)
         raise
     day = reader.now.astimezone(reader.ways.zone).date()
+    # Translators: letters a to z alone.
+    name = reader.pgettext("file name", "audit")
     title = reader.count("{count} record was exported", "{count} records were exported", count)
     tip = Paragraph((_("The file comes to you alone."),), subtle=True)
     card = reader.card(title.format(count=reader.ways.number(count)), tip, tone=Tone.DONE)
-    return Reply(card=card, file=OutgoingFile(name=f"{_('audit')}-{day.isoformat()}.csv", media_type="text/csv", path=path))
+    return Reply(card=card, file=OutgoingFile(name=f"{name}-{day.isoformat()}.csv", media_type="text/csv", path=path))
 
 
 def _columns(record: AuditRecord, reader: Reader) -> tuple[Cell, ...]:
@@ -135,6 +137,7 @@ def _detail(name: str, value: object, reader: Reader) -> str:
     words = {
         "role": _("role"),
         "count": _("count"),
+        "entries": _("count"),
         "comments": _("comments"),
         "attachments": _("attachments"),
         "numbers": _("numbers"),

@@ -15,7 +15,15 @@ from adapters.chat.replies.common import note, title, whole_facts
 from adapters.chat.replies.document_facts import document_facts, document_links, event_of_change
 from adapters.chat.request import Share
 from adapters.chat.turn import Reply
-from adapters.chat.words import change_word, field_word, status_word
+from adapters.chat.words import (
+    change_word,
+    correspondence_word,
+    evaluation_word,
+    field_word,
+    flow_word,
+    initiated_word,
+    status_word,
+)
 from core.entry import Change, Comment, InteractionLogEntry
 from core.requests.entries import (
     CancelEntries,
@@ -29,7 +37,7 @@ from core.requests.entries import (
     ShowEntry,
 )
 from core.results.entries import EntryDetails
-from core.values import ChangeKind
+from core.values import ChangeKind, CorrespondenceType, Evaluation, InformationFlow, InitiatedBy
 
 _COMMENTS_SHOWN = 10
 _CHANGES_SHOWN = 10
@@ -169,6 +177,10 @@ def _value(name: str, values: Mapping[str, object], reader: Reader) -> str:
         "cost": lambda text: reader.ways.money(Decimal(text)),
         "at": lambda text: reader.ways.moment(datetime.fromisoformat(text)),
         "follow_up_on": lambda text: reader.ways.day(datetime.fromisoformat(text).date()),
+        "evaluation": lambda text: evaluation_word(Evaluation(text), reader.text),
+        "information_flow": lambda text: flow_word(InformationFlow(text), reader.text),
+        "initiated_by": lambda text: initiated_word(InitiatedBy(text), reader.text),
+        "correspondence_type": lambda text: correspondence_word(CorrespondenceType(text), reader.text),
     }
     if name in formats:
         try:
