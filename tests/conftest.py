@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
@@ -18,6 +20,17 @@ settings.register_profile(
     "suite", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _temporary_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Files that the program hands out are removed by who takes them; those that a test does not take go with the session."""
+    tmp_path_factory.getbasetemp()  # the folders of failed tests stay
+    with TemporaryDirectory(prefix="aftercall-tests-") as folder, pytest.MonkeyPatch.context() as patch:
+        Path(folder).chmod(0o711)  # PostgreSQL runs as somebody else
+        patch.setattr(tempfile, "tempdir", folder)
+        patch.setenv("TMPDIR", folder)
+        yield
 
 
 @pytest.fixture(scope="session")
