@@ -42,5 +42,5 @@ def _snooze(line: Line) -> SnoozeFollowUp:
     if used < len(words):
         raise line.misunderstood(Problem.UNEXPECTED, words[used].start, words[-1].end)
     if period.first < line.reading.today:
-        raise line.refuse(Problem.IN_PAST, words[0])
+        raise line.refuse(Problem.IN_PAST, *words[:used])
     return SnoozeFollowUp(no=no, until=period.first)

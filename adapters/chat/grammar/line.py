@@ -62,11 +62,12 @@ class Line:
         )
 
     def refuse(
-        self, problem: Problem, word: Word, *, nearest: str = "", allowed: Sequence[str] = (), limit: int = 0
+        self, problem: Problem, *words: Word, nearest: str = "", allowed: Sequence[str] = (), limit: int = 0
     ) -> Misunderstood:
-        """The refusal of a word, or of the value of an option."""
+        """The refusal of a word, or of the value of an option, and of the words that belong to it."""
+        word = words[0]
         start = word.value_start if word.key and word.has_value else word.start
-        return self.misunderstood(problem, start, word.end, nearest=nearest, allowed=allowed, limit=limit)
+        return self.misunderstood(problem, start, words[-1].end, nearest=nearest, allowed=allowed, limit=limit)
 
     def missing(self, *, allowed: Sequence[str] = ()) -> Misunderstood:
         """The refusal of a line that ends too early."""

@@ -115,7 +115,7 @@ def past_day(line: Line, words: Sequence[Word]) -> Found:
     if found is None or not found[0].is_day:
         raise bad_date(line, words[0])
     if found[0].first > line.reading.today:
-        raise line.refuse(Problem.IN_FUTURE, words[0])
+        raise line.refuse(Problem.IN_FUTURE, *words[: found[1]])
     return {"on": found[0].first}, found[1]
 
 
@@ -134,7 +134,7 @@ def follow_up(line: Line, words: Sequence[Word]) -> Found:
         raise bad_date(line, words[0])
     period, used = found
     if period.first < line.reading.today:
-        raise line.refuse(Problem.IN_PAST, words[0])
+        raise line.refuse(Problem.IN_PAST, *words[:used])
     values: dict[str, Any] = {"follow_up_on": period.first}
     if used < len(words) and words[used].quoted:
         values["follow_up_text"] = words[used].text

@@ -81,7 +81,7 @@ def _idle(line: Line, words: list[Word]) -> date | None:
             raise bad_date(line, said[0])
         day, used = period[0].first, period[1]
     if day > line.reading.today:
-        raise line.refuse(Problem.IN_FUTURE, said[0])
+        raise line.refuse(Problem.IN_FUTURE, *said[:used])
     words[at : at + 1 + used - len(value)] = []
     return day
 

@@ -227,6 +227,8 @@ def test_options_on_both_sides_of_the_colon() -> None:
         ("log call anna on:31.2.: x", Problem.BAD_DATE, "31.2.", ""),
         ("log call anna on:last week: x", Problem.BAD_DATE, "last", ""),
         ("log call anna on:tomorrow: x", Problem.IN_FUTURE, "tomorrow", ""),
+        ("log call anna on:next monday: x", Problem.IN_FUTURE, "next monday", ""),
+        ("log call anna follow:last monday: x", Problem.IN_PAST, "last monday", ""),
         ("log call anna follow:yesterday: x", Problem.IN_PAST, "yesterday", ""),
         ("log call anna at:25:00: x", Problem.BAD_TIME, "25:00", ""),
         ("log call anna: talked at:home", Problem.BAD_TIME, "home", ""),
