@@ -109,9 +109,10 @@ def languages_table(value: TemplateDetails, reader: Reader) -> Table | None:
 def template_open_buttons(value: TemplateDetails, reader: Reader) -> tuple[Button, ...]:
     """One for the attachment of each language, for up to three."""
     having = [each for each in value.languages if each.attachment is not None]
+    message = reader.text("Open: {language}")
     return tuple(
         Button(
-            f"{reader.text('Open')}: {_language(each.language_code, reader)}",
+            message.format(language=_language(each.language_code, reader)),
             OpenTemplateAttachment(code=value.template.code, language=each.language_code),
             fresh=True,
         )

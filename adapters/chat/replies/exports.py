@@ -44,7 +44,9 @@ def _exported(work: Work, wanted: EntryFilter, request: ExportEntries, reader: R
         empty = Paragraph((_("There is no entry to export."),))
         return Reply(card=reader.card(_("Nothing was exported"), empty, only, buttons=(everything,)), outcome="refused")
     day = reader.now.astimezone(reader.ways.zone).date()
-    name = f"{_('interactions')}-{day.isoformat()}.{request.format.value}"
+    # Translators: letters a to z alone.
+    said = reader.pgettext("file name", "interactions")
+    name = f"{said}-{day.isoformat()}.{request.format.value}"
     title = reader.count("{count} entry was exported", "{count} entries were exported", count)
     facts = [Fact(_("File"), (name,))]
     card = reader.card(

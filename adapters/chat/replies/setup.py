@@ -46,7 +46,7 @@ def template(value: TemplateDetails, request: ShowTemplate, reader: Reader) -> R
     each = value.template
     share = Button(reader.text("Share here"), Share(request=dump(request)), fresh=True) if reader.place.shared else None
     card = reader.card(
-        f"{each.code}: {each.description}",
+        f"{each.code}: {reader.template(each.code, each.description)}",
         _facts(value, reader),
         languages_table(value, reader),
         buttons=(*_template_buttons(value, reader), *template_open_buttons(value, reader), share),
