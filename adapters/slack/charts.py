@@ -38,7 +38,7 @@ def as_text(chart: Chart) -> Iterator[list[Json]]:
         [one_line(bar.label), one_line(bar.shown), blocks] for bar, blocks in zip(chart.bars, drawn(chart, _BAR), strict=True)
     ]
     yield [rich.block(rich.section(rich.head([rich.bold(_label(chart.title, limits.SECTION_TEXT))])))]
-    for part in rich.pack([[rich.literal(line)] for line in columns(rows, (1,))]):
+    for part in rich.pack([[rich.literal(line)] for row in columns(rows, (1,)) for line in row]):
         yield [rich.block(rich.preformatted(part))]
 
 

@@ -24,7 +24,7 @@ CHART_BARS = 20
 # Undocumented: chat.postMessage refuses blocks whose texts and containers come to about 13,200 (msg_blocks_too_long).
 MESSAGE_TEXT_TOTAL = 9000
 # A text of this length is not cut by Slack on its own, and no notification shows more.
-FALLBACK_TEXT = 3000
+FALLBACK_TEXT = 4000
 # Slack names no limit for one rich text block; this is what it shows without folding in most clients.
 RICH_TEXT = 3000
 

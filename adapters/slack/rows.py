@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from unicodedata import combining, east_asian_width
 
 from adapters.chat.card import EntryRow, Table
@@ -16,6 +17,7 @@ from core.values import Status
 _ROW_TEXT = 400
 _ROW_DETAIL = 300
 _CELL = 36
+_CELL_LINES = 6
 # What a narrow Slack window shows of a line in fixed width.
 _TABLE_WIDTH = 72
 # Letters, digits and blanks alone mean nothing to mrkdwn.
@@ -50,7 +52,7 @@ def table(element: Table, ways: Formats) -> Iterator[list[Json]]:
     lines = ([header] if any(header) else []) + rows
     widths = _widths(lines)
     if widths and sum(widths) + 2 * len(widths) <= _TABLE_WIDTH:
-        for part in rich.pack([[rich.literal(line)] for line in columns(lines, element.numeric)]):
+        for part in rich.pack([[rich.literal(line)] for row in columns(lines, element.numeric) for line in row]):
             yield [rich.block(rich.preformatted(part))]
     else:
         lines_of = [
@@ -60,10 +62,10 @@ def table(element: Table, ways: Formats) -> Iterator[list[Json]]:
             yield [rich.block(rich.section(part))]
 
 
-def columns(rows: list[list[str]], numeric: tuple[int, ...]) -> list[str]:
-    """The cells of each row as a line in fixed width, under each other."""
+def columns(rows: list[list[str]], numeric: tuple[int, ...]) -> list[list[str]]:
+    """The lines of each row in fixed width, cells under each other; a long cell goes on in the next line."""
     widths = _widths(rows)
-    return [_line(cells, widths, numeric) for cells in rows]
+    return [_lines(cells, widths, numeric) for cells in rows]
 
 
 def _widths(rows: list[list[str]]) -> list[int]:
@@ -81,6 +83,25 @@ def _paragraph(row: tuple[Text, ...], header: list[str], numeric: tuple[int, ...
 
 def _cell(text: Text, ways: Formats) -> str:
     return one_line(plain_inline(text, ways))
+
+
+def _lines(cells: list[str], widths: list[int], numeric: tuple[int, ...]) -> list[str]:
+    broken = [_broken(cell, width) for cell, width in zip(cells, widths, strict=False)]
+    return [_line(list(parts), widths, numeric) for parts in zip_longest(*broken, fillvalue="")] or ["–"]
+
+
+def _broken(text: str, width: int) -> list[str]:
+    """The text in a few lines, broken between words."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and _width(lines[-1]) + 1 + _width(word) <= width:
+            lines[-1] += f" {word}"
+        elif len(lines) == _CELL_LINES:
+            lines[-1] = _narrow(f"{lines[-1]} {word}", width)
+            break
+        else:
+            lines.append(word)
+    return lines or [""]
 
 
 def _line(cells: list[str], widths: list[int], numeric: tuple[int, ...]) -> str:

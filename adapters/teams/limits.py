@@ -28,7 +28,7 @@ CHOICE = 120
 PROBLEM = 300
 # A field that takes no more leaves room for another one beside it.
 SHORT = 20
-FALLBACK_TEXT = 2000
+FALLBACK_TEXT = 4000
 CHART_BARS = 30
 CHART_LABEL = 40
 TABLE_ROWS = 50

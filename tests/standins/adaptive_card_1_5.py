@@ -50,6 +50,7 @@ _ELEMENT: Json = {"spacing": _SPACING, "separator": _BOOL, "isVisible": _BOOL, "
 _INPUT: Json = {**_ELEMENT, "label": _TEXT, "isRequired": _BOOL, "errorMessage": _TEXT}
 _ACTION: Json = {
     "title": _TEXT,
+    "tooltip": _TEXT,
     "style": {"enum": ["default", "positive", "destructive"]},
     "fallback": _ref("Action.Submit"),
     "mode": {"enum": ["primary", "secondary"]},
@@ -162,6 +163,7 @@ SCHEMA: Json = {
                 "items": {"type": "object", "properties": {"width": {"type": "number"}}, "additionalProperties": False},
             },
             rows=_list("TableRow"),
+            firstRowAsHeaders=_BOOL,
             showGridLines=_BOOL,
             gridStyle=_STYLE,
             **_ELEMENT,

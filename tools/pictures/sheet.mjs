@@ -20,6 +20,9 @@ const TALLEST = 6000;
 // The library wants an address of a picture for who speaks.
 const LOGO = "data:image/svg+xml," + encodeURIComponent("<svg xmlns='http://www.w3.org/2000/svg'/>");
 
+// What the library says in English, and Slack in the language of its reader.
+const OWN_WORDS = ["Write something", "Please &#x27;enter&#x27; to submit", "↵", "Pick an option", "Requires external data source", "Choose file", "Max 1 file"];
+
 const [source, target, wanted, only] = process.argv.slice(2);
 if (!target) {
   console.error("node sheet.mjs CARDS.json SHEET.png [COLUMNS] [main]");
@@ -86,7 +89,7 @@ function pair(item, index) {
 function slack(item) {
   if (!item.slack) return "";
   const message = React.createElement(Message, { blocks: drawn(item.view ? modal(item) : item.slack), time: new Date(0), logo: LOGO, name: "Aftercall" });
-  return renderToStaticMarkup(message);
+  return OWN_WORDS.reduce((html, words) => html.replaceAll(words, ""), renderToStaticMarkup(message));
 }
 
 // The title and the buttons of a form stand around its fields.

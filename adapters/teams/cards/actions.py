@@ -35,15 +35,16 @@ class Actions:
         """What an action carries for a request."""
         return sendable(self._carry(request))
 
-    def button(self, button: Button, label: str = "") -> Json:
-        """The action of a button; `label` is what it is called instead."""
-        return self.ask(label or button.label, button.request, style=_STYLE.get(button.style), fresh=button.fresh)
+    def button(self, button: Button, label: str = "", *, about: str = "") -> Json:
+        """The action of a button; `label` is what it is called instead, `about` is what it is for, where several read alike."""
+        tip = named(f"{button.label} {about}", limits.BUTTON) if about else ""
+        return self.ask(label or button.label, button.request, style=_STYLE.get(button.style), fresh=button.fresh, tip=tip)
 
-    def ask(self, label: str, request: Request, *, style: str | None = None, fresh: bool = False) -> Json:
+    def ask(self, label: str, request: Request, *, style: str | None = None, fresh: bool = False, tip: str = "") -> Json:
         """An action that asks for `request`."""
         carried = self.carry(request)
         data: Json = {"request": carried, **({"fresh": True} if fresh else {})}
-        return self.execute(ASK, label, data, style=style, twice=len(carried) <= limits.REQUEST_TWICE)
+        return self.execute(ASK, label, data, style=style, tip=tip, twice=len(carried) <= limits.REQUEST_TWICE)
 
     def close(self, label: str) -> Json:
         """An action that closes a question or a form and asks for nothing."""
@@ -54,14 +55,26 @@ class Actions:
         return {"type": "Action.OpenUrl", "title": named(link.label, limits.BUTTON), "url": link.url}
 
     def execute(
-        self, verb: str, label: str, data: Json, *, style: str | None = None, inputs: bool = False, twice: bool = True
+        self,
+        verb: str,
+        label: str,
+        data: Json,
+        *,
+        style: str | None = None,
+        tip: str = "",
+        inputs: bool = False,
+        twice: bool = True,
     ) -> Json:
-        """An Action.Execute with an Action.Submit that says the same; `inputs`: what was entered in the card goes along."""
+        """An Action.Execute with an Action.Submit that says the same; `inputs`: what was entered in the card goes along. `tip` is
+        shown beside it, and read out instead of the label.
+        """
         if self._nonce:
             data = {**data, "nonce": f"{self._nonce}-{next(self._numbers)}"}
         common: dict[str, Any] = {"title": named(label, limits.BUTTON), "data": data}
         if style:
             common["style"] = style
+        if tip:
+            common["tooltip"] = tip
         if not inputs:
             common["associatedInputs"] = "none"
         action: Json = {"type": "Action.Execute", "verb": verb, **common}

@@ -20,7 +20,7 @@ from adapters.chat.card import (
     Table,
 )
 from adapters.chat.formats import formats
-from adapters.chat.inline import Text
+from adapters.chat.inline import Text, join
 from adapters.chat.wording import wording
 from adapters.teams import limits
 from adapters.teams.cards.actions import ASK, Actions
@@ -80,7 +80,9 @@ class Elements:
                 yield from self._pick(element)
             case ButtonRow():
                 if element.buttons:
-                    made = [self._actions.button(button) for button in element.buttons]
+                    made = [
+                        self._actions.button(button, about=one_line(element.about, limits.LABEL)) for button in element.buttons
+                    ]
                     yield {"type": "ActionSet", "actions": self._actions.shown(made)}
             case Confirm():
                 yes, no = self._actions.button(element.yes), self._actions.close(element.no_label)
@@ -139,14 +141,28 @@ class Elements:
             for row in table.rows[: limits.TABLE_ROWS]
         ]
         shown = [head, *rows]
-        yield {
-            "type": "Table",
-            "columns": [{"width": width} for width in _widths(shown)],
-            "rows": [{"type": "TableRow", "cells": cells} for cells in shown],
-            "showGridLines": False,
-        }
+        if _is_wide(shown):
+            yield from self._paragraphs(table)
+        else:
+            yield {
+                "type": "Table",
+                "columns": [{"width": width} for width in _widths(shown)],
+                "rows": [{"type": "TableRow", "cells": cells} for cells in shown],
+                "firstRowAsHeaders": True,
+                "showGridLines": False,
+            }
         if table.rows[limits.TABLE_ROWS :] or table.columns[limits.TABLE_COLUMNS :]:
             yield left_out(self._language)
+
+    def _paragraphs(self, table: Table) -> Iterator[Json]:
+        """The rows of a table that is too wide for a card: the first cell, and below it the others with their columns' names."""
+        for row in table.rows[: limits.TABLE_ROWS]:
+            first, *others = row[: limits.TABLE_COLUMNS]
+            named_cells = ((f"{name} ", *cell) for name, cell in zip(table.columns[1:], others, strict=False) if cell)
+            yield block(runs(first, self._ways, limits.CELL, weight="bolder") or [run("–")], spacing="medium")
+            rest = runs(join(" · ", named_cells), self._ways, limits.PARAGRAPH, isSubtle=True, size="small")
+            if rest:
+                yield block(rest, spacing="none")
 
     def _cell(self, text: Text, right: bool, **style: str) -> Json:
         shown = runs(text, self._ways, limits.CELL, **style)
@@ -216,6 +232,14 @@ def _widths(rows: list[list[Json]]) -> list[int]:
         return [width + 2 for width in whole]
     words = [max((_width(word) for text in column for word in text.split()), default=0) for column in columns]
     return [max(width // 2, word) + 2 for width, word in zip(whole, words, strict=True)]
+
+
+def _is_wide(rows: list[list[Json]]) -> bool:
+    """Whether words of neighbouring columns would run into each other."""
+    words = [
+        max((units(word) for cell in column for word in _text(cell).split()), default=0) for column in zip(*rows, strict=True)
+    ]
+    return sum(words) + 2 * len(words) > _LINE
 
 
 def _text(cell: Json) -> str:
