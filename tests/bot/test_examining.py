@@ -140,7 +140,8 @@ async def test_the_cloud_of_teams_is_named(capsys: pytest.CaptureFixture[str], d
             "teams_openid_metadata_url": teams.metadata_url,
             "teams_login_url": teams.login_url,
         }
-        _, lines = await findings(capsys, settings(database_url, teams_cloud="China", **given))
+        _, lines = await findings(capsys, settings(database_url, teams_cloud="China", teams_targeted=True, **given))
+        assert any(line.startswith("✓ TEAMS_TARGETED: on; upload a package") for line in lines)
         assert "✓ Teams signing keys: can be fetched, of the cloud China" in lines
         assert any(line.startswith("✓ Teams login: ") for line in lines)
         _, lines = await findings(capsys, settings(database_url, teams_cloud="USGov", **given))

@@ -92,6 +92,16 @@ async def test_share_here_posts_to_the_thread_it_was_asked_in(here: TeamsWorld) 
     assert shared.card["refresh"]["userIds"] == ["29:kari"]
 
 
+async def test_what_is_looked_at_again_can_still_be_shared(here: TeamsWorld) -> None:
+    kari = here.person()
+    await kari.say("log call anna: hello")
+    shown = (await kari.at("channel").say("show 1")).card
+    fresh = (await kari.refresh(shown)).card
+    shared = await kari.press(fresh, "Share here")
+    assert shared.places == [THREAD]
+    assert "Share here" not in labels((await kari.at("channel").refresh(shared.card)).card)
+
+
 async def test_a_page_further_can_still_be_shared(here: TeamsWorld) -> None:
     kari = here.person()
     for number in range(12):
