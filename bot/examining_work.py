@@ -10,7 +10,7 @@ from core.operations.outbox import NO_ACCOUNT, NOT_INSTALLED
 
 # A worker looks every 2 seconds for messages, every 15 for jobs.
 OVERDUE = timedelta(minutes=5)
-_START = "start one: python -m bot worker (python -m bot run has one inside), and look at what it logs"
+_START = "start one: python -m bot worker, or python -m bot run, which has one inside"
 
 
 async def messages_finding(database: Database, organization_id: int, named: str) -> Finding:
@@ -28,7 +28,7 @@ async def worker_finding(database: Database, settings: Settings) -> Finding:
     """Whether what is due is taken up: messages, where there is a platform to send them to, and jobs."""
     jobs = await database.jobs.due()
     if not jobs:
-        advice = f"none has run yet; without one no messages are sent. When you serve with python -m bot web, {_START}"
+        advice = f"none has run yet, and without one no messages are sent; {_START}"
         return Finding("worker", advice=advice)
     waiting = dict(jobs)
     if settings.slack or settings.teams or settings.teams_anonymous:
