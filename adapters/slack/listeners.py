@@ -193,7 +193,9 @@ class Listeners:
         await self._refresh_home(origin)
 
     async def _fill(self, asking: asyncio.Task[Answer], origin: Origin, view_id: str) -> None:
-        await self._sender.fill(await asking, origin, view_id)
+        answer = await asking
+        if not await self._sender.fill(answer, origin, view_id):
+            await self._sender.file(answer, origin)
         await self._refresh_home(origin)
 
     async def _refresh_home(self, origin: Origin) -> None:

@@ -83,8 +83,9 @@ class Sender:
 
     async def answer(self, answer: Answer, origin: Origin) -> None:
         """Sends the answer to where it was asked for, and its file to the asker."""
-        await self._answer(answer, origin)
-        if answer.reply.file:
+        try:
+            await self._answer(answer, origin)
+        finally:
             await self.file(answer, origin)
 
     async def file(self, answer: Answer, origin: Origin) -> None:

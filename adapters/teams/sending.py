@@ -55,9 +55,10 @@ class Sender:
         """Sends an answer where it belongs, and offers its file to the asker. What is returned is to be said where it was asked
         for, "" when the answer itself is there. `reply_to` is the message that is answered.
         """
-        said = await self._answer(answer, where, reply_to)
-        await self.file(answer, where)
-        return said
+        try:
+            return await self._answer(answer, where, reply_to)
+        finally:
+            await self.file(answer, where)
 
     async def file(self, answer: Answer, where: Origin) -> None:
         """Offers the file of an answer in the asker's own chat; it leaves the disk in any case."""
