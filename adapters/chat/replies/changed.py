@@ -203,6 +203,7 @@ def undone(value: Undone, reader: Reader) -> Reply:
         ChangeKind.DROPPED: _("Taken back: draft {no} is there again ({kind}, {contact})"),
         ChangeKind.FOLLOWED_UP: _("Taken back: the follow-up of {no} is open again ({kind}, {contact})"),
         ChangeKind.EDITED: _("Taken back: {no} is as it was before ({kind}, {contact})"),
+        ChangeKind.ATTACHED: _("Taken back: {no} is as it was before ({kind}, {contact})"),
     }[value.kind]
     card = reader.card(
         title(now, row, reader),

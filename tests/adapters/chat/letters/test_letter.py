@@ -65,3 +65,11 @@ async def test_what_cannot_be_merged_logs_nothing(talk: Talk, tmp_path: Path) ->
     assert "cannot be merged" in plain(reply.card)
     assert await talk.database.read(1, lambda work: work.entries.page(EntryFilter(), 10)) == []
     assert "privacy blocked" in plain((await talk.say("log call petra: x")).card)
+
+
+async def test_a_file_that_was_attached_is_taken_back(talk: Talk, tmp_path: Path) -> None:
+    await talk.say("log call anna: likes the terms")
+    attached = await send(talk, "attach 1", "terms.txt", b"The terms", tmp_path, "kari")
+    undone = await talk.press(attached, "Undo")
+    assert plain(undone.card).startswith("Taken back: #1 is as it was before")
+    assert "has no attachment" in plain((await talk.say("open 1")).card)
