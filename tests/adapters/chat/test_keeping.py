@@ -151,6 +151,26 @@ async def test_the_audit_is_paged_and_filtered(talk: Talk) -> None:
     assert (await talk.say("audit anna", "ada")).outcome == "refused"
 
 
+@pytest.mark.parametrize(
+    ("language", "line", "done", "others"),
+    [
+        ("nb", "revisjon om:mal", "mal opprettet", "gruppe opprettet"),
+        ("da", "revision om:skabelon", "skabelon oprettet", "gruppe oprettet"),
+        ("sv", "granskning om:mall", "mall skapad", "grupp skapad"),
+        ("fi", "valvontaloki koskee:malli", "malli luotu", "ryhmä luotu"),
+        ("nl", "auditlog over:sjabloon", "sjabloon gemaakt", "groep gemaakt"),
+        ("nb", "revisjon om:template", "mal opprettet", "gruppe opprettet"),
+    ],
+)
+async def test_the_audit_is_searched_in_the_readers_words(talk: Talk, language: str, line: str, done: str, others: str) -> None:
+    await talk.say("template create NEW: New", "ada")
+    await talk.say("group create NEW: New", "ada")
+    await talk.say(f"language {language}", "ada")
+    found = plain((await talk.say(line, "ada")).card)
+    assert done in found
+    assert others not in found
+
+
 async def test_the_audit_is_exported_as_a_file(talk: Talk) -> None:
     for number in range(25):
         await talk.say(f"group create G{number}: =Group {number}", "ada")

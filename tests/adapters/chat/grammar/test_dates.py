@@ -275,6 +275,28 @@ def test_whatever_the_readers_language(language: str, phrase: str, expected: str
         assert read(phrase, Calendar(today=TODAY, language=reader)) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "glued", "apart"),
+    [
+        ("en", "2weeks", "2 weeks"),
+        ("nb", "2uker", "2 uker"),
+        ("nb", "2mnd", "2 måneder"),
+        ("da", "3dage", "3 dage"),
+        ("da", "2mdr", "2 måneder"),
+        ("sv", "2v", "2 veckor"),
+        ("fi", "2vk", "2 viikkoa"),
+        ("fi", "60pv", "60 päivää"),
+        ("fi", "1v", "1 vuosi"),
+        ("nl", "14dgn", "14 dagen"),
+        ("nl", "2mnd", "2 maanden"),
+    ],
+)
+def test_a_unit_may_stand_close_to_its_number(language: str, glued: str, apart: str) -> None:
+    calendar = Calendar(today=TODAY, language=language)
+    assert read(glued, calendar) == read(apart, calendar) != "None"
+    assert read(glued, Calendar(today=TODAY, language=language, bare=True)) == "None"
+
+
 @pytest.mark.parametrize(("phrase", "expected"), rows(NUMERIC))
 def test_numbers(phrase: str, expected: str) -> None:
     assert read(phrase, Calendar(today=TODAY, language="en")) == expected

@@ -129,6 +129,20 @@ def test_words_are_completed() -> None:
     assert complete("notify me ab", "en") == ["above:"]
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("nb", "varsle meg salgsfakturaer, servicekontrakter hver fredag kl. 16:30"),
+        ("da", "underret mig salgsfakturaer, servicekontrakter på fredag kl. 16:30"),
+        ("sv", "avisera mig försäljningsfakturor, serviceavtal på fredag kl. 16:30"),
+        ("fi", "ilmoita minä myyntilaskut, huoltosopimukset joka perjantai klo 16:30"),
+        ("nl", "meld mij verkoopfacturen, servicecontracten op vrijdag om 16:30"),
+    ],
+)
+def test_several_documents_and_times_in_the_words_of_each_language(language: str, line: str) -> None:
+    assert say(line, language) == say("notify me sales invoices, service contracts every friday at 16:30")
+
+
 def test_weekdays_are_those_of_the_language() -> None:
     assert say("notify me weekly on fredag", "nb") == say("notify me weekly on friday")
     line = notify_line(SaveRule(documents="all", frequency=Frequency.WEEKLY, weekday=Weekday.FRIDAY), "nb")

@@ -50,6 +50,24 @@ def test_stats(text: str, values: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "line", "values"),
+    [
+        ("nb", "statistikk meg per uke", {"by": "me", "breakdown": Breakdown.WEEK}),
+        ("nb", "statistikk av:KH per:uke", {"by": "KH", "breakdown": Breakdown.WEEK}),
+        ("nb", "statistikk av uke", {"breakdown": Breakdown.WEEK}),
+        ("nb", "statistikk Per", {"contact": "Per"}),
+        ("sv", "statistik per olsson per mall", {"contact": "per olsson", "breakdown": Breakdown.TEMPLATE}),
+        ("da", "statistik efter sælger", {"breakdown": Breakdown.SALESPERSON}),
+        ("fi", "tilastot erittely viikko", {"breakdown": Breakdown.WEEK}),
+        ("nl", "statistiek van den Berg per week", {"contact": "van den Berg", "breakdown": Breakdown.WEEK}),
+        ("nl", "statistiek by week", {"breakdown": Breakdown.WEEK}),
+    ],
+)
+def test_the_word_before_a_breakdown_is_each_languages_own(language: str, line: str, values: dict[str, Any]) -> None:
+    assert say(line, language) == ShowStatistics(**values)
+
+
+@pytest.mark.parametrize(
     ("text", "problem", "word"),
     [
         ("by", Problem.MISSING_VALUE, ""),
