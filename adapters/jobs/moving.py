@@ -3,6 +3,7 @@
 import asyncio
 import tempfile
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import structlog
@@ -38,7 +39,11 @@ class ContentMover:
                 await self._storage.write(organization_id, lambda work, names=names: work.attachments.forget_strays(names))  # type: ignore[misc]
                 removed += len(names)
             while move := await self._storage.write(organization_id, lambda work: work.attachments.to_move(now + _MADE_WITHIN)):
-                await self._move(organization_id, move)
+                if not await self._move(organization_id, move):
+                    log.warning(
+                        "attachments stay where they are", error="one was dropped meanwhile or is damaged", name=move.name
+                    )
+                    break
                 moved += 1
         except StoreFailed as error:
             log.error("attachments stay where they are", error=str(error), moved=moved, removed=removed)
@@ -46,17 +51,25 @@ class ContentMover:
         if moved or removed:
             log.info("attachments moved", moved=moved, removed=removed)
 
-    async def _move(self, organization_id: int, move: Move) -> None:
-        def copy(work: Work) -> None:
+    async def _move(self, organization_id: int, move: Move) -> bool:
+        """False when the content is not that of the attachment."""
+
+        def copy(work: Work) -> bool:
+            digest = sha256()
             with path.open("wb") as file:
                 for piece in work.attachments.content(move.attachment):
+                    digest.update(piece)
                     file.write(piece)
+            return digest.hexdigest() == move.attachment.checksum
 
         with tempfile.NamedTemporaryFile(prefix="aftercall-", delete=False) as empty:
             path = Path(empty.name)
         try:
-            await self._storage.read(organization_id, copy)
+            # Dropped meanwhile it is not there, and may be once more before the end.
+            if not await self._storage.read(organization_id, copy):
+                return False
             await self._objects.put(move.name, path)
         finally:
             await asyncio.to_thread(path.unlink)
         await self._storage.write(organization_id, lambda work: work.attachments.moved(move))
+        return True

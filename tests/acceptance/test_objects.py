@@ -1,9 +1,10 @@
 """Attachments in a store outside the database: through the conversation, the job that moves them and HTTP, on both databases."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -14,6 +15,7 @@ from adapters.jobs.moving import ContentMover
 from adapters.objects.place import S3Settings
 from adapters.objects.s3 import S3Store
 from core.attachment import Attachment, Move
+from core.storage import Storage
 from core.work import Work
 from tests.acceptance import world
 from tests.adapters.chat.letters.test_letter import LETTER, send
@@ -22,6 +24,7 @@ from tests.adapters.chat.talk import Talk
 from tests.factories import NOW
 from tests.standins.s3 import ACCESS_KEY_ID, SECRET, S3StandIn
 
+T = TypeVar("T")
 OFFER = b"%PDF-1.7" + bytes(range(256)) * 2400  # of several pieces
 
 
@@ -236,6 +239,37 @@ async def test_what_arrives_in_the_store_after_it_was_removed_is_removed_again(
     assert await opened(talk, "open 1") == OFFER
 
 
+async def test_what_is_dropped_and_comes_again_while_it_is_moved_is_not_lost(
+    talk: Talk, store: S3Store, s3: S3StandIn, tmp_path: Path
+) -> None:
+    """It is dropped before it is copied out of the database, and comes again before the object is referred to."""
+    await talk.say("log call anna: the offer")
+    await send(talk, "attach 1", "offer.pdf", OFFER, tmp_path, "kari")
+
+    class Dropping:
+        write, read_long = talk.database.write, talk.database.read_long
+        drops = True
+
+        async def read(self, organization_id: int, operation: Callable[[Work], T]) -> T:
+            if self.drops:
+                self.drops = False
+                await talk.say("undo")
+            return await talk.database.read(organization_id, operation)
+
+    class Bringing(S3Store):
+        async def put(self, name: str, path: Path) -> None:
+            if not await attachments(talk):
+                await send(talk, "attach 1", "offer.pdf", OFFER, tmp_path, "kari")
+            await super().put(name, path)
+
+    storage: Storage = Dropping()
+    bringing = Bringing(S3Settings(bucket=s3.bucket, endpoint=s3.url, access_key_id=ACCESS_KEY_ID, secret_access_key=SECRET))
+    await ContentMover(storage, bringing).run(1, NOW)
+    if not await attachments(talk):
+        await send(talk, "attach 1", "offer.pdf", OFFER, tmp_path, "kari")
+    assert await opened(talk, "open 1") == OFFER
+
+
 async def test_what_is_dropped_while_it_is_moved_stays_nowhere(
     talk: Talk, mover: ContentMover, store: S3Store, s3: S3StandIn, tmp_path: Path
 ) -> None:
@@ -248,6 +282,19 @@ async def test_what_is_dropped_while_it_is_moved_stays_nowhere(
     assert not await talk.database.write(1, lambda work: work.attachments.moved(move))
     await mover.run(1, NOW + timedelta(hours=2))
     assert s3.objects == {}
+
+
+async def test_a_content_that_is_damaged_is_not_moved(talk: Talk, mover: ContentMover, s3: S3StandIn, tmp_path: Path) -> None:
+    await logged_with_offer(talk, tmp_path)
+
+    def damage(work: Work) -> None:
+        session = work.attachments._session  # type: ignore[attr-defined]
+        session.connection.exec_driver_sql("DELETE FROM attachment_chunk WHERE place = 0")
+
+    await talk.database.write(1, damage)
+    await mover.run(1, NOW)
+    assert s3.objects == {}
+    assert await in_database(talk)
 
 
 async def test_without_the_setting_moved_contents_are_missed(
