@@ -110,5 +110,8 @@ class People(Protocol):
     def is_hint_shown(self, hint: Hint) -> bool:
         """Whether anybody was shown it."""
 
+    def has_admin(self) -> bool:
+        """Whether somebody is an admin, or will be once they are met (ADMIN_EMAILS)."""
+
     def are_all_reps(self) -> bool:
         """Whether every full member of a workspace is a rep (ACCESS), whatever was granted."""

@@ -119,11 +119,10 @@ def example_names(work: Work, reader: Reader) -> Names:
 def _overview(work: Work, reader: Reader) -> Card:
     _ = reader.text
     if reader.actor.role is Role.NONE:
+        tip = no_access_tip(reader.actor, reader, has_admin=work.people.has_admin())
         return reader.card(
             _("I keep the log of what your company talks about with its contacts."),
-            Paragraph(
-                (*((_("You have no access yet."), " ") if reader.actor.member else ()), *no_access_tip(reader.actor, reader))
-            ),
+            Paragraph((*((_("You have no access yet."), " ") if reader.actor.member else ()), *tip)),
             Examples(((reader.line("whoami"), _("what I know of you")),)),
         )
     names = example_names(work, reader)

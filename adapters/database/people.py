@@ -87,6 +87,7 @@ _SHOW_HINT = (
     .values(hints=person.c.hints.bitwise_or(_HINT))
 )
 _HINTED = select(person.c.id).where(_MINE, person.c.hints.bitwise_and(_HINT) != 0).limit(1)
+_GRANTED_ADMIN = select(person.c.id).where(_MINE, person.c.role == Role.ADMIN).limit(1)
 _ADD_ACCOUNT = insert(account)
 _UPDATE_ACCOUNT = (
     update(account)
@@ -213,6 +214,9 @@ class PeopleTable:
 
     def is_hint_shown(self, hint: Hint) -> bool:
         return self._session.first(_HINTED, {"hint": hint.value}) is not None
+
+    def has_admin(self) -> bool:
+        return bool(self._policy.admin_emails) or self._session.first(_GRANTED_ADMIN) is not None
 
     def are_all_reps(self) -> bool:
         return self._policy.everyone

@@ -23,7 +23,8 @@ _SALESPERSON_CODE = 20
 def who_am_i(work: Work, request: WhoAmI, actor: Actor, now: datetime) -> Me:
     """The person as the product sees it; everybody may ask. Who has no role is not told of a salesperson."""
     authorize(request, actor)
-    return Me(actor=actor, salesperson=_own_salesperson(work, actor))
+    has_admin = actor.role is not Role.NONE or work.people.has_admin()
+    return Me(actor=actor, salesperson=_own_salesperson(work, actor), has_admin=has_admin)
 
 
 def set_language(work: Work, request: SetLanguage, actor: Actor, now: datetime) -> Me:

@@ -40,8 +40,11 @@ class Removal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Me:
+    """`has_admin`: whether there is an admin whom somebody without a role could ask."""
+
     actor: Actor
     salesperson: Salesperson | None
+    has_admin: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

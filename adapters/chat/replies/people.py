@@ -30,15 +30,21 @@ def me(value: Me, reader: Reader) -> Reply:
             Fact(_("Now"), (reader.ways.moment(reader.now),)),
         )
     )
-    tip = Paragraph(no_access_tip(actor, reader)) if actor.role is Role.NONE else None
+    tip = Paragraph(no_access_tip(actor, reader, has_admin=value.has_admin)) if actor.role is Role.NONE else None
     return Reply(card=reader.card(fill(_("You are {name}"), name=Person(actor.name or actor.email)), facts, tip))
 
 
-def no_access_tip(actor: Actor, reader: Reader) -> Text:
-    """How somebody without a role gets one; a guest never does."""
+def no_access_tip(actor: Actor, reader: Reader, *, has_admin: bool) -> Text:
+    """How somebody without a role gets one; a guest never does. Where there is no admin yet, who runs the program makes one."""
     if not actor.member:
         return (reader.text("Guests have no access here."),)
-    line = reader.line("grant {email} rep", email=actor.email or reader.lines("you@example.com"))
+    email = actor.email or reader.lines("you@example.com")
+    if not has_admin:
+        message = reader.text(
+            "Nobody is an admin yet. Whoever runs Aftercall makes the first: {command} on the server, or the setting {setting}."
+        )
+        return fill(message, command=f"python -m bot grant {email} admin", setting="ADMIN_EMAILS")
+    line = reader.line("grant {email} rep", email=email)
     return fill(reader.text("Ask an admin to type: {line}"), line=line)
 
 

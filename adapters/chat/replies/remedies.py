@@ -96,6 +96,9 @@ _NamingContact = (
 def remedy(work: Work, refusal: Refusal, request: Request | None, reader: Reader) -> Reply:
     """The answer to a refused request; `request` is None when there was none that could be read."""
     match refusal:
+        case NoAccess() if refusal.member:
+            tip = Paragraph(no_access_tip(reader.actor, reader, has_admin=work.people.has_admin()))
+            return Reply(card=reader.card(message(refusal, reader), tip, tone=Tone.REFUSED), outcome="refused")
         case ContactAmbiguous() if request is not None:
             return _which_contact(work, refusal, request, reader)
         case ContactNotFound() if request is not None:
@@ -125,7 +128,7 @@ def _next(refusal: Refusal, request: Request | None, reader: Reader) -> tuple[li
     show_templates = Button(_("Templates"), ListTemplates(), fresh=True)
     match refusal:
         case NoAccess():
-            return [Paragraph(no_access_tip(reader.actor, reader))] if refusal.member else [], []
+            return [], []
         case NotAllowed(entry_no=no) | ChangedSince(entry_no=no) | LooksLikeRepeat(entry_no=no):
             if no and reader.actor.role is not Role.NONE:
                 return [], [Button(_("Show"), ShowEntry(no=no), fresh=True)]
