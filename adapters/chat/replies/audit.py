@@ -11,9 +11,11 @@ from adapters.chat.exporting.csv_file import write_csv
 from adapters.chat.inline import Moment, Person, Text
 from adapters.chat.reader import Reader
 from adapters.chat.turn import OutgoingFile, Reply
+from adapters.chat.words import role_word
 from core.audit import AuditAction, AuditFilter, AuditPage, AuditRecord, AuditSource
 from core.operations.auditing import exported_records
 from core.requests.audit import ExportAudit, ListAudit
+from core.values import Role
 from core.work import Work
 
 _LONGEST = 120
@@ -148,6 +150,8 @@ def _detail(name: str, value: object, reader: Reader) -> str:
         "bad": _("bad"),
     }
     shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    if name == "role":
+        shown = next((role_word(role, _) for role in Role if role.name.casefold() == shown.casefold()), shown)
     return f"{words.get(name, name)}: {shown}"
 
 
