@@ -1,7 +1,6 @@
 """Teams' limits, as its documentation had them in November 2026. Lengths of text are counted in UTF-16 units."""
 
-# Teams refuses an activity of more than 100 KB in UTF-16; the rest is for what surrounds the card.
-ACTIVITY_BYTES = 100_000
+# Teams refuses an activity of more than 100 KB in UTF-16; what is left is for what surrounds the card.
 CARD_BYTES = 80_000
 # A card that somebody shares from the message extension; Teams takes 28 KB.
 SHARED_CARD_BYTES = 26_000
