@@ -163,7 +163,7 @@ def _owner(where: Origin) -> str:
 
 
 def _message(where: Origin, attachment: Mapping[str, Any]) -> dict[str, Any]:
-    return {"type": "message", "from": {"id": where.bot}, "attachments": [attachment]}
+    return {"type": "message", "from": {"id": where.bot}, "summary": attachment["name"], "attachments": [attachment]}
 
 
 def _size(path: Path) -> int:

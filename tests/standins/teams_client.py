@@ -176,6 +176,11 @@ class TeamsClient:
             answer = Answer(response.status, body, tuple(self.standin.calls[before:]))
         for card in [*answer.cards, *_within(answer.body)]:
             assert problems(card) == [], card
+            assert card["fallbackText"]
+        for call in answer.calls:
+            if call.body and call.body.get("type") == "message":
+                # What a notification shows, and what is read out of it.
+                assert (call.body.get("summary") or call.body.get("text", "")).strip(), call.body
         return answer
 
 
