@@ -3,6 +3,7 @@
 from adapters.chat.grammar.line import Line
 from adapters.chat.grammar.misunderstood import Problem
 from adapters.chat.grammar.numbers import first_number, only_number
+from adapters.chat.grammar.option_values import longest
 from adapters.chat.grammar.tokens import Head, Word
 from adapters.chat.vocabulary import Kind
 from core.requests.attachments import (
@@ -60,7 +61,7 @@ def _language(line: Line, code: str, others: list[Word], note: int | None) -> Sa
     if not others:
         raise line.missing()
     language, *more = others
-    if more and note is None and len(more) == 1 and line.vocabulary.find(Kind.ACTION, more[0].text) == "remove":
+    if more and note is None and longest(line, Kind.ACTION, more) == ("remove", len(more)):
         return RemoveTemplateLanguage(code=code, language=language.text)
     if more:
         raise line.misunderstood(Problem.UNEXPECTED, more[0].start, more[-1].end)

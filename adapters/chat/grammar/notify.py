@@ -16,7 +16,7 @@ from adapters.chat.grammar.calendar_words import calendar_words
 from adapters.chat.grammar.line import Line, joined
 from adapters.chat.grammar.misunderstood import Misunderstood, Problem
 from adapters.chat.grammar.numbers import MAX_NO
-from adapters.chat.grammar.option_values import amount, person, time_of_day
+from adapters.chat.grammar.option_values import amount, longest, person, time_of_day
 from adapters.chat.grammar.times import clock
 from adapters.chat.grammar.tokens import Word
 from adapters.chat.vocabulary import Kind, base_language
@@ -50,24 +50,24 @@ def notify(line: Line) -> Notify:
     here = _said(line, words[0]) == "here"
     me = not here and _plain(words[0]) and bool(line.vocabulary.find(Kind.PERSON, words[0].text))
     rest = words[1:] if here or me else words
-    action = _said(line, rest[0]) if rest else ""
+    action, used = longest(line, Kind.NOTIFY, rest) if rest and _plain(rest[0]) else ("", 0)
     if words is rest and len(words) == 1 and _plain(words[0]) and (no := _number(words[0])):
         return ShowNotifications(rule=no)
     match action:
-        case "on" | "off" if action == "off" or len(rest) == 1:
+        case "on" | "off" if action == "off" or len(rest) == used:
             # `notify me on monday` is a rule.
-            _nothing_more(line, rest[1:])
+            _nothing_more(line, rest[used:])
             return SwitchNotifications(on=action == "on", here=here)
         case "own" if not here:
-            return _own(line, rest[1:])
+            return _own(line, rest[used:])
         case "quiet":
-            return _quiet(line, rest[1:], here)
+            return _quiet(line, rest[used:], here)
         case "language" if here:
-            return _language(line, rest[1:])
+            return _language(line, rest[used:])
         case "remove" if not here and not me:
-            return _remove(line, rest[1:])
+            return _remove(line, rest[used:])
         case "mute":
-            return _rule(line, rest[1:], here, mute=True)
+            return _rule(line, rest[used:], here, mute=True)
     return _rule(line, rest, here, mute=False)
 
 

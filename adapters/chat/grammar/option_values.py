@@ -70,7 +70,7 @@ def choice(field: str, kind: Kind, values: Mapping[str, object]) -> Reader:
 def longest(line: Line, kind: Kind, words: Sequence[Word]) -> tuple[str, int]:
     """The English name of the longest phrase of a kind that the words begin with, and its number of words."""
     for count in range(min(LONGEST, len(words)), 0, -1):
-        if count == 1 or not any(word.quoted for word in words[:count]):
+        if count == 1 or not (words[0].quoted or any(word.quoted or word.key for word in words[1:count])):
             name = line.vocabulary.find(kind, " ".join(word.text for word in words[:count]))
             if name:
                 return name, count

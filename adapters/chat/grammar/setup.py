@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from adapters.chat.grammar.attachments import TemplatePart, template_part
 from adapters.chat.grammar.line import Line, joined
 from adapters.chat.grammar.misunderstood import Misunderstood, Problem
+from adapters.chat.grammar.option_values import longest
 from adapters.chat.grammar.options import TEMPLATE, Options
 from adapters.chat.grammar.tokens import Head, Word
 from adapters.chat.vocabulary import Kind
@@ -90,11 +91,14 @@ def group(line: Line) -> ListGroups | SaveGroup | RemoveGroup:
 def action_and_words(line: Line, head: Head) -> tuple[str, tuple[Word, ...]]:
     """The first of create, change and remove, and the other words. A quoted word is no action."""
     for at, word in enumerate(head.words):
-        if not word.quoted and not word.key and (name := line.vocabulary.find(Kind.ACTION, word.text)):
-            if at == 0 and name != "create" and len(head.words) == 1 and head.note is None:
+        if word.quoted or word.key:
+            continue
+        name, used = longest(line, Kind.ACTION, head.words[at:])
+        if name:
+            if at == 0 and name != "create" and len(head.words) == used and head.note is None:
                 # A template may be called so: `template change` shows it.
                 break
-            return name, head.words[:at] + head.words[at + 1 :]
+            return name, head.words[:at] + head.words[at + used :]
     return "", head.words
 
 

@@ -25,6 +25,8 @@ of_every_language = pytest.mark.parametrize("language", languages())
 # A command is looked for in the first words of a line, the words of most kinds one by one.
 _WORDS_OF_A_COMMAND = 3
 _SEVERAL_WORDS = (
+    Kind.ACTION,
+    Kind.NOTIFY,
     Kind.EVALUATION,
     Kind.INITIATOR,
     Kind.CORRESPONDENCE,

@@ -109,6 +109,20 @@ def test_commands(text: str, expected: Request) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("template VISIT remove", "mall VISIT ta bort"),
+        ("template VISIT language nb remove", "mall VISIT språk nb ta bort"),
+        ("group MEET remove", "grupp MEET ta bort"),
+        ("campaign SPRING remove", "kampanj SPRING ta bort"),
+        ("notify remove 3", "avisera ta bort 3"),
+    ],
+)
+def test_what_is_done_may_be_said_in_two_words(line: str, said: str) -> None:
+    assert say(said, "sv") == say(line)
+
+
+@pytest.mark.parametrize(
     ("text", "problem", "word", "suggestion"),
     [
         ("contact anna: hello", Problem.UNEXPECTED, "hello", ""),
