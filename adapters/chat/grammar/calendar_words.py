@@ -210,14 +210,16 @@ def _numbered(text: str, first: int) -> dict[str, int]:
 
 
 def _finnish_weekday(name: str) -> tuple[str, ...]:
-    """On, from, until, before, to and by it: maanantaina, keskiviikosta, tiistaihin, torstaita, perjantaille, lauantaiksi."""
+    """On, from, until, before, to, by and on each: maanantaina, tiistaista, keskiviikkoon, torstaita, perjantaille, lauantaiksi,
+    sunnuntaisin.
+    """
     if name.endswith("na"):
         return ()
     if name.endswith("kko"):
-        weak, into, before = name.removesuffix("kko") + "ko", name + "on", name + "a"
+        weak, into, before, each = name.removesuffix("kko") + "ko", name + "on", name + "a", name + "isin"
     else:
-        weak, into, before = name, name + "hin", name + "ta"
-    return (name + "na", weak + "sta", into, before, weak + "lle", weak + "ksi")
+        weak, into, before, each = name, name + "hin", name + "ta", name + "sin"
+    return (name + "na", weak + "sta", into, before, weak + "lle", weak + "ksi", each)
 
 
 def _names(language: str) -> dict[str, dict[str, int]]:
