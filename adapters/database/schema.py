@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -54,9 +55,6 @@ def migrate(url: str, version: str = "head") -> None:
         # The driver would begin no transaction for DDL.
         event.listen(engine, "connect", lambda connection, _: setattr(connection, "isolation_level", None))
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-    # Who migrates nothing does without its memory.
-    from alembic import command
-
     config = _config()
     with engine.begin() as connection:
         if not sqlite:
