@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import click
 
+from adapters.database.copying import NotCopied, copy
 from bot.settings import MAKE_KEY, Settings, SettingsError
 from bot.wiring import now, opened
 from core.audit import AuditAction, AuditRecord, AuditSource
@@ -16,6 +17,17 @@ async def migrate(settings: Settings) -> None:
     """Brings the database to the current version, whatever it has."""
     async with opened(settings, migrate=True, serves=True):
         click.echo("The database is of the current version.")
+
+
+def copy_database(settings: Settings, source: str) -> bool:
+    """Copies everything from the SQLite database `source` into that of the settings; whether it did."""
+    try:
+        rows = copy(source, settings.database_url.get_secret_value())
+    except (NotCopied, ValueError) as error:
+        click.echo(f"Nothing was copied: {error}.", err=True)
+        return False
+    click.echo(f"{rows} rows were copied. Serve from DATABASE_URL from now on; the old file is as it was.")
+    return True
 
 
 async def rotate_keys(settings: Settings) -> bool:

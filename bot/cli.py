@@ -70,6 +70,16 @@ def migrate() -> None:
     _do(administering.migrate(load()))
 
 
+@commands.command(name="copy-database")
+@click.argument("source", metavar="FROM")
+def copy_database(source: str) -> None:
+    """Copy a whole log from SQLite (FROM: sqlite:///FILE) into the empty database DATABASE_URL on PostgreSQL."""
+    from bot import administering
+
+    if not administering.copy_database(load(), source):
+        raise SystemExit(1)
+
+
 @commands.group(name="import")
 def import_() -> None:
     """Bring in a CSV file; what is there already is updated."""
