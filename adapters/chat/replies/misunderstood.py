@@ -52,6 +52,9 @@ def marked(refusal: Misunderstood) -> str:
         after = after[:_AROUND] + "…"
     if len(word) > _AROUND:
         word = word[:_AROUND] + "…"
+    if not word:
+        # Something is missing here.
+        word, before = "…", f"{before.rstrip()} "
     return f"{before}»{word}«{after}".strip()
 
 

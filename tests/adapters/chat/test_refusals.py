@@ -154,6 +154,11 @@ def test_a_long_line_shows_the_place() -> None:
     assert len(unread.marked(refusal)) < 200
 
 
+def test_what_is_missing_is_shown_where_it_would_be() -> None:
+    refusal = Misunderstood(problem=Problem.MISSING_NUMBER, word="", start=6, end=6, text="cancel", command="cancel")
+    assert unread.marked(refusal) == "cancel »…«"
+
+
 def test_a_suggestion_that_writes_is_done_once() -> None:
     refusal = Misunderstood(problem=Problem.UNKNOWN_COMMAND, word="lgo", start=0, end=3, text="lgo call anna: x",
                             suggestion="log call anna: x")  # fmt: skip
