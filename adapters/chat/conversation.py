@@ -1,17 +1,14 @@
 """The conversation: a turn in, a reply out, the same for every platform."""
 
 import asyncio
-import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from secrets import choice
 from time import perf_counter
 
-import structlog
-
 from adapters.chat.attaching import without_file_kept
-from adapters.chat.card import Card, Paragraph, Tone
+from adapters.chat.card import Paragraph
+from adapters.chat.failures import failed, report
 from adapters.chat.forms.fields import contact_labels
 from adapters.chat.grammar.mentions import told
 from adapters.chat.hearing import Heard, Voice, hear, known_actor
@@ -40,13 +37,9 @@ from core.storage import Storage
 from core.values import Hint
 from core.work import Work
 
-# No 0, O, 1, I: a reference is read out and typed.
-_REFERENCE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _VOICES_KEPT = 10_000
 # After these templates may be called otherwise.
 _NAMING_TEMPLATES = frozenset(("savetemplate", "removetemplate", "templatelanguage", "removetemplatelanguage", "usualtemplates"))
-
-log = structlog.get_logger(__name__)
 
 
 class Conversation:
@@ -271,32 +264,7 @@ class Conversation:
         self._voices[identity] = voice
 
     def _failed(self, turn: Turn, error: Exception) -> Reply:
-        """Says that something went wrong, with a reference that finds the line in the log."""
-        reference = "".join(choice(_REFERENCE) for _ in range(6))
         command = "" if isinstance(turn.said, str) else name_of(turn.said)
-        # No text of the exception: it may quote what somebody wrote.
-        log.error(
-            "turn failed",
-            reference=reference,
-            command=command,
-            error=f"{type(error).__module__}.{type(error).__qualname__}",
-            where="".join(traceback.format_tb(error.__traceback__)),
-        )
-        voice = self._voices.get(turn.identity, self._default)
-        _ = wording(voice.language).gettext
-        card = Card(
-            (_("Something went wrong"),),
-            (
-                Paragraph(
-                    (
-                        _("Please try again. If it happens again, tell an admin this reference: {reference}").format(
-                            reference=reference
-                        ),
-                    )
-                ),
-            ),
-            tone=Tone.REFUSED,
-            language=voice.language,
-            time_zone=voice.time_zone,
-        )
+        reference = report("turn failed", error, command=command)
+        card = failed(self._voices.get(turn.identity, self._default).language, reference)
         return Reply(card=card, outcome="failed", command=command)

@@ -16,11 +16,11 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetryHandler, AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chat.background import Background
 from adapters.chat.conversation import Conversation
 from adapters.chat.copies import Copies
 from adapters.chat.posting import NotPosted
 from adapters.slack import limits
-from adapters.slack.background import Background
 from adapters.slack.desk import Desk
 from adapters.slack.downloading import Downloads
 from adapters.slack.guard import Refused, signed_body

@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chat.card import Card
 from adapters.chat.codec import Unreadable, dump
 from adapters.chat.conversation import Conversation
+from adapters.chat.failures import failed, report
 from adapters.chat.links import entry_no
 from adapters.chat.posting import NotPosted
 from adapters.chat.quoting import Quote
@@ -24,7 +25,6 @@ from adapters.chat.turn import Place, Reply, Turn, UnknownIdentity
 from adapters.slack import limits, notices
 from adapters.slack.carried import restore
 from adapters.slack.downloading import Downloads
-from adapters.slack.failures import report
 from adapters.slack.inbound import Line, Origin, Pressed, Search, SharedFile, Submitted
 from adapters.slack.linked import Links
 from adapters.slack.profile import to_profile
@@ -171,9 +171,7 @@ class Desk:
         except ProfileUnavailable:
             return Answer(organization_id, _notice(notices.no_profile(self.language(origin)), "failed"))
         except Exception as error:
-            return Answer(
-                organization_id, _notice(notices.failed(self.language(origin), report("request failed", error)), "failed")
-            )
+            return Answer(organization_id, _notice(failed(self.language(origin), report("request failed", error)), "failed"))
 
     async def _organization_of(self, origin: Origin) -> int | None:
         return await self._workspaces.organization_of(origin.team, origin.enterprise)

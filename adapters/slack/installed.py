@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 import aiohttp
 import structlog
 
+from adapters.chat.failures import report
 from adapters.chat.posting import NotInstalled, NotPosted, TryLater
 from adapters.slack import limits
-from adapters.slack.failures import report
 from adapters.slack.oauth import OAuth, OAuthFailed
 from adapters.slack.workspaces import PLATFORM
 from core.installation import Installation, Installations, Tokens, TokensUnreadable

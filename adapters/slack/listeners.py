@@ -8,15 +8,15 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 
 from adapters.chat import codec
+from adapters.chat.background import Background, done_within
 from adapters.chat.card import Chart
+from adapters.chat.failures import failed, report
 from adapters.chat.request import OpenForm
 from adapters.slack import inbound, limits, notices
-from adapters.slack.background import Background, done_within
 from adapters.slack.blocks import fallback
 from adapters.slack.buttons import Press
 from adapters.slack.carried import Carried
 from adapters.slack.desk import Answer, Desk
-from adapters.slack.failures import report
 from adapters.slack.inbound import Origin, Pressed, Surface
 from adapters.slack.linked import Links, links
 from adapters.slack.modal import CALLBACK, card_view, errors_at_fields, loading_view, options
@@ -149,7 +149,7 @@ class Listeners:
 
     async def failed(self, error: Exception, body: dict[str, Any]) -> BoltResponse:
         """What Slack gets when a listener raised: an answer that shows the reference, never an error status."""
-        card = notices.failed(self._desk.language(None), report("listener failed", error))
+        card = failed(self._desk.language(None), report("listener failed", error))
         if body.get("type") == "view_submission":
             return BoltResponse(status=200, body={"response_action": "update", "view": card_view(card, Carried())})
         if "command" in body:

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat.card import Card
 from adapters.chat.copies import Copies, shows_one_entry
+from adapters.chat.failures import failed, report
 from adapters.chat.form import Form
 from adapters.chat.posting import NotPosted
 from adapters.chat.turn import OutgoingFile
@@ -19,7 +20,6 @@ from adapters.slack import limits, notices
 from adapters.slack.blocks import fallback, has_charts, to_blocks
 from adapters.slack.carried import Carried, keep
 from adapters.slack.desk import SOURCE, Answer, failure
-from adapters.slack.failures import report
 from adapters.slack.inbound import Origin, Surface, pack
 from adapters.slack.linked import Links
 from adapters.slack.modal import card_view, form_view, home_view, loading_view
@@ -63,7 +63,7 @@ class Sender:
                 answer.organization_id, lambda carried: to_blocks(card, carried, native_charts=native_charts)
             )
         except Exception as error:
-            card = notices.failed(card.language, report("card not rendered", error))
+            card = failed(card.language, report("card not rendered", error))
             blocks = to_blocks(card, Carried())
         return {"text": fallback(card), "blocks": blocks}
 

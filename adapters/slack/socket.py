@@ -16,8 +16,8 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.background import Background
-from adapters.slack.failures import report
+from adapters.chat.background import Background
+from adapters.chat.failures import report
 
 # Seconds. A connection is looked at so often; an address is good for half a minute, connecting included.
 _LOOK = 5.0

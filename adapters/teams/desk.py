@@ -10,6 +10,7 @@ import structlog
 from adapters.chat.card import Card
 from adapters.chat.codec import Unreadable
 from adapters.chat.conversation import Conversation
+from adapters.chat.failures import failed, report
 from adapters.chat.grammar.mentions import mark
 from adapters.chat.receiving import remove
 from adapters.chat.request import Request
@@ -17,7 +18,6 @@ from adapters.chat.turn import Place, Reply, Turn, UnknownIdentity
 from adapters.teams import notices
 from adapters.teams.carried import restore
 from adapters.teams.downloading import Downloads
-from adapters.teams.failures import report
 from adapters.teams.inbound import Line, Origin, Pressed, Search, SharedFile, without_thread
 from adapters.teams.people import People, ProfileUnavailable
 from adapters.teams.references import PLATFORM
@@ -170,7 +170,7 @@ class Desk:
         except ProfileUnavailable:
             return Answer(0, _notice(notices.no_profile(where.language), "failed"))
         except Exception as error:
-            return Answer(organization_id, _notice(notices.failed(where.language, report("request failed", error)), "failed"))
+            return Answer(organization_id, _notice(failed(where.language, report("request failed", error)), "failed"))
 
     async def take(self, turn: Turn, where: Origin) -> Reply:
         """The reply to a turn of somebody who may have to be introduced first."""

@@ -8,19 +8,19 @@ import aiohttp
 from aiohttp import web
 from botbuilder.core import TurnContext
 
+from adapters.chat.background import Background
 from adapters.chat.conversation import Conversation
 from adapters.chat.copies import Copies
+from adapters.chat.failures import report
 from adapters.teams import timing
 from adapters.teams.adapter import ConnectorAdapter, NotAnActivity
 from adapters.teams.anonymous import Anonymous
 from adapters.teams.app import App, services_of
 from adapters.teams.authentication import Authenticator
-from adapters.teams.background import Background
 from adapters.teams.connector import Connector
 from adapters.teams.desk import Desk
 from adapters.teams.downloading import Downloads
 from adapters.teams.extension import Extension
-from adapters.teams.failures import report
 from adapters.teams.files import Files
 from adapters.teams.installing import Installing
 from adapters.teams.keys import Keys

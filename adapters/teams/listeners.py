@@ -6,21 +6,22 @@ from typing import Any
 
 from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 
+from adapters.chat.background import Background, done_within
 from adapters.chat.codec import Unreadable
+from adapters.chat.failures import failed, report
 from adapters.teams import inbound, invokes, limits, notices, timing
 from adapters.teams.activity import Json, child, text
-from adapters.teams.background import Background, Repeats, done_within
 from adapters.teams.cards.actions import REFRESH
 from adapters.teams.cards.card import card_content
 from adapters.teams.cards.text import Json as Body
 from adapters.teams.desk import Answer, Desk
 from adapters.teams.extension import Extension
-from adapters.teams.failures import report
 from adapters.teams.files import CONSENT, Files
 from adapters.teams.inbound import Origin, Pressed
 from adapters.teams.installing import Installing
 from adapters.teams.references import References
 from adapters.teams.rendering import Renderer, title_of
+from adapters.teams.repeats import Repeats
 from adapters.teams.sending import Sender
 
 # Where the activity as it came is kept in a turn.
@@ -106,7 +107,7 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
         except Unreadable:
             card = notices.too_old(where.language)
         except Exception as error:
-            card = notices.failed(where.language, report("invoke failed", error))
+            card = failed(where.language, report("invoke failed", error))
         return invokes.response(shape(title_of(card), card_content(card)))
 
     def _received(self, turn_context: TurnContext) -> tuple[Json, Origin | None]:

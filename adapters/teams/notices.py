@@ -45,13 +45,6 @@ def too_old(language: str) -> Card:
     return _refusal(language, _("This button no longer works"), detail)
 
 
-def failed(language: str, reference: str) -> Card:
-    """The same words as the conversation has for what goes wrong in it."""
-    _ = wording(language).gettext
-    detail = _("Please try again. If it happens again, tell an admin this reference: {reference}")
-    return _refusal(language, _("Something went wrong"), detail.format(reference=reference))
-
-
 def unchanged(language: str) -> Card:
     _ = wording(language).gettext
     return Card((_("Nothing was changed"),), language=language)

@@ -6,17 +6,17 @@ from hashlib import blake2b
 from secrets import token_hex
 
 from adapters.chat.card import Card
+from adapters.chat.failures import failed, report
 from adapters.chat.form import FieldKind, Form
 from adapters.chat.formats import formats
 from adapters.chat.plain import plain_text
-from adapters.teams import limits, notices
+from adapters.teams import limits
 from adapters.teams.cards.card import card_content
 from adapters.teams.cards.form import form_content
 from adapters.teams.cards.shell import CONTENT_TYPE
 from adapters.teams.cards.text import Json, one_line
 from adapters.teams.carried import Carried, keep
 from adapters.teams.desk import Answer, Desk
-from adapters.teams.failures import report
 from adapters.teams.inbound import Origin
 from core.storage import Storage
 
@@ -50,7 +50,7 @@ class Renderer:
                 return rendered
             return render(await keep(self._storage, answer.organization_id, share_to, carried.missing, self._clock()))
         except Exception as error:
-            return card_content(notices.failed(where.language, report("card not rendered", error)))
+            return card_content(failed(where.language, report("card not rendered", error)))
 
     async def _templates(self, answer: Answer, form: Form, where: Origin) -> Sequence[tuple[str, str]]:
         if all(field.kind is not FieldKind.TEMPLATE for field in form.fields):

@@ -1,10 +1,10 @@
-"""Work that goes on after the answer to Slack."""
+"""Work that goes on after the answer to a platform."""
 
 import asyncio
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
-from adapters.slack.failures import report
+from adapters.chat.failures import report
 
 T = TypeVar("T")
 
