@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import Connection, Table, create_engine, delete, exists, func, insert, select
 from sqlalchemy.exc import DBAPIError
@@ -30,6 +31,8 @@ def copy(source: str, target: str) -> int:
     """
     if parse(source).get_backend_name() != "sqlite" or parse(target).get_backend_name() != "postgresql":
         raise NotCopied("only from SQLite to PostgreSQL: FROM is sqlite:///FILE, and DATABASE_URL is postgresql://...")
+    if not Path(parse(source).database or "").expanduser().is_file():
+        raise NotCopied(f"there is no file {parse(source).database}")
     table = None
     try:
         with _transaction(source) as old, _transaction(target) as new:
@@ -76,9 +79,9 @@ def _go_on_counting(new: Connection) -> None:
         new.exec_driver_sql(f"CREATE SEQUENCE IF NOT EXISTS {sequence}")
         last[sequence] = 0
     for name, organization_id, value in new.execute(counted):
-        sequence = entry_no_sequence(organization_id) if name == "entry" else _SEQUENCES.get(name)
-        if sequence is not None:
-            last[sequence] = max(last.get(sequence, 0), value)
+        counted_by = entry_no_sequence(organization_id) if name == "entry" else _SEQUENCES.get(name)
+        if counted_by is not None:
+            last[counted_by] = max(last.get(counted_by, 0), value)
     for sequence, value in last.items():
         if value:
             new.execute(select(func.setval(sequence, value)))

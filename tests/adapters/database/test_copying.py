@@ -123,5 +123,9 @@ async def test_what_fails_half_way_leaves_nothing(source: str, target: str) -> N
 def test_what_cannot_be_copied(tmp_path: Path, target: str) -> None:
     with pytest.raises(NotCopied, match="only from SQLite"):
         copy(target, f"sqlite:///{tmp_path}/new.db")
+    with pytest.raises(NotCopied, match="there is no file"):
+        copy(f"sqlite:///{tmp_path}/empty.db", target)
+    assert not (tmp_path / "empty.db").exists()
+    (tmp_path / "empty.db").touch()
     with pytest.raises(NotCopied, match="not of the current version"):
         copy(f"sqlite:///{tmp_path}/empty.db", target)
