@@ -74,19 +74,36 @@ def _exported(work: Work, wanted: AuditFilter, reader: Reader) -> Reply:
 def _columns(record: AuditRecord, reader: Reader) -> tuple[Cell, ...]:
     who = "".join(part.name if isinstance(part, Person) else str(part) for part in _who(record, reader))
     at = record.at.astimezone(reader.ways.zone).replace(tzinfo=None, microsecond=0)
-    details = ", ".join(_detail(name, value, reader) for name, value in record.details.items())
-    return (at, who, actions(reader)[record.action], record.about, details)
+    details = ", ".join(_detail(name, value, reader) for name, value in record.details.items() if value not in ("", [], None))
+    return (at, who, actions(reader)[record.action], _about(record, reader), details)
 
 
 def _cells(record: AuditRecord, reader: Reader) -> tuple[Text, ...]:
-    details = ", ".join(_detail(name, value, reader) for name, value in record.details.items())
+    details = ", ".join(_detail(name, value, reader) for name, value in record.details.items() if value not in ("", [], None))
     return (
         (Moment(record.at),),
         _who(record, reader),
         (actions(reader)[record.action],),
-        (_cut(record.about),),
+        (_cut(_about(record, reader)),),
         (_cut(details),),
     )
+
+
+def _about(record: AuditRecord, reader: Reader) -> str:
+    """What it was done to: where its kind is noted too, that is said in the reader's language."""
+    _ = reader.text
+    kinds = {
+        "campaign": _("Campaign"),
+        "opportunity": _("Opportunity"),
+        "interaction log": _("Interaction log"),
+        "audit": _("Audit"),
+    }
+    if record.action is AuditAction.EXPORTED:
+        return kinds.get(record.about, record.about)
+    if record.action in (AuditAction.REFERENCE_CHANGED, AuditAction.REFERENCE_REMOVED):
+        kind, _space, code = record.about.partition(" ")
+        return f"{kinds.get(kind, kind)} {code}"
+    return record.about
 
 
 def _who(record: AuditRecord, reader: Reader) -> Text:

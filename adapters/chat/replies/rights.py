@@ -93,6 +93,7 @@ def rights(reader: Reader) -> Card:
             for decided, commands in sorted(rows.items(), key=lambda row: [_ORDER[cell] for cell in row[0]])
             for each in _rows(commands)
         ),
+        numeric=tuple(range(1, 1 + len(_ROLES))),
     )
     own = _("Own is what you recorded or are the salesperson of; a channel's notifications are others'.")
     elsewhere = _("What belongs to another organization nobody sees or changes.")

@@ -111,6 +111,7 @@ class Inputs:
         yield {
             "type": "Input.Text",
             "id": search,
+            "label": self._label(field),
             "placeholder": one_line(hint, limits.LABEL),
             "isVisible": False,
             "spacing": "small",

@@ -77,9 +77,9 @@ def test_a_line_is_logged_and_taken_back(personal: Teams) -> None:
 def test_the_log_is_paged_in_place(personal: Teams) -> None:
     personal.say("list")
     newest = titled("Interaction log")
-    personal.sees(newest + ' >> text=/^Tip:/')
+    personal.sees(newest + " >> text=/^Tip:/")
     personal.say("list")
-    personal.sees_no_more(newest + ' >> text=/^Tip:/')
+    personal.sees_no_more(newest + " >> text=/^Tip:/")
     first = personal.reads(newest)
     personal.press("Older", newest)
     personal.sees(newest + ' >> role=button[name="Newer"]')
