@@ -2,7 +2,8 @@
 
 from datetime import time
 
-from adapters.chat.grammar.notify import Notify, weekday_word
+from adapters.chat.grammar.notify import Notify
+from adapters.chat.grammar.notify_rule import weekday_word
 from adapters.chat.vocabulary import Kind, Vocabulary, vocabulary
 from core.document_groups import ALL
 from core.notification import Frequency
