@@ -31,7 +31,7 @@ class Dialog:
         if form.errors:
             for key, error in form.errors.items():
                 label = next((field.label for field in form.fields if field.key == key), "")
-                self._screen.say(f"{label}: {error}" if label else error)
+                self._screen.say(error if not label or error.startswith(label) else f"{label}: {error}")
         else:
             self._screen.say(": ".join(filter(None, (form.title, form.intro))))
         asked = _to_ask(form)

@@ -12,6 +12,7 @@ from typing import Any, cast, get_args, get_type_hints
 from adapters.chat.form import FieldKind, Form
 from adapters.chat.formats import Formats
 from adapters.chat.grammar.durations import minutes
+from adapters.chat.grammar.times import clock
 from adapters.chat.request import Request
 from core.errors import ContactMissing, InvalidValue, Refusal, TemplateMissing
 from core.requests.entries import EditEntry, LogInteraction
@@ -90,7 +91,7 @@ def _read(key: str, entered: str, kind: type, ways: Formats, *, optional: bool, 
     if issubclass(kind, date):
         return _from_iso(key, entered, date, "not_a_date")
     if issubclass(kind, time):
-        return _from_iso(key, entered, time, "not_a_time")
+        return clock(entered) or _from_iso(key, entered, time, "not_a_time")
     if issubclass(kind, Decimal):
         amount = ways.read_amount(entered)
         if amount is None:
