@@ -1,7 +1,7 @@
 """From a request about segments to its answer."""
 
 from adapters.chat.reader import Reader
-from adapters.chat.replies import segment_log, segments
+from adapters.chat.replies import segment_contacts, segment_log, segments
 from adapters.chat.turn import Reply
 from core.operations.logged_segments import cancel_logged_segment, list_logged_segments, restore_logged_segment
 from core.operations.segment_contacts import add_to_segment, change_segment_line, reduce_segment, remove_from_segment
@@ -55,15 +55,15 @@ def segmented(work: Work, request: SegmentRequest, reader: Reader) -> Reply:
         case RemoveSegment():
             return segments.removal(remove_segment(work, request, actor, now), reader)
         case AddToSegment():
-            return segments.added(add_to_segment(work, request, actor, now), reader)
+            return segment_contacts.added(add_to_segment(work, request, actor, now), reader)
         case RemoveFromSegment():
-            return segments.removed(remove_from_segment(work, request, actor, now), reader)
+            return segment_contacts.removed(remove_from_segment(work, request, actor, now), reader)
         case ReduceSegment():
-            return segments.removed(reduce_segment(work, request, actor, now), reader)
+            return segment_contacts.removed(reduce_segment(work, request, actor, now), reader)
         case ChangeSegmentLine():
-            return segments.line_changed(change_segment_line(work, request, actor, now), reader)
+            return segment_contacts.line_changed(change_segment_line(work, request, actor, now), reader)
         case FollowUpSegment():
-            return segments.followed_up(follow_up_segment(work, request, actor, now), reader)
+            return segment_contacts.followed_up(follow_up_segment(work, request, actor, now), reader)
         case LogSegment():
             done = log_segment(work, request, actor, now)
             if isinstance(done, SegmentPreview):

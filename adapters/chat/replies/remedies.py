@@ -10,7 +10,8 @@ from adapters.chat.replies import contacts as contact_replies
 from adapters.chat.replies.common import contact_detail
 from adapters.chat.replies.people import no_access_tip
 from adapters.chat.replies.refusals import message
-from adapters.chat.replies.segments import follow_up_button, omitted
+from adapters.chat.replies.segment_contacts import omitted
+from adapters.chat.replies.segments import follow_up_button
 from adapters.chat.request import Help, Request
 from adapters.chat.turn import Reply
 from core.contact import Contact

@@ -7,7 +7,8 @@ from adapters.chat.card import Button, Confirm, Fact, Facts, Paragraph, Style, T
 from adapters.chat.inline import Moment, Person, fill
 from adapters.chat.reader import Reader, form_button, once
 from adapters.chat.replies.common import undo_button
-from adapters.chat.replies.segments import follow_up_button, omitted
+from adapters.chat.replies.segment_contacts import omitted
+from adapters.chat.replies.segments import follow_up_button
 from adapters.chat.turn import Reply
 from core.requests.entries import ListEntries
 from core.requests.segments import (
