@@ -93,6 +93,6 @@ class Poster(Protocol):
         """Puts the card in place of a message. Raises NotPosted."""
 
     async def account(self, organization_id: int, email: str) -> tuple[Identity, Profile] | None:
-        """The account with this e-mail address in a workspace of the organization; None when there is none, or the platform cannot
-        tell. Raises NotPosted.
+        """The account with this e-mail address in a workspace of the organization; None when there is none, or the platform
+        cannot tell. Raises NotPosted.
         """
