@@ -165,6 +165,12 @@ def _detail(name: str, value: object, reader: Reader) -> str:
         "new": _("new"),
         "changed": _("changed"),
         "bad": _("bad"),
+        "added": _("added"),
+        "left_out": _("left out"),
+        "templates": _("templates"),
+        "language": _("language"),
+        "format": _("format"),
+        "filters": _("filters"),
     }
     shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
     if name == "role":
