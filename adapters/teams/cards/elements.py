@@ -21,6 +21,7 @@ from adapters.chat.card import (
 )
 from adapters.chat.formats import formats
 from adapters.chat.inline import Text, join
+from adapters.chat.plain import plain_text
 from adapters.chat.wording import wording
 from adapters.teams import limits
 from adapters.teams.cards.actions import ASK, Actions
@@ -40,6 +41,7 @@ _STATUS: dict[Status, Json] = {
 _FACT_LABEL = "120px"
 # About as many letters are in a line of a card.
 _LINE = 64
+_LONG_WORD = 12
 
 
 class Elements:
@@ -158,11 +160,16 @@ class Elements:
         """The rows of a table that is too wide for a card: the first cell, and below it the others with their columns' names."""
         for row in table.rows[: limits.TABLE_ROWS]:
             first, *others = row[: limits.TABLE_COLUMNS]
-            named_cells = ((f"{name} ", *cell) for name, cell in zip(table.columns[1:], others, strict=False) if cell)
+            named_cells = (
+                (f"{name} ", *cell) for name, cell in zip(table.columns[1:], others, strict=False) if self._shows(cell)
+            )
             yield block(runs(first, self._ways, limits.CELL, weight="bolder") or [run("–")], spacing="medium")
             rest = runs(join(" · ", named_cells), self._ways, limits.PARAGRAPH, isSubtle=True, size="small")
             if rest:
                 yield block(rest, spacing="none")
+
+    def _shows(self, text: Text) -> bool:
+        return not is_blank(plain_text(text, self._ways))
 
     def _cell(self, text: Text, right: bool, **style: str) -> Json:
         shown = runs(text, self._ways, limits.CELL, **style)
@@ -235,11 +242,10 @@ def _widths(rows: list[list[Json]]) -> list[int]:
 
 
 def _is_wide(rows: list[list[Json]]) -> bool:
-    """Whether words of neighbouring columns would run into each other."""
-    words = [
-        max((units(word) for cell in column for word in _text(cell).split()), default=0) for column in zip(*rows, strict=True)
-    ]
-    return sum(words) + 2 * len(words) > _LINE
+    """Whether words of neighbouring columns would run into each other; longer words than usual are broken anyway."""
+    columns = ([word for cell in column for word in _text(cell).split()] for column in zip(*rows, strict=True))
+    widths = [max((min(units(word), _LONG_WORD) for word in words), default=0) for words in columns]
+    return sum(widths) + 2 * len(widths) > _LINE
 
 
 def _text(cell: Json) -> str:

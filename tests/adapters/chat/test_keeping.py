@@ -181,7 +181,7 @@ async def test_the_audit_is_exported_as_a_file(talk: Talk) -> None:
     rows = list(csv.reader(reply.file.path.read_text("utf-8-sig").splitlines()))
     reply.file.remove()
     assert rows[0] == ["When", "Who", "What", "About", "Details"]
-    assert rows[1][1:] == ["Ada Admin", "exported", "audit", ""]
+    assert rows[1][1:] == ["Ada Admin", "exported", "Audit", ""]
     # What a spreadsheet would take for a formula is none there.
     assert rows[2][1:] == ["Ada Admin", "role granted", "'=mads@example.test", "role: rep"]
     assert [row[3] for row in rows[3:]] == [f"G{number}" for number in range(24, -1, -1)]

@@ -31,6 +31,7 @@ from adapters.chat.codec import dump, load
 from adapters.chat.inline import Link, Moment, Person
 from adapters.slack.blocks import fallback, to_blocks
 from adapters.slack.carried import Carried
+from adapters.slack.rows import columns
 from core.requests.contacts import FindContacts, ShowContact
 from core.requests.entries import LogInteraction, ShowEntry, Undo
 from core.values import Status
@@ -157,6 +158,14 @@ def test_a_small_table_is_in_fixed_width_and_a_wide_one_is_lines() -> None:
     assert "".join(part["text"] for part in rich_parts([small])) == "Code      Cost\nCALL      5.00\n日本  1,250.00"
     wide = blocks_of(Table(("A", "B", "C"), ((("x" * 40,), ("y" * 40,), ("z" * 40,)),)))[1]
     assert wide["elements"][0]["type"] == "rich_text_section"
+
+
+def test_a_long_cell_goes_on_in_the_next_line() -> None:
+    words = "again · list · show · postponed · contacts · templates"
+    assert columns([["Commands", "rep"], [words, "yes"]], ()) == [
+        ["Commands                              rep"],
+        ["again · list · show · postponed ·     yes", "contacts · templates"],
+    ]
 
 
 def test_a_wide_table_of_numbers_says_what_they_are() -> None:

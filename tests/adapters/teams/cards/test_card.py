@@ -10,6 +10,7 @@ from adapters.chat.card import (
     Bar,
     Bullets,
     Button,
+    ButtonRow,
     Card,
     Chart,
     Choice,
@@ -180,6 +181,24 @@ def test_words_in_a_wide_table_stay_whole() -> None:
     assert [column["width"] for column in table["columns"]] == [14, 10, 13, 10, 11, 32]
 
 
+def test_a_table_that_is_too_wide_becomes_paragraphs() -> None:
+    names = ("Salesperson", "Number", "Duration", "Each", "Cost", "Last", "Last attempt", "Failed")
+    row = (("Anna Olsen",), ("8",), ("3 h",), ("28 min",), ("1,300.00",), ("Thu 19 Nov 2026",), ("Thu 19 Nov 2026",), ("",))
+    content = made(Table(names, (row,)))
+
+    assert all(part["type"] != "Table" for part in content["body"])
+    assert shown(content).splitlines()[1:] == [
+        "Anna Olsen",
+        "Number 8 · Duration 3 h · Each 28 min · Cost 1,300.00 · Last Thu 19 Nov 2026 · Last attempt Thu 19 Nov 2026",
+    ]
+
+
+def test_buttons_in_rows_say_what_they_are_for() -> None:
+    content = made(ButtonRow((SHOW,), "#7"))
+
+    assert [action["tooltip"] for action in actions(content)] == ["Show #7"]
+
+
 def test_lists_and_examples() -> None:
     content = made(Bullets((("one",), ("two",))), Examples((("undo", "take it back"), ("help", ""))))
 
@@ -240,8 +259,8 @@ def test_a_card_to_share_is_smaller() -> None:
 
 
 def test_a_long_table_shows_its_first_rows() -> None:
-    rows = tuple((("æ" * 200,),) * 10 for _ in range(50))
-    content = card_content(Card(("T",), (Table(tuple("abcdefghij"), rows),)))
+    rows = tuple((("æ" * 300,),) * 4 for _ in range(50))
+    content = card_content(Card(("T",), (Table(tuple("abcd"), rows),)))
 
     assert problems(content, limits.CARD_BYTES) == []
     (table,) = (part for part in content["body"] if part["type"] == "Table")
