@@ -143,7 +143,7 @@ class SlackStandIn:
     def refused(self) -> list[Call]:
         return [call for call in self.calls if call.error]
 
-    async def wait_for(self, method: str, count: int = 1, seconds: float = 5.0) -> Json:
+    async def wait_for(self, method: str, count: int = 1, seconds: float = 30.0) -> Json:
         """The arguments of the `count`th call of a method, as soon as it was taken."""
         async with asyncio.timeout(seconds), self._arrived:
             await self._arrived.wait_for(lambda: len(self.sent(method)) >= count)

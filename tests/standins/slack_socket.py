@@ -84,7 +84,7 @@ class SlackSocket:
     def is_connected(self) -> bool:
         return self._connected.is_set()
 
-    async def connected(self, seconds: float = 5.0) -> None:
+    async def connected(self, seconds: float = 30.0) -> None:
         async with asyncio.timeout(seconds):
             await self._connected.wait()
 

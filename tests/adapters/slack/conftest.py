@@ -12,6 +12,7 @@ from aiohttp.test_utils import TestServer
 
 from adapters.chat.conversation import Conversation
 from adapters.database import Database
+from adapters.slack import limits
 from adapters.slack.app import SlackDoor
 from adapters.slack.workspaces import OneWorkspace
 from core.access import AccessPolicy
@@ -58,6 +59,17 @@ class SlackWorld:
 @pytest.fixture
 def access() -> AccessPolicy:
     return world.ACCESS
+
+
+TENTHS = {"ANSWER_WITHIN": 0.15, "ACKNOWLEDGE_WITHIN": 0.2, "LOADING_AFTER": 0.07, "OPEN_WITHIN": 0.1}
+"""A tenth of what Slack's limits are."""
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine is no reason to answer later; tests of slow answers set their own times."""
+    for name in ("ANSWER_WITHIN", "ACKNOWLEDGE_WITHIN", "OPEN_WITHIN"):
+        monkeypatch.setattr(limits, name, 30.0)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.slack import limits
 from tests.acceptance import world
-from tests.adapters.slack.conftest import SlackWorld
+from tests.adapters.slack.conftest import TENTHS, SlackWorld
 from tests.adapters.slack.reading import title, words
 from tests.standins.block_kit_parts import Json
 from tests.standins.slack_client import SlackClient
@@ -43,8 +43,8 @@ def _modal(view: Json) -> tuple[str, str]:
 async def test_who_waits_is_told_so(here: SlackWorld, swede: SlackClient, monkeypatch: pytest.MonkeyPatch) -> None:
     await swede.command("logga samtal: hej")
     view = next(iter(here.slack.views.values()))
-    for name in ("ANSWER_WITHIN", "ACKNOWLEDGE_WITHIN", "LOADING_AFTER", "OPEN_WITHIN"):
-        monkeypatch.setattr(limits, name, getattr(limits, name) / 10)
+    for name, shorter in TENTHS.items():
+        monkeypatch.setattr(limits, name, shorter)
     for name in ("read", "write"):
         monkeypatch.setattr(here.database, name, _later(getattr(here.database, name)))
     assert (await swede.command("lista")).body == {"response_type": "ephemeral", "text": "Arbetar …"}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from adapters.slack import limits
-from tests.adapters.slack.conftest import SlackWorld
+from tests.adapters.slack.conftest import TENTHS, SlackWorld
 from tests.adapters.slack.reading import title, words
 from tests.standins.block_kit_parts import Json
 
@@ -17,8 +17,8 @@ def slowly(here: SlackWorld, monkeypatch: pytest.MonkeyPatch) -> Callable[[float
     """Lets the database take so many seconds longer for everything, and Slack wait a tenth as long as it does."""
 
     def slow_down(seconds: float) -> None:
-        for name in ("ANSWER_WITHIN", "ACKNOWLEDGE_WITHIN", "LOADING_AFTER", "OPEN_WITHIN"):
-            monkeypatch.setattr(limits, name, getattr(limits, name) / 10)
+        for name, shorter in TENTHS.items():
+            monkeypatch.setattr(limits, name, shorter)
         for name in ("read", "write"):
             monkeypatch.setattr(here.database, name, _later(getattr(here.database, name), seconds))
 
