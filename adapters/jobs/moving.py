@@ -2,6 +2,7 @@
 
 import asyncio
 import tempfile
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -34,9 +35,7 @@ class ContentMover:
         removed = moved = 0
         try:
             while names := await self._storage.write(organization_id, lambda work: work.attachments.strays(now, _AT_ONCE)):
-                for name in names:
-                    await self._objects.delete(name)
-                await self._storage.write(organization_id, lambda work, names=names: work.attachments.forget_strays(names))  # type: ignore[misc]
+                await self._remove(organization_id, names)
                 removed += len(names)
             while move := await self._storage.write(organization_id, lambda work: work.attachments.to_move(now + _MADE_WITHIN)):
                 if not await self._move(organization_id, move):
@@ -50,6 +49,11 @@ class ContentMover:
             return
         if moved or removed:
             log.info("attachments moved", moved=moved, removed=removed)
+
+    async def _remove(self, organization_id: int, names: Sequence[str]) -> None:
+        for name in names:
+            await self._objects.delete(name)
+        await self._storage.write(organization_id, lambda work: work.attachments.forget_strays(names))
 
     async def _move(self, organization_id: int, move: Move) -> bool:
         """False when the content is not that of the attachment."""
