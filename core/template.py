@@ -22,6 +22,7 @@ class InteractionTemplate:
     """`unit_cost` in LCY, `unit_duration` in minutes.
 
     `languages` are the codes of its languages, in their order. Where it has any, `language_code` is one of them: the default.
+    `descriptions` are what it is called in each of them, in the same order, "" where it has no description of its own.
     """
 
     code: str
@@ -39,11 +40,19 @@ class InteractionTemplate:
     campaign_response: bool = False
     wizard_action: WizardAction = WizardAction.NONE
     languages: tuple[str, ...] = ()
+    descriptions: tuple[str, ...] = ()
+
+    def described_in(self, language_code: str) -> str:
+        """What it is called in a language; its own description where it has none in that."""
+        return dict(zip(self.languages, self.descriptions, strict=True)).get(language_code) or self.description
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateLanguage:
-    """What a template has in one language. `language_code` is "" where the template has no language."""
+    """What a template has in one language.
+
+    `language_code` is "" where the template has no language, `description` where it has none of its own in this one.
+    """
 
     template_code: str
     language_code: str

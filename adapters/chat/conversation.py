@@ -148,7 +148,8 @@ class Conversation:
         def search(work: Work) -> list[tuple[str, str]]:
             actor = known_actor(work, identity, now, self._default)
             wanted = words.casefold().split()
-            names = self._names.of(work, organization_id, actor.language or self._default.language, now)
+            language = base_language(actor.language or self._default.language)
+            names = self._names.of(work, organization_id, now).get(language, {})
             found = []
             for each in list_templates(work, ListTemplates(), actor, now).templates:
                 name = names.get(each.code, each.description)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from adapters.chat.reader import Reader, reader_for
-from adapters.chat.template_names import names_in
+from adapters.chat.template_names import names_of_templates
 from core.notification import Recipient
 from core.operations.notifying import settings_of
 from core.work import Work
@@ -21,7 +21,7 @@ def for_everyone(work: Work, reader: Reader) -> Reader:
     public = reader_for(actor, reader.place, reader.now, reader.nonce, language)
     return replace(
         public,
-        template_names=names_in(work, public.language),
+        template_names=names_of_templates(work),
         default_language=reader.default_language,
         default_time_zone=reader.default_time_zone,
     )

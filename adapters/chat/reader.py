@@ -26,7 +26,7 @@ class Reader:
     ngettext and pgettext, `lines` is gettext of lines to type.
 
     `nonce` belongs to this turn: what its answer offers to create is created once. `file` is what came with the turn.
-    `template_names` are descriptions in the reader's language by code, of the templates that have one.
+    `template_names` are descriptions by language and code, of the templates that have one in it.
     `default_language` and `default_time_zone` are those of people whose own are unknown. `public_url` is the server's
     address, "" where it has none.
     """
@@ -42,7 +42,7 @@ class Reader:
     pgettext: Callable[[str, str], str]
     lines: Callable[[str], str]
     file: Upload | FileRefused | None = None
-    template_names: Mapping[str, str] = field(default_factory=dict)
+    template_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     default_language: str = "en"
     default_time_zone: str = "UTC"
     public_url: str = ""
@@ -55,7 +55,11 @@ class Reader:
 
     def template(self, code: str, description: str) -> str:
         """What the template with this code and description is called for the reader; the code where it has no name."""
-        return self.template_names.get(code) or description or code
+        return self.template_names.get(self.language, {}).get(code) or description or code
+
+    def is_template(self, text: str, code: str, description: str) -> bool:
+        """Whether the template with this code and description is called so in any language."""
+        return text == (description or code) or any(names.get(code) == text for names in self.template_names.values())
 
     def card(
         self, title: Text | str, *body: Element | None, buttons: tuple[Button | None, ...] = (), tone: Tone = Tone.PLAIN

@@ -15,26 +15,21 @@ class TemplateNames:
     def __init__(self) -> None:
         self._kept: dict[int, tuple[datetime, dict[str, dict[str, str]]]] = {}
 
-    def of(self, work: Work, organization_id: int, language: str, now: datetime) -> Mapping[str, str]:
-        """The descriptions in a language by code, of the templates that have one in it."""
+    def of(self, work: Work, organization_id: int, now: datetime) -> Mapping[str, Mapping[str, str]]:
+        """The descriptions by language and code, of the templates that have one in it."""
         at, names = self._kept.get(organization_id, (None, {}))
         if at is None or not at <= now < at + _KEPT_FOR:
-            names = _descriptions(work)
+            names = names_of_templates(work)
             self._kept[organization_id] = now, names
-        return names.get(language, {})
+        return names
 
     def forget(self, organization_id: int) -> None:
         """What changes a template calls this."""
         self._kept.pop(organization_id, None)
 
 
-def names_in(work: Work, language: str) -> Mapping[str, str]:
-    """The descriptions in a language by code, as they are now."""
-    return _descriptions(work).get(language, {})
-
-
-def _descriptions(work: Work) -> dict[str, dict[str, str]]:
-    """By language and code."""
+def names_of_templates(work: Work) -> dict[str, dict[str, str]]:
+    """The descriptions by language and code, as they are now."""
     names: dict[str, dict[str, str]] = {}
     for code, language, description in work.templates.descriptions():
         names.setdefault(language, {})[code] = description

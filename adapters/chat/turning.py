@@ -87,7 +87,7 @@ def take_turn(
         default_time_zone=default.time_zone,
         public_url=public_url,
     )
-    reader = replace(reader, template_names=names.of(work, turn.organization_id, reader.language, turn.now))
+    reader = replace(reader, template_names=names.of(work, turn.organization_id, turn.now))
     voice = Voice(actor.language or default.language, actor.time_zone)
     if heard.voice != voice:
         heard = hear(turn, voice)

@@ -9,7 +9,7 @@ from sqlalchemy import delete as delete_from
 from adapters.database import person_tables, reference_tables, template_tables
 from adapters.database.records import Record
 from adapters.database.session import Row, Session
-from adapters.database.template_languages import LANGUAGES_OF_TEMPLATE, TemplateLanguages, codes
+from adapters.database.template_languages import LANGUAGES_OF_TEMPLATE, TemplateLanguages, codes_and_descriptions
 from core.errors import AlreadyExists, InUse, NotFound
 from core.reference import Reference
 from core.salesperson import Salesperson
@@ -140,7 +140,8 @@ class TemplatesTable(_Coded[InteractionTemplate]):
 
 
 def _template(row: Row) -> InteractionTemplate:
-    return _TEMPLATES.record.read(row, languages=codes(row[_TEMPLATES.record.width]))
+    languages, descriptions = codes_and_descriptions(row[_TEMPLATES.record.width])
+    return _TEMPLATES.record.read(row, languages=languages, descriptions=descriptions)
 
 
 class CampaignsTable(_Coded[Reference]):

@@ -10,10 +10,12 @@ from adapters.database.session import Row, Session
 from adapters.database.template_tables import interaction_template
 from core.template import TemplateLanguage
 
-# Codes hold no comma; NULL is a template without languages, "" one whose language is "".
-_SEPARATOR = ","
+# One line of text holds neither; NULL is a template without languages.
+_BETWEEN, _AFTER_CODE = "\x1e", "\x1f"
+# A bound text would be filled in at each execution.
+_CODE_AND_DESCRIPTION = template_language.c.language_code + literal_column(f"'{_AFTER_CODE}'") + template_language.c.description
 LANGUAGES_OF_TEMPLATE = (
-    select(func.aggregate_strings(template_language.c.language_code, literal_column(f"'{_SEPARATOR}'")))  # type: ignore[arg-type]  # a text would be filled in at each execution
+    select(func.aggregate_strings(_CODE_AND_DESCRIPTION, literal_column(f"'{_BETWEEN}'")))  # type: ignore[arg-type]  # takes columns too
     .where(
         template_language.c.organization_id == interaction_template.c.organization_id,
         template_language.c.template_code == interaction_template.c.code,
@@ -54,9 +56,13 @@ _UPDATE = (
 _REMOVE = delete(template_language).where(_ONE)
 
 
-def codes(joined: str | None) -> tuple[str, ...]:
-    """The languages of a template from what LANGUAGES_OF_TEMPLATE gives."""
-    return () if joined is None else tuple(sorted(joined.split(_SEPARATOR)))
+def codes_and_descriptions(joined: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The languages of a template, and its descriptions in them, from what LANGUAGES_OF_TEMPLATE gives."""
+    if joined is None:
+        return (), ()
+    described = dict(each.split(_AFTER_CODE) for each in joined.split(_BETWEEN))
+    languages = tuple(sorted(described))
+    return languages, tuple(described[code] for code in languages)
 
 
 class TemplateLanguages:

@@ -41,15 +41,15 @@ def named_salesperson(work: Work, words: str, actor: Actor) -> str:
     return code
 
 
-def default_description(template: InteractionTemplate | None, subject: str) -> str:
-    """What an entry says when no note was given: the template's description, else the subject; "" when there is neither."""
-    return cut((template.description if template else "") or subject, DESCRIPTION_LIMIT)
+def default_description(template: InteractionTemplate | None, language: str, subject: str) -> str:
+    """What an entry in a language says when no note was given: the template's description, else the subject, else ""."""
+    return cut((template.described_in(language) if template else "") or subject, DESCRIPTION_LIMIT)
 
 
-def description_and_note(note: str, template: InteractionTemplate | None, subject: str) -> tuple[str, str]:
+def description_and_note(note: str, template: InteractionTemplate | None, language: str, subject: str) -> tuple[str, str]:
     """Raises InvalidValue when there is nothing to describe the entry with."""
     description, whole = described(note)
-    description = description or default_description(template, subject)
+    description = description or default_description(template, language, subject)
     if not description:
         raise InvalidValue(field="note", value="", rule="empty")
     return description, whole
@@ -59,7 +59,10 @@ def said(entry: InteractionLogEntry, template: InteractionTemplate | None) -> st
     """The note as it was given: "" when the description is only the default one."""
     if entry.note:
         return entry.note
-    return "" if entry.description == default_description(template, entry.subject) else entry.description
+    # The entry's language may have been edited since, and the template got its languages later: any of its texts is a default.
+    texts = [text for text in (template.description, *template.descriptions) if text] if template else []
+    defaults = {cut(text, DESCRIPTION_LIMIT) for text in texts or [entry.subject]}
+    return "" if entry.description in defaults else entry.description
 
 
 def refuse_blocked(contact: Contact) -> Contact:

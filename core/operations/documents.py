@@ -86,6 +86,7 @@ def new_entry(event: DocumentEvent, match: Match, known: Known, now: datetime) -
     """The entry of a document. What is copied from the template is as for entries that people log."""
     template, contact = match.template, match.contact
     description, note = described(event.description[:NOTE_LIMIT])
+    language = language_of(template, contact)
     return InteractionLogEntry(
         contact_no=contact.no,
         company_no=contact.group_no,
@@ -93,14 +94,14 @@ def new_entry(event: DocumentEvent, match: Match, known: Known, now: datetime) -
         created_at=now,
         created_by=0,
         template_code=template.code,
-        description=description or default_description(template, _named(event)),
+        description=description or default_description(template, language, _named(event)),
         note=note,
         group_code=template.group_code,
         salesperson_code=salesperson_of(event, contact, known),
         information_flow=template.information_flow,
         initiated_by=template.initiated_by,
         correspondence_type=correspondence_type(template, contact),
-        language_code=language_of(template, contact),
+        language_code=language,
         cost=template.unit_cost,
         duration=template.unit_duration,
         campaign_no=template.campaign_no,

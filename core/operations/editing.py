@@ -62,7 +62,7 @@ def put_back_in_note(work: Work, request: PutBackInNote, actor: Actor, now: date
         entry = _without_option(work, entry, name, template, actor)
     if not note.endswith(text):
         note = checks.long_text("note", f"{note} {text}")
-    description, whole = description_and_note(note, template, entry.subject)
+    description, whole = description_and_note(note, template, entry.language_code, entry.subject)
     return _written(work, row, replace(entry, description=description, note=whole), actor, now)
 
 
@@ -115,9 +115,9 @@ def _with_note(work: Work, old: InteractionLogEntry, entry: InteractionLogEntry,
         template = resolving.template(work, request.template)
         entry = replace(entry, template_code=template.code, group_code=template.group_code)
     note = said(old, before) if request.note is None else checks.long_text("note", request.note)
-    if request.note is None and (note or not default_description(template, entry.subject)):
+    if request.note is None and (note or not default_description(template, entry.language_code, entry.subject)):
         return entry
-    description, whole = description_and_note(note, template, entry.subject)
+    description, whole = description_and_note(note, template, entry.language_code, entry.subject)
     return replace(entry, description=description, note=whole)
 
 

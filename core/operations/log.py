@@ -14,11 +14,13 @@ from core.operations import resolving
 from core.operations.attaching import attach, copy_from_templates
 from core.operations.defaults import (
     correspondence_type,
+    default_description,
     default_salesperson,
     description_and_note,
     language_of,
     named_salesperson,
     refuse_blocked,
+    said,
 )
 from core.operations.references import checked
 from core.operations.reminding import remind_of_new
@@ -63,6 +65,8 @@ def log_again(work: Work, request: LogAgain, actor: Actor, now: datetime) -> Log
         raise NotFound("entry", "")
     contact = refuse_blocked(resolving.contact(work, request.contact))
     template = work.templates.find(last.template_code)
+    language = language_of(template, contact) if template and template.languages else last.language_code
+    noted = said(last, template)
     entry = InteractionLogEntry(
         contact_no=contact.no,
         company_no=contact.group_no,
@@ -70,7 +74,7 @@ def log_again(work: Work, request: LogAgain, actor: Actor, now: datetime) -> Log
         created_at=now,
         created_by=actor.person_id,
         template_code=last.template_code,
-        description=last.description,
+        description=last.description if noted else default_description(template, language, last.subject),
         note=last.note,
         subject=last.subject,
         group_code=last.group_code,
@@ -78,7 +82,7 @@ def log_again(work: Work, request: LogAgain, actor: Actor, now: datetime) -> Log
         information_flow=last.information_flow,
         initiated_by=last.initiated_by,
         correspondence_type=correspondence_type(template, contact) if template else last.correspondence_type,
-        language_code=language_of(template, contact) if template and template.languages else last.language_code,
+        language_code=language,
         cost=last.cost,
         duration=last.duration,
         attempt_failed=last.attempt_failed,
@@ -93,7 +97,8 @@ def _new_entry(
     work: Work, request: LogInteraction, template: InteractionTemplate, contact: Contact, actor: Actor, now: datetime
 ) -> InteractionLogEntry:
     subject = checks.line("subject", request.subject or "")
-    description, note = description_and_note(checks.long_text("note", request.note), template, subject)
+    language = language_of(template, contact) if request.language is None else checks.language("language", request.language)
+    description, note = description_and_note(checks.long_text("note", request.note), template, language, subject)
     return InteractionLogEntry(
         contact_no=contact.no,
         company_no=contact.group_no,
@@ -116,9 +121,7 @@ def _new_entry(
         correspondence_type=(
             correspondence_type(template, contact) if request.correspondence_type is None else request.correspondence_type
         ),
-        language_code=(
-            language_of(template, contact) if request.language is None else checks.language("language", request.language)
-        ),
+        language_code=language,
         cost=template.unit_cost if request.cost is None else checks.cost("cost", request.cost),
         duration=template.unit_duration if request.duration is None else checks.duration("duration", request.duration),
         attempt_failed=bool(request.failed),

@@ -165,13 +165,13 @@ class _Makes:
         self._salesperson = segment.salesperson_code or actor.salesperson_code
         if request.salesperson is not None:
             self._salesperson = named_salesperson(work, request.salesperson, actor)
-        self._described: dict[tuple[str, str], tuple[str, str]] = {}
-        self._description_and_note(template, self._subject)
+        self._described: dict[tuple[str, str, str], tuple[str, str]] = {}
+        self._description_and_note(template, template.language_code, self._subject)
 
-    def _description_and_note(self, template: InteractionTemplate, subject: str) -> tuple[str, str]:
-        key = (template.code, subject)
+    def _description_and_note(self, template: InteractionTemplate, language: str, subject: str) -> tuple[str, str]:
+        key = (template.code, language, subject)
         if key not in self._described:
-            self._described[key] = description_and_note(self._note, template, subject)
+            self._described[key] = description_and_note(self._note, template, language, subject)
         return self._described[key]
 
     def entry(self, row: LineRow) -> InteractionLogEntry | LeftOut:
@@ -183,7 +183,8 @@ class _Makes:
         if not salesperson:
             return LeftOut.NO_SALESPERSON
         subject = line.subject or self._subject
-        description, note = self._description_and_note(template, subject)
+        language = line.language_code or self._language or _language(row, segment, template)
+        description, note = self._description_and_note(template, language, subject)
         return InteractionLogEntry(
             contact_no=contact.no,
             company_no=contact.group_no,
@@ -200,7 +201,7 @@ class _Makes:
             information_flow=template.information_flow if request.information_flow is None else request.information_flow,
             initiated_by=template.initiated_by if request.initiated_by is None else request.initiated_by,
             correspondence_type=self._correspondence_type(row, template),
-            language_code=line.language_code or self._language or _language(row, segment, template),
+            language_code=language,
             cost=line.unit_cost or (segment.unit_cost or template.unit_cost if self._cost is None else self._cost),
             duration=line.unit_duration
             or (segment.unit_duration or template.unit_duration if self._duration is None else self._duration),

@@ -59,8 +59,8 @@ def ensure_language(work: Work, template: InteractionTemplate, said: str) -> Tem
     if not known and not template.language_code:
         work.templates.update(replace(template, language_code=wanted))
     elif not known and template.language_code != wanted:
-        work.templates.save_language(_new(template, template.language_code))
-    language = _new(template, wanted)
+        work.templates.save_language(TemplateLanguage(template_code=template.code, language_code=template.language_code))
+    language = TemplateLanguage(template_code=template.code, language_code=wanted)
     work.templates.save_language(language)
     return language
 
@@ -72,7 +72,3 @@ def named_language(work: Work, template: InteractionTemplate, said: str) -> Temp
         if language.language_code == wanted:
             return language
     raise NotFound("language", wanted)
-
-
-def _new(template: InteractionTemplate, code: str) -> TemplateLanguage:
-    return TemplateLanguage(template_code=template.code, language_code=code, description=template.description)

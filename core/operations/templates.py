@@ -12,7 +12,7 @@ from core.person import Actor
 from core.requests.setup import ListTemplates, RemoveTemplate, SaveTemplate, ShowTemplate
 from core.results.setup import Removal, TemplateDetails, Templates
 from core.rights import authorize
-from core.template import InteractionGroup, InteractionTemplate
+from core.template import InteractionGroup, InteractionTemplate, TemplateLanguage
 from core.values import Role
 from core.work import Work
 
@@ -103,5 +103,12 @@ def template_details(work: Work, template: InteractionTemplate, actor: Actor) ->
         template=template,
         group=work.groups.get(template.group_code) if template.group_code else None,
         may_change=actor.role >= Role.ADMIN,
-        languages=tuple(work.templates.languages(template.code)) if template.languages else (),
+        languages=_languages(work, template) if template.languages else (),
+    )
+
+
+def _languages(work: Work, template: InteractionTemplate) -> tuple[TemplateLanguage, ...]:
+    """Those without a description of their own with the template's."""
+    return tuple(
+        replace(each, description=each.description or template.description) for each in work.templates.languages(template.code)
     )

@@ -10,7 +10,7 @@ from adapters.chat.posting import Address, Gone
 from adapters.chat.reader import reader_for
 from adapters.chat.replies.shown import shown
 from adapters.chat.telling import deleted_card, notice, renewed
-from adapters.chat.template_names import names_in
+from adapters.chat.template_names import names_of_templates
 from adapters.chat.turn import Place
 from core.bursts import Group
 from core.errors import NoAccess, NotAllowed, NotFound
@@ -66,7 +66,7 @@ def _shown(work: Work, means: Means, copy: PostedCopy, now: datetime) -> Card | 
     if actor is None:
         return None
     reader = reader_for(actor, Place(forms=False), now, f"copy{copy.id}", means.language)
-    reader = replace(reader, template_names=names_in(work, reader.language))
+    reader = replace(reader, template_names=names_of_templates(work))
     request = ShowEntry(no=copy.entry_no)
     try:
         card = shown(show_entry(work, request, actor, now), request, reader).card

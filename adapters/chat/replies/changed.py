@@ -56,7 +56,7 @@ def logged(value: Logged, request: Request, reader: Reader) -> Reply:
     card = reader.card(
         heading,
         short_facts(value.row, reader),
-        note(value.row),
+        note(value.row, reader),
         attached_line(value.attachments, reader),
         read_as_options,
         buttons=buttons,
@@ -84,7 +84,7 @@ def _one(value: Changed, comment: str, reader: Reader) -> Card:
             Facts(short_facts(row, reader).rows[:2]),
             buttons=(show_button(entry.no, reader),),
         )
-    body: list[Paragraph | None] = [note(row)] if value.kind in (ChangeKind.EDITED, ChangeKind.FINISHED) else []
+    body: list[Paragraph | None] = [note(row, reader)] if value.kind in (ChangeKind.EDITED, ChangeKind.FINISHED) else []
     if comment:
         body.append(Paragraph((comment,)))
     if value.fields and value.kind is ChangeKind.EDITED:
@@ -208,7 +208,7 @@ def undone(value: Undone, reader: Reader) -> Reply:
     card = reader.card(
         title(now, row, reader),
         short_facts(row, reader),
-        note(row),
+        note(row, reader),
         buttons=(_redo(value, reader), show_button(row.entry.no, reader)),
         tone=Tone.DONE,
     )

@@ -28,9 +28,10 @@ def kind_of(row: LogRow, reader: Reader) -> str:
     return reader.template(row.entry.template_code, row.template_description)
 
 
-def _says_no_more(text: str, row: LogRow) -> bool:
-    """Whether a text says nothing that the kind of interaction does not: a description that was not written is the template's."""
-    return text in ("", row.template_description or row.entry.template_code)
+def _says_no_more(text: str, row: LogRow, reader: Reader) -> bool:
+    """Whether a text says nothing that the kind of interaction does not: a description that was not written is the template's,
+    in the language of the interaction."""
+    return not text or reader.is_template(text, row.entry.template_code, row.template_description)
 
 
 def said(entry: InteractionLogEntry) -> str:
@@ -42,8 +43,8 @@ def what(row: LogRow, reader: Reader) -> str:
     """Template and description in one line, the same words once; with the no. of the document where they lack it."""
     kind, description, no = kind_of(row, reader), row.entry.description, row.entry.document_no
     if no and not re.search(rf"(?<!\w){re.escape(no)}(?!\w)", f"{kind}: {description}"):
-        return f"{kind} {no}" if _says_no_more(description, row) else f"{kind} {no}: {description}"
-    return kind if _says_no_more(description, row) else f"{kind}: {description}"
+        return f"{kind} {no}" if _says_no_more(description, row, reader) else f"{kind} {no}: {description}"
+    return kind if _says_no_more(description, row, reader) else f"{kind}: {description}"
 
 
 def undo_button(change: int, reader: Reader) -> Button | None:
@@ -122,10 +123,10 @@ def follow_up(entry: InteractionLogEntry, reader: Reader) -> Text:
     return (": ".join(filter(None, (day, entry.follow_up_text))),)
 
 
-def note(row: LogRow) -> Paragraph | None:
+def note(row: LogRow, reader: Reader) -> Paragraph | None:
     """What was noted, when it says more than the kind of interaction does."""
     text = said(row.entry)
-    return None if _says_no_more(text, row) else Paragraph((text,))
+    return None if _says_no_more(text, row, reader) else Paragraph((text,))
 
 
 def contact_detail(contact: Contact, company: str = "") -> str:

@@ -51,7 +51,7 @@ def shown(value: EntryDetails, request: ShowEntry, reader: Reader) -> Reply:
     body: list[Element | None] = [
         Paragraph((_("Status: {status}").format(status=status_word(entry.status, _)),)),
         _canceling(value, reader),
-        note(value.row),
+        note(value.row, reader),
         Facts((*whole_facts(value.row, reader).rows, *document_facts(value, reader), *_address(entry.no, reader))),
     ]
     body.append(attached_line(value.attachments, reader))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from adapters.chat.reader import Reader, reader_for
-from adapters.chat.template_names import names_in
+from adapters.chat.template_names import names_of_templates
 from adapters.chat.turn import Place
 from core.document import DocumentEvent, DocumentEventKind, DocumentType
 from core.entry import InteractionLogEntry
@@ -42,7 +42,7 @@ def told(work: Work, recipient: Recipient, now: datetime, language: str, time_zo
     actor = replace(actor, time_zone=actor.time_zone or time_zone)
     place = Place(shared=not recipient.person_id, channel=recipient.channel)
     reader = reader_for(actor, place, now, "", language)
-    reader = replace(reader, template_names=names_in(work, reader.language))
+    reader = replace(reader, template_names=names_of_templates(work))
     rules = {rule.id: rule for rule in work.notifications.rules_of(recipient)}
     return Told(recipient, reader, rules, settings)
 

@@ -30,7 +30,7 @@ def entry_card(work: Work, who: Told, entry_no: int, rule_id: int) -> Card | Non
     body: list[Element | None] = [
         _canceled(work, row.entry, who.reader),
         _facts(row, document, who.reader),
-        note(row),
+        note(row, who.reader),
         reason(work, who, rule_id, row),
     ]
     buttons = (*_buttons(row.entry, who), mute_button([row], who))

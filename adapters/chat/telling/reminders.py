@@ -85,7 +85,7 @@ def _draft(work: Work, who: Told, entry_no: int) -> Card | None:
     return reader.card(
         title,
         Facts((Fact(_("Date"), (Moment(row.entry.at),)),)),
-        note(row),
+        note(row, reader),
         buttons=(
             Button(_("Finish"), FinishDraft(no=entry_no), Style.PRIMARY),
             form_button(_("Edit"), EditEntry(no=entry_no)),

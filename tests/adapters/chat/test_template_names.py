@@ -37,6 +37,15 @@ async def test_answers_call_them_in_the_readers_language(named: Talk) -> None:
     assert picked == [("CALL", "Telefonsamtale")]
 
 
+async def test_a_description_in_the_contacts_language_says_nothing_more(named: Talk) -> None:
+    await named.say("log call anna")
+    listed = await named.say(ListEntries())
+    rows = next(element.rows for element in listed.card.body if isinstance(element, Entries))
+    assert [row.what for row in rows] == ["Phone call"]
+    assert "Telefonsamtale" not in plain((await named.say("show #1")).card)
+    assert (await named.database.read(1, lambda work: work.entries.get(1))).description == "Telefonsamtale"
+
+
 async def test_they_are_called_anew_when_they_are_changed(named: Talk) -> None:
     await named.say("language norsk")
     await named.say("log call anna: hello")

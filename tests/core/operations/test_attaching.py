@@ -10,6 +10,7 @@ import pytest
 from core.attachment import MAX_OF_ENTRY, MAX_SIZE, Attachment, Upload
 from core.errors import FileRefused, InUse, InvalidValue, NotAllowed, NotFound, PrivacyBlocked
 from core.operations.attaching import attach_to_entry, attach_to_template, entry_attachments, template_attachment
+from core.operations.editing import edit_entry
 from core.operations.log import log_again, log_interaction
 from core.operations.template_languages import remove_template_language, save_template_language
 from core.operations.templates import remove_template, save_template, show_template
@@ -22,8 +23,9 @@ from core.requests.attachments import (
     RemoveTemplateLanguage,
     SaveTemplateLanguage,
 )
-from core.requests.entries import LogAgain, LogInteraction, Undo
+from core.requests.entries import EditEntry, LogAgain, LogInteraction, Undo
 from core.requests.setup import RemoveTemplate, SaveTemplate, ShowTemplate
+from core.results.entries import Logged
 from core.work import Work
 from tests.core.operations.conftest import ANNA, CARL, ORGANIZATION, World
 
@@ -73,11 +75,21 @@ async def test_the_language_of_an_entry(world: World) -> None:
     details = await world.do(show_template, ShowTemplate(template="PHONE"))
     assert details.template.languages == ("en", "nb")
     assert [(each.language_code, each.description) for each in details.languages] == [("en", "Phone call"), ("nb", "Telefon")]
-    assert (await world.log("PHONE", ANNA.no)).row.entry.language_code == "nb"
-    assert (await world.log("PHONE", CARL.no)).row.entry.language_code == "en"
-    assert (await world.log("PHONE", ANNA.no, language="fi")).row.entry.language_code == "fi"
-    again = await world.do(log_again, LogAgain(contact=CARL.no, repeat=True))
-    assert again.row.entry.language_code == "en"
+
+    def told(logged: Logged) -> tuple[str, str]:
+        return logged.row.entry.language_code, logged.row.entry.description
+
+    assert told(await world.log("PHONE", CARL.no)) == ("en", "Phone call")
+    assert told(await world.log("PHONE", ANNA.no, language="fi")) == ("fi", "Phone call")
+    assert told(await world.log("PHONE", ANNA.no)) == ("nb", "Telefon")
+    assert told(await world.do(log_again, LogAgain(contact=CARL.no, repeat=True))) == ("en", "Phone call")
+    # What nobody wrote is no note.
+    assert told(await world.log("PHONE", ANNA.no, repeat=True)) == ("nb", "Telefon")
+    assert (await world.do(edit_entry, EditEntry(no=5, template="memo"))).rows[0].entry.description == "Memo"
+    # A language without a description of its own goes on with the template's.
+    await world.do(save_template_language, SaveTemplateLanguage(code="MEMO", language="nb"), world.ada)
+    await world.do(save_template, SaveTemplate(code="MEMO", description="Minutes"), world.ada)
+    assert told(await world.log("MEMO", ANNA.no)) == ("nb", "Minutes")
 
 
 async def test_the_default_is_one_of_the_languages(world: World) -> None:

@@ -248,8 +248,9 @@ def _edited(entry: Entry, values: dict[str, Any]) -> Entry:
     if "template" in values:
         template = TEMPLATES[values["template"]]
         new |= {"template_code": values["template"], "group_code": template["group"]}
-        if "note" not in values and entry["description"] == TEMPLATES[entry["template_code"]]["description"]:
-            new["description"] = template["description"]
+        old = TEMPLATES[entry["template_code"]]
+        if "note" not in values and entry["description"] in (old["description"], old.get("nb")):
+            new["description"] = template.get(entry["language_code"]) or template["description"]
     return new
 
 

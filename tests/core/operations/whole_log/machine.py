@@ -13,9 +13,10 @@ from adapters.database import Database
 from core.errors import Refusal
 from core.person import Actor
 from core.salesperson import Salesperson
+from core.template import TemplateLanguage
 from core.values import ChangeKind, ContactType, InitiatedBy, Role
 from core.work import Work
-from tests.core.operations.whole_log.model import COMPANY_OF, SALESPERSON_OF, TEMPLATES, Change, Entry, Log, Mark
+from tests.core.operations.whole_log.model import COMPANY_OF, LANGUAGE_OF, SALESPERSON_OF, TEMPLATES, Change, Entry, Log, Mark
 from tests.factories import NOW, contact, group, template
 
 T = TypeVar("T")
@@ -53,10 +54,15 @@ class Machine(RuleBasedStateMachine):
         for code, values in TEMPLATES.items():
             fields = {"group_code": values["group"], "unit_cost": values["cost"], "unit_duration": values["duration"]}
             work.templates.add(template(code, values["description"], initiated_by=InitiatedBy.US, **fields))
+            if "nb" in values:
+                for language in ("", "nb"):
+                    named = TemplateLanguage(template_code=code, language_code=language, description=values.get(language, ""))
+                    work.templates.save_language(named)
         for no, company_no in COMPANY_OF.items():
             kind = ContactType.COMPANY if no.startswith("C") else ContactType.PERSON
             belongs = company_no if company_no != no else ""
-            work.contacts.add(contact(no, f"Name {no}", type=kind, company_no=belongs, salesperson_code=SALESPERSON_OF[no]))
+            person = {"salesperson_code": SALESPERSON_OF[no], "language_code": LANGUAGE_OF.get(no, "")}
+            work.contacts.add(contact(no, f"Name {no}", type=kind, company_no=belongs, **person))
         work.salespeople.upsert([Salesperson(code=code, name=code, email=f"{code}@example.test") for code in ("MM", "JO")])
         admin, rep = (work.people.ensure(f"{code}@example.test", code) for code in ("MM", "JO"))
         return (
@@ -110,12 +116,14 @@ class Machine(RuleBasedStateMachine):
     def base(self, contact_no: str, template_code: str, at: datetime, by: int, salesperson: str, said: str = "") -> Entry:
         """A new entry as contact and template make it."""
         values = TEMPLATES[template_code]
+        language = LANGUAGE_OF.get(contact_no, "")
         return {
             "contact_no": contact_no,
             "company_no": COMPANY_OF[contact_no],
             "template_code": template_code,
             "group_code": values["group"],
-            "description": said or values["description"],
+            "description": said or values.get(language) or values["description"],
+            "language_code": language if language in values else "",
             "salesperson_code": salesperson,
             "cost": values["cost"],
             "duration": values["duration"],

@@ -18,10 +18,11 @@ Mark = tuple[datetime, int, str]
 COMPANY_OF = {"C1": "C1", "P1": "C1", "P2": "P2", "P3": "P3"}
 SALESPERSON_OF = {"C1": "MM", "P1": "JO", "P2": "", "P3": "MM"}
 TEMPLATES: dict[str, Entry] = {
-    "CALL": {"group": "TALK", "description": "Telephone call", "cost": Decimal(0), "duration": 10},
+    "CALL": {"group": "TALK", "description": "Telephone call", "nb": "Telefonsamtale", "cost": Decimal(0), "duration": 10},
     "MEETING": {"group": "TALK", "description": "Meeting", "cost": Decimal("12.50"), "duration": 60},
-    "INVOICE": {"group": "PAPER", "description": "Invoice", "cost": Decimal("0.10"), "duration": 0},
+    "INVOICE": {"group": "PAPER", "description": "Invoice", "nb": "Faktura", "cost": Decimal("0.10"), "duration": 0},
 }
+LANGUAGE_OF = {"P1": "nb"}
 UNDO = "undo"
 
 
@@ -45,7 +46,17 @@ class Segment:
 
 
 _SAME = (
-    *("contact_no", "company_no", "template_code", "group_code", "description", "salesperson_code", "cost", "duration"),
+    *(
+        "contact_no",
+        "company_no",
+        "template_code",
+        "group_code",
+        "description",
+        "language_code",
+        "salesperson_code",
+        "cost",
+        "duration",
+    ),
     *("attempt_failed", "evaluation", "created_by", "at", "segment_no", "document_no", "postponed"),
 )
 
