@@ -46,7 +46,8 @@ def documented(work: Work, request: DocumentRequest, reader: Reader) -> Reply:
         case RemoveDocumentSetup():
             return documents.removed(remove_document_setup(work, request, actor, now), reader)
         case SetUpUsualDocuments():
-            return documents.usual(set_up_usual_documents(work, request, actor, now), reader)
+            usual = set_up_usual_documents(work, request, actor, now, documents.usual_names(reader.text))
+            return documents.usual(usual, reader)
         case TryDocument():
             return documents.tried(try_document(work, request, actor, now), reader)
         case ListSkipped():

@@ -1,7 +1,9 @@
 """The interaction template setup: which template records which documents, on which events."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from core.audit import AuditAction
@@ -28,6 +30,7 @@ from core.work import Work
 # What a sample event is called; it is never recorded.
 SAMPLE_NO = "SAMPLE-1"
 _CONTACTS_LOOKED_AT = 50
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 def list_document_setup(work: Work, request: ListDocumentSetup, actor: Actor, now: datetime) -> DocumentSetups:
@@ -74,8 +77,12 @@ def remove_document_setup(work: Work, request: RemoveDocumentSetup, actor: Actor
     return _stored(work, request.document_type)
 
 
-def set_up_usual_documents(work: Work, request: SetUpUsualDocuments, actor: Actor, now: datetime) -> UsualSetup:
-    """Sets up, when `confirmed`, those of the usual documents that are not yet, and adds the templates that are missing."""
+def set_up_usual_documents(
+    work: Work, request: SetUpUsualDocuments, actor: Actor, now: datetime, names: Mapping[str, str] = _NO_NAMES
+) -> UsualSetup:
+    """Sets up, when `confirmed`, those of the usual documents that are not yet, and adds the templates that are missing. `names`
+    describe these by their codes; what they leave out has its English name.
+    """
     authorize(request, actor)
     setup = {row.document_type for row in work.documents.setup()}
     templates = {template.code: template for template in work.templates.all()}
@@ -86,9 +93,10 @@ def set_up_usual_documents(work: Work, request: SetUpUsualDocuments, actor: Acto
             continue
         template = templates.get(usual.code, usual)
         row = DocumentSetup(document_type=document_type, template_code=template.code, events=USUAL_EVENTS[document_type])
-        rows.append(SetupRow(document_type=document_type, setup=row, template=template))
         if template is usual:
-            added.append(usual)
+            template = replace(usual, description=names.get(usual.code, usual.description))
+            added.append(template)
+        rows.append(SetupRow(document_type=document_type, setup=row, template=template))
         if request.confirmed:
             work.documents.save_setup(row)
     if request.confirmed:

@@ -1,5 +1,7 @@
 """How business documents are recorded."""
 
+from collections.abc import Callable
+
 from adapters.chat.card import Button, Choice, Confirm, Fact, Facts, Paragraph, Pick, Style, Table, Tone
 from adapters.chat.inline import Person, fill
 from adapters.chat.reader import Reader, form_button
@@ -38,6 +40,20 @@ def setups(value: DocumentSetups, reader: Reader) -> Reply:
     heading = _("Which template records which document")
     pick = Pick(choices, listed=len(choices))
     return Reply(card=reader.card(heading, table, Paragraph((tip,), subtle=True), pick, buttons=(usual, skipped)))
+
+
+def usual_names(_: Callable[[str], str]) -> dict[str, str]:
+    """What the templates of the usual documents are called, by code."""
+    return {
+        "QUOTE": _("Quote"),
+        "CONFIRM": _("Order confirmation"),
+        "INVOICE": _("Invoice"),
+        "SHIPMENT": _("Shipment"),
+        "CREDIT": _("Credit memo"),
+        "REMINDER": _("Payment reminder"),
+        "PURCHASE": _("Purchase order"),
+        "SERVICE": _("Service order"),
+    }
 
 
 def usual(value: UsualSetup, reader: Reader) -> Reply:

@@ -68,6 +68,13 @@ async def test_a_document_is_set_up_by_choosing(talk: Talk) -> None:
     assert "Try it" not in labels(off)
 
 
+async def test_the_usual_templates_are_called_in_the_language_of_who_adds_them(talk: Talk) -> None:
+    await talk.say("language nb", "ada")
+    await talk.press(await talk.say("setup documents usual", "ada"), "Sett dem opp", "ada")
+    template = await talk.database.read(1, lambda work: work.templates.get("CONFIRM"))
+    assert template.description == "Ordrebekreftelse"
+
+
 async def test_the_usual_documents_are_set_up_at_once(talk: Talk) -> None:
     await talk.say("template create INVOICE 5m: Our invoice", "ada")
     asked = await talk.press(await talk.say("setup documents", "ada"), "Set up the usual ones", "ada")
