@@ -22,7 +22,7 @@ def commands(pgettext: Callable[[str, str], str]) -> Words:
         "comment": (pgettext("command", "comment"),),
         "attach": (pgettext("command", "attach"),),
         "open": (pgettext("command", "open"),),
-        "edit": (pgettext("command", "edit"),),
+        "edit": (pgettext("command", "edit"), pgettext("command", "change")),
         "postponed": (pgettext("command", "postponed"), pgettext("command", "drafts")),
         "followups": (pgettext("command", "followups"), pgettext("command", "follow-ups")),
         "finish": (pgettext("command", "finish"),),
@@ -65,6 +65,6 @@ def actions(pgettext: Callable[[str, str], str]) -> Words:
     """What is done to a template or a group."""
     return {
         "create": (pgettext("command", "create"),),
-        "change": (pgettext("command", "change"),),
+        "change": (pgettext("command", "change"), pgettext("command", "edit")),
         "remove": (pgettext("command", "remove"),),
     }

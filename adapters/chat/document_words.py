@@ -56,12 +56,12 @@ def document_types(pgettext: Callable[[str, str], str]) -> Words:
         "outgoing_call": (pgettext("value", "outgoing call"),),
         "meeting_invitation": (pgettext("value", "meeting invitation"),),
     }
-    plurals = _plurals(pgettext)
-    return {name: (*words, *plurals[name], name) for name, words in said.items()}
+    several = plurals(pgettext)
+    return {name: (*words, *several[name], name) for name, words in said.items()}
 
 
-def _plurals(pgettext: Callable[[str, str], str]) -> Words:
-    """What several of a type are called."""
+def plurals(pgettext: Callable[[str, str], str]) -> Words:
+    """What several of a type are called, by the values of DocumentType; the usual words first."""
     return {
         "sales_quote": (pgettext("value", "sales quotes"),),
         "sales_blanket_order": (

@@ -9,7 +9,7 @@ def actions(pgettext: Callable[[str, str], str]) -> Words:
     """What is done to a segment."""
     return {
         "create": (pgettext("command", "create"),),
-        "change": (pgettext("command", "change"),),
+        "change": (pgettext("command", "change"), pgettext("command", "edit")),
         "add": (pgettext("command", "add"),),
         "remove": (pgettext("command", "remove"), pgettext("command", "delete")),
         "reduce": (pgettext("command", "reduce"),),

@@ -166,10 +166,11 @@ def _all(language: str) -> dict[Kind, Words]:
 
 
 def folded(said: str) -> str:
-    """The form in which words are compared: case and the hyphens between letters don't matter."""
+    """The form in which words are compared: case, the hyphens between letters and the accent of an é don't matter."""
     if said.isascii() and said.isalnum():
         return said.lower()
-    return " ".join(re.sub(r"(?<=\w)-(?=\w)", " ", normalize("NFC", said.casefold())).split())
+    plain = normalize("NFC", said.casefold()).replace("é", "e")
+    return " ".join(re.sub(r"(?<=\w)-(?=\w)", " ", plain).split())
 
 
 def unambiguous(first: Sequence[Mapping[str, str]], others: Sequence[Mapping[str, str]]) -> dict[str, str]:

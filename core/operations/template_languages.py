@@ -47,7 +47,13 @@ def remove_template_language(work: Work, request: RemoveTemplateLanguage, actor:
         if language.attachment is not None:
             work.attachments.drop_unused([language.attachment.no])
         auditing.note(work, AuditAction.TEMPLATE_LANGUAGE_REMOVED, template.code, actor, now, language=language.language_code)
-    return Removal(kind="language", code=template.code, description=language.language_code, confirmed=request.confirmed)
+    return Removal(
+        kind="language",
+        code=template.code,
+        description=language.language_code,
+        confirmed=request.confirmed,
+        with_attachment=language.attachment is not None,
+    )
 
 
 def ensure_language(work: Work, template: InteractionTemplate, said: str) -> TemplateLanguage:

@@ -30,12 +30,13 @@ class Groups:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:
-    """What is removed, or with `confirmed` False would be."""
+    """What is removed, or with `confirmed` False would be; `with_attachment`: with a file that goes too."""
 
     kind: str
     code: str
     description: str
     confirmed: bool
+    with_attachment: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,7 +59,7 @@ CASES = (
     Case("kari", "list me", "Your interaction log", says=("#1", "#2"), never=("#3",), nos=(1, 2)),
     Case("kari", "list fjord", "Interaction log of Fjord AS", says=("Anna Olsen", "Fjord AS"), nos=(1, 2)),
     Case("kari", "list me canceled:all", "Your interaction log", says=("canceled ones too", "#3"), nos=(3, 1, 2)),
-    Case("kari", "list since:mondey", "“mondey” is no date", says=("since:»mondey«", "list since:monday"), outcome="refused"),
+    Case("kari", "list since:mondey", "“mondey” is no date", says=("since:→mondey←", "list since:monday"), outcome="refused"),
     Case("kari", "lits me", "I do not know “lits”", says=("list me",), buttons=("list me",), outcome="refused"),
     Case("kari", "list template:visit", "No template begins with “visit”", outcome="refused"),
     Case(

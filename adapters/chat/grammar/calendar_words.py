@@ -123,7 +123,8 @@ class CalendarWords:
     """What the words mean, the reader's language first. Weekdays count from Monday, 0; units are "d", "w", "m", "y".
 
     `weekdays` and `months` are whole names, `short_weekdays` and `short_months` their abbreviations; `past_weekdays` mean
-    the last one by themselves (i tirsdags). `starts` are all words that a date can begin with.
+    the last one by themselves (i tirsdags). `starts` are all words that a date can begin with, `own` those for days in the
+    reader's language.
     """
 
     days: Mapping[str, int]
@@ -141,6 +142,7 @@ class CalendarWords:
     months: Mapping[str, int]
     short_months: Mapping[str, int]
     starts: frozenset[str]
+    own: tuple[str, ...]
 
 
 def calendar_words(language: str) -> CalendarWords:
@@ -185,6 +187,7 @@ def _calendar_words(language: str) -> CalendarWords:
         months=found["months"],
         short_months=found["short_months"],
         starts=frozenset(starts),
+        own=(*tables[language]["days"], *tables[language]["weekdays"]),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from adapters.chat.grammar.calendar_words import calendar_words
 from adapters.chat.grammar.dates import Calendar, Period, read_period
-from adapters.chat.grammar.line import Line
+from adapters.chat.grammar.line import Line, joined
 from adapters.chat.grammar.misunderstood import Misunderstood, Problem
 from adapters.chat.grammar.times import read_time
 from adapters.chat.grammar.tokens import Word
@@ -103,17 +103,18 @@ def period_of(line: Line, words: Sequence[Word], *, ahead: bool = False, bare: b
     return read_period([word.text for word in takewhile(lambda word: not word.quoted, words)], calendar)
 
 
-def bad_date(line: Line, word: Word) -> Misunderstood:
-    """The refusal of a word that is no date, with the nearest one."""
-    known = calendar_words(line.reading.language)
-    return line.refuse(Problem.BAD_DATE, word, nearest=line.nearest(word.text, (*known.days, *known.weekdays)))
+def bad_date(line: Line, *words: Word) -> Misunderstood:
+    """The refusal of words that are no date, with the nearest one, of the reader's language rather than of another."""
+    known, said = calendar_words(line.reading.language), joined(words)
+    nearest = line.nearest(said, known.own) or line.nearest(said, (*known.days, *known.weekdays))
+    return line.refuse(Problem.BAD_DATE, *words, nearest=nearest)
 
 
 def past_day(line: Line, words: Sequence[Word]) -> Found:
     """`on`: one day, today or before; without a year the latest one."""
     found = period_of(line, words)
     if found is None or not found[0].is_day:
-        raise bad_date(line, words[0])
+        raise bad_date(line, *words[: found[1] if found else 1])
     if found[0].first > line.reading.today:
         raise line.refuse(Problem.IN_FUTURE, *words[: found[1]])
     return {"on": found[0].first}, found[1]

@@ -127,9 +127,10 @@ def language_removal(value: Removal, reader: Reader) -> Reply:
     if value.confirmed:
         return Reply(card=reader.card(fill(_("Removed {language} from template {code}"), **named), tone=Tone.DONE))
     remove = RemoveTemplateLanguage(code=value.code, language=value.description, confirmed=True)
+    with_file = _("Remove {language} from template {code}, with its attachment?")
     card = reader.card(
-        fill(_("Remove {language} from template {code}, with its attachment?"), **named),
-        Bullets(((_("Entries keep what was attached to them."),),)),
+        fill(with_file if value.with_attachment else _("Remove {language} from template {code}?"), **named),
+        Bullets(((_("Entries keep what was attached to them."),),)) if value.with_attachment else None,
         Confirm(Button(_("Remove"), remove, Style.DANGER), _("Keep it")),
         tone=Tone.ASK,
     )

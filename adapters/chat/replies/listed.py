@@ -45,9 +45,9 @@ def _for_all(page: EntryPage, request: ListEntries, filtered: bool, reader: Read
         return Button(label.format(count=page.total), PreviewChange(kind=kind, **filters), fresh=True)
 
     if request.canceled:
-        return (button(_("Restore all {count} shown"), ChangeKind.RESTORED),)
-    evaluate = button(_("Evaluate all {count} shown"), ChangeKind.EVALUATED)
-    return (button(_("Cancel all {count} shown"), ChangeKind.CANCELED), evaluate)
+        return (button(_("Restore all {count} found"), ChangeKind.RESTORED),)
+    evaluate = button(_("Evaluate all {count} found"), ChangeKind.EVALUATED)
+    return (button(_("Cancel all {count} found"), ChangeKind.CANCELED), evaluate)
 
 
 def drafts(page: EntryPage, reader: Reader) -> Reply:

@@ -17,7 +17,7 @@ _FORM_HELPS = (Problem.MISSING_VALUE, Problem.MISSING_NUMBER, Problem.UNEXPECTED
 
 
 def misunderstood(refusal: Misunderstood, reading: Reading, reader: Reader) -> Reply:
-    """The reason, the line with the place marked »so«, and the nearest line that works, which a button does."""
+    """The reason, the line with the place marked →so←, and the nearest line that works, which a button does."""
     _ = reader.text
     body: list[Element] = []
     # Where the whole line is what was not understood, the title has said it.
@@ -43,7 +43,7 @@ def misunderstood(refusal: Misunderstood, reading: Reading, reader: Reader) -> R
 
 
 def marked(refusal: Misunderstood) -> str:
-    """The line with the place that could not be read between » and «, the far ends left out."""
+    """The line with the place that could not be read between arrows, the far ends left out."""
     before, after = refusal.text[: refusal.start], refusal.text[refusal.end :]
     word = refusal.text[refusal.start : refusal.end]
     if len(before) > _AROUND:
@@ -55,7 +55,7 @@ def marked(refusal: Misunderstood) -> str:
     if not word:
         # Something is missing here.
         word, before = "…", f"{before.rstrip()} "
-    return f"{before}»{word}«{after}".strip()
+    return f"{before}→{word}←{after}".strip()
 
 
 def message(refusal: Misunderstood, reader: Reader) -> str:

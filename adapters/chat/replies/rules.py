@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from adapters.chat.document_words import plurals
 from adapters.chat.reader import Reader
 from adapters.chat.vocabulary import Kind, vocabulary
 from core.document import DocumentType
@@ -62,11 +63,9 @@ def _weekly(day: Weekday, reader: Reader) -> str:
 
 
 def documents_in_words(types: tuple[DocumentType, ...], reader: Reader) -> str:
-    """invoices, sales quote; all documents for none."""
-    known = vocabulary(reader.language)
-    names = names_of(types) or (ALL,)
-    groups = known.shown[Kind.DOCUMENT_GROUP]
-    return ", ".join(known.word(Kind.DOCUMENT_GROUP if name in groups else Kind.DOCUMENT_TYPE, name) for name in names)
+    """invoices, sales quotes; all documents for none."""
+    groups, several = vocabulary(reader.language).shown[Kind.DOCUMENT_GROUP], plurals(reader.pgettext)
+    return ", ".join((groups.get(name) or several[name])[0] for name in names_of(types) or (ALL,))
 
 
 def weekday_name(day: Weekday, reader: Reader) -> str:

@@ -83,8 +83,8 @@ async def test_all_that_a_list_shows_is_canceled_restored_and_evaluated(talk: Ta
     await log(talk, 12)
     assert labels(await talk.say("list")) == ["Older"]
     shown = await talk.say("list anna")
-    assert labels(shown) == ["Older", "Cancel all 12 shown", "Evaluate all 12 shown"]
-    asked = await talk.press(shown, "Cancel all 12 shown")
+    assert labels(shown) == ["Older", "Cancel all 12 found", "Evaluate all 12 found"]
+    asked = await talk.press(shown, "Cancel all 12 found")
     assert plain(asked.card).startswith("Cancel 12 entries?")
     assert "And 2 more." in plain(asked.card)
     await talk.say("log call anna: afterwards")
@@ -92,18 +92,18 @@ async def test_all_that_a_list_shows_is_canceled_restored_and_evaluated(talk: Ta
     assert plain(done.card).startswith("Canceled 12 entries")
     assert (await talk.say("list anna")).entry_nos == (13,)
     gone = await talk.say("list anna canceled:yes")
-    assert labels(gone) == ["Older", "Restore all 12 shown"]
-    back = await talk.press(await talk.press(gone, "Restore all 12 shown"), "Restore 12 entries")
+    assert labels(gone) == ["Older", "Restore all 12 found"]
+    back = await talk.press(await talk.press(gone, "Restore all 12 found"), "Restore 12 entries")
     assert plain(back.card).startswith("Restored 12 entries")
     assert plain((await talk.press(back, "Undo")).card).startswith("Taken back: the restoring of #")
     assert (await talk.say("list anna")).entry_nos == (13,)
     assert plain((await talk.press(done, "Undo")).card).startswith("Taken back: the canceling of #")
-    asked = await talk.press(await talk.say("list anna"), "Evaluate all 13 shown")
+    asked = await talk.press(await talk.say("list anna"), "Evaluate all 13 found")
     (pick,) = (element for element in asked.card.body if isinstance(element, Pick))
     assert [choice.label for choice in pick.choices] == ["very positive", "positive", "neutral", "negative", "very negative"]
     done = await talk.say(pick.choices[1].request)
     assert plain(done.card).startswith("Evaluated 13 entries")
-    assert labels(await talk.say("list anna eval:positive"))[1] == "Cancel all 13 shown"
+    assert labels(await talk.say("list anna eval:positive"))[1] == "Cancel all 13 found"
     await talk.press(done, "Undo")
     assert (await talk.say("list anna eval:positive")).entry_nos == ()
 
@@ -112,13 +112,13 @@ async def test_reps_change_their_own_alone(talk: Talk) -> None:
     await log(talk, 2)
     await log(talk, 1, "mads")
     shown = await talk.say("list anna", "mads")
-    asked = await talk.press(shown, "Cancel all 3 shown", "mads")
+    asked = await talk.press(shown, "Cancel all 3 found", "mads")
     assert "2 are left out: they are not yours." in plain(asked.card)
     request = question(asked).yes.request
     assert isinstance(request, CancelEntries)
     assert request.nos == (3,)
     assert (await talk.say(CancelEntries(nos=(1, 2, 3)), "mads")).outcome == "refused"
-    nothing = await talk.press(await talk.say("list by:kari@example.test", "mads"), "Cancel all 2 shown", "mads")
+    nothing = await talk.press(await talk.say("list by:kari@example.test", "mads"), "Cancel all 2 found", "mads")
     assert plain(nothing.card).startswith("There is nothing that you could change so")
 
 

@@ -267,3 +267,9 @@ async def test_nobody_without_the_role_gets_the_channels_language(channel: Talk)
     quiet = await channel.say(SetQuietHours(here=True, channel="C1"))
     assert quiet.outcome == "refused"
     assert Role.MANAGER.name.lower() in first(quiet)
+
+
+async def test_document_types_are_named_as_several(talk: Talk) -> None:
+    assert first(await talk.say("notify me sales invoice")) == "You are told of sales invoices, at once"
+    await talk.say("language norsk")
+    assert first(await talk.say("notify me sales invoice")).startswith("Du varsles om salgsfakturaer")

@@ -141,7 +141,7 @@ def test_every_problem_of_a_line_is_worded(problem: Problem) -> None:
                             suggestion="list since:monday me", allowed=("today", "monday"))  # fmt: skip
     reply = unread.misunderstood(refusal, Reading(NOW), reader())
     said = plain(reply.card)
-    assert "list since:»mondey« me" in said
+    assert "list since:→mondey← me" in said
     assert "/interaction list since:monday me" in said
     assert "today, monday" in said
     assert [button.label for button in reply.card.buttons] == ["list since:monday me", "Help: list"]
@@ -150,13 +150,13 @@ def test_every_problem_of_a_line_is_worded(problem: Problem) -> None:
 def test_a_long_line_shows_the_place() -> None:
     text = "a" * 5000 + "BAD" + "b" * 5000
     refusal = Misunderstood(problem=Problem.UNEXPECTED, word="BAD", start=5000, end=5003, text=text)
-    assert "a»BAD«b" in unread.marked(refusal)
+    assert "a→BAD←b" in unread.marked(refusal)
     assert len(unread.marked(refusal)) < 200
 
 
 def test_what_is_missing_is_shown_where_it_would_be() -> None:
     refusal = Misunderstood(problem=Problem.MISSING_NUMBER, word="", start=6, end=6, text="cancel", command="cancel")
-    assert unread.marked(refusal) == "cancel »…«"
+    assert unread.marked(refusal) == "cancel →…←"
 
 
 def test_a_suggestion_that_writes_is_done_once() -> None:

@@ -84,3 +84,9 @@ async def test_what_several_read_has_the_names_of_the_channels_language(named: T
     assert "Share here" in labels(listed)
     shared = await named.press(listed, "Share here")
     assert "Opkald: hello" in plain(replace(shared.card, language="en"))
+
+
+async def test_a_language_without_an_attachment_goes_without_one(named: Talk) -> None:
+    asked = plain((await named.say("template call language da remove", "ada")).card)
+    assert "Remove Danish from template CALL?" in asked
+    assert "attach" not in asked

@@ -112,3 +112,10 @@ def test_words() -> None:
     assert english.find(Kind.ANSWER, "perhaps") == ""
     assert english.word(Kind.COMMAND, "log") == "log"
     assert english.words(Kind.ROLE) == ("rep", "manager", "admin", "none")
+
+
+def test_labels_are_understood_when_they_are_typed() -> None:
+    danish = vocabulary("da")
+    assert {danish.find(Kind.COMMAND, said) for said in ("ret", "rediger", "Rediger")} == {"edit"}
+    assert {danish.find(Kind.ACTION, said) for said in ("ret", "rediger")} == {"change"}
+    assert {danish.find(Kind.COMMAND, said) for said in ("kasser", "kassér", "KASSE\u0301R")} == {"drop"}

@@ -37,14 +37,14 @@ async def test_all_that_is_shown_is_canceled_and_taken_back(here: TeamsWorld) ->
     kari = here.person()
     await log(here, 12)
     shown = (await kari.say("list anna")).card
-    asked = (await kari.press(shown, "Cancel all 12 shown")).card
+    asked = (await kari.press(shown, "Cancel all 12 found")).card
     assert "Cancel 12 entries?" in title(asked)
     done = (await kari.press(asked, "Cancel 12 entries")).card
     assert "Canceled 12 entries" in title(done)
-    assert "Cancel all 12 shown" not in labels((await kari.say("list anna")).card)
+    assert "Cancel all 12 found" not in labels((await kari.say("list anna")).card)
     await kari.press(done, "Undo")
     again = (await kari.say("list anna")).card
-    assert "Cancel all 12 shown" in labels(again)
-    asked = (await kari.press(again, "Evaluate all 12 shown")).card
+    assert "Cancel all 12 found" in labels(again)
+    asked = (await kari.press(again, "Evaluate all 12 found")).card
     done = (await kari.press(asked, "neutral")).card
     assert "Evaluated 12 entries" in title(done)

@@ -225,7 +225,7 @@ def test_options_on_both_sides_of_the_colon() -> None:
         ("log call anna on:yesterdya: x", Problem.BAD_DATE, "yesterdya", "log call anna on:yesterday: x"),
         ("log call anna: x on:yesterdya", Problem.BAD_DATE, "yesterdya", "log call anna: x on:yesterday"),
         ("log call anna on:31.2.: x", Problem.BAD_DATE, "31.2.", ""),
-        ("log call anna on:last week: x", Problem.BAD_DATE, "last", ""),
+        ("log call anna on:last week: x", Problem.BAD_DATE, "last week", ""),
         ("log call anna on:tomorrow: x", Problem.IN_FUTURE, "tomorrow", ""),
         ("log call anna on:next monday: x", Problem.IN_FUTURE, "next monday", ""),
         ("log call anna follow:last monday: x", Problem.IN_PAST, "last monday", ""),
@@ -253,6 +253,11 @@ def test_refusals(text: str, problem: Problem, word: str, suggestion: str) -> No
     refusal = refused(text)
     assert (refusal.problem, refusal.word, refusal.suggestion) == (problem, word, suggestion)
     assert refusal.command == "log"
+
+
+@pytest.mark.parametrize(("language", "nearest"), [("sv", "måndag"), ("nb", "mandag"), ("da", "mandag")])
+def test_a_slip_is_mended_in_the_readers_language(language: str, nearest: str) -> None:
+    assert refused("list since:mondag", language=language).suggestion == f"list since:{nearest}"
 
 
 def test_values_are_named_in_the_refusal() -> None:

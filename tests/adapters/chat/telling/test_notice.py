@@ -241,7 +241,7 @@ async def test_mute_this_asks_what_and_mutes_it(telling: Telling) -> None:
     assert asked.outcome == "asked"
     assert [(each.label, each.detail) for each in choices(asked)] == [
         ("Anna Olsen", "this contact"),
-        ("sales invoice", "this document type"),
+        ("sales invoices", "this document type"),
         ("All", "you are told of nothing any more"),
     ]
     muted = await telling.talk.say(choices(asked)[0].request)
@@ -272,7 +272,7 @@ async def test_what_is_told_of_several_can_be_muted(telling: Telling) -> None:
     await telling.record(*several(4), *several(4, contact_no="CT000012", document_type=DocumentType.SALES_CREDIT_MEMO))
     (card,) = await telling.cards("kari")
     asked = await telling.talk.press(as_reply(card), "Mute this")
-    assert [each.label for each in choices(asked)] == ["Anna Olsen", "Olga Olsen", "sales invoice", "sales credit memo", "All"]
+    assert [each.label for each in choices(asked)] == ["Anna Olsen", "Olga Olsen", "sales invoices", "sales credit memos", "All"]
 
 
 async def test_admins_are_told_of_a_conversation_that_is_gone(telling: Telling) -> None:
