@@ -14,7 +14,7 @@ async def test_deleting_asks_and_tells(terminal: Terminal) -> None:
 
 async def test_all_that_is_shown(terminal: Terminal) -> None:
     await terminal.say("log call anna: first", "log call anna: second")
-    said = await terminal.say("list anna", "cancel all 2 shown", "yes", "undo", "list anna", "evaluate all 2 shown", "2")
+    said = await terminal.say("list anna", "cancel all 2 found", "yes", "undo", "list anna", "evaluate all 2 found", "2")
     assert "Canceled 2 entries" in said
     assert any(line.startswith("Taken back: the canceling") for line in said)
     assert "Evaluated 2 entries" in said

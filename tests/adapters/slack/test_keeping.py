@@ -58,7 +58,7 @@ async def test_all_that_is_shown_is_canceled_and_taken_back(here: SlackWorld) ->
     kari = here.person()
     await log(here, 12)
     shown = (await kari.command("list anna")).body
-    await kari.press(shown, "Cancel all 12 shown")
+    await kari.press(shown, "Cancel all 12 found")
     asked = await here.slack.wait_for("response_url")
     assert "Cancel 12 entries?" in title(asked)
     await kari.press(asked, "Cancel 12 entries")
@@ -67,5 +67,5 @@ async def test_all_that_is_shown_is_canceled_and_taken_back(here: SlackWorld) ->
     assert "Nothing matches" in words((await kari.command("list since:today contact:anna")).body)
     await kari.press(done, "Undo")
     await here.slack.wait_for("response_url", 3)
-    assert "Cancel all 12 shown" in labels((await kari.command("list anna")).body)
+    assert "Cancel all 12 found" in labels((await kari.command("list anna")).body)
     assert here.slack.refused() == []
