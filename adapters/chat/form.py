@@ -20,10 +20,10 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """`key` is the field of the request that it fills. `value` is what it starts with, as text: a code or no. for pickers
-    (shown as `value_label`), ISO for dates and times, "yes" or "" for a toggle, and for a file the id of the one that waits: one
-    that is put into the field comes with the turn. `choices` are (value, label); of a picker that is searched, those that are
-    likely. `guessed`: nobody said the value, so where fields are asked for one by one it is asked for.
+    """`key` is the field of the request that it fills. `value` is what it starts with, as text: a code or no. for pickers, ISO
+    for dates and times (these have a `value_label` to show where no widget does), "yes" or "" for a toggle, and for a file the id
+    of the one that waits: one that is put into the field comes with the turn. `choices` are (value, label); of a picker that is
+    searched, those that are likely. `guessed`: nobody said the value, so where fields are asked for one by one it is asked for.
     """
 
     key: str

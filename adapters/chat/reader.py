@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from adapters.chat.card import Button, Card, Element, Style, Tone
 from adapters.chat.codec import dump
@@ -46,6 +46,11 @@ class Reader:
     default_language: str = "en"
     default_time_zone: str = "UTC"
     public_url: str = ""
+
+    @property
+    def today(self) -> date:
+        """The day in the reader's time zone."""
+        return self.now.astimezone(self.ways.zone).date()
 
     def uploaded(self) -> Upload | None:
         """The file that came, if one did. Raises FileRefused."""

@@ -191,7 +191,7 @@ def _filled(work: Work, turn: Turn, request: Request, reader: Reader) -> Request
     values = turn.values or {}
     if form is None:
         return request
-    filled, refused = fill(form, values, reader.ways)
+    filled, refused = fill(form, values, reader)
     if not refused:
         return filled
     errors = {key: message(refusal, reader) for key, refusal in refused.items()}

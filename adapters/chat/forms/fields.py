@@ -105,12 +105,16 @@ def long_text_field(key: str, value: str | None, reader: Reader, *, required: bo
 
 def date_field(key: str, value: date | None, reader: Reader) -> Field:
     label = field_word(key, reader.text)
-    return Field(key=key, label=label, kind=FieldKind.DATE, value=value.isoformat() if value else "")
+    if value is None:
+        return Field(key=key, label=label, kind=FieldKind.DATE)
+    return Field(key=key, label=label, kind=FieldKind.DATE, value=value.isoformat(), value_label=reader.ways.day(value))
 
 
 def time_field(key: str, value: time | None, reader: Reader) -> Field:
     label = field_word(key, reader.text)
-    return Field(key=key, label=label, kind=FieldKind.TIME, value=f"{value:%H:%M}" if value else "")
+    if value is None:
+        return Field(key=key, label=label, kind=FieldKind.TIME)
+    return Field(key=key, label=label, kind=FieldKind.TIME, value=f"{value:%H:%M}", value_label=reader.ways.clock(value))
 
 
 def toggle_field(key: str, value: bool | None, reader: Reader, label: str = "") -> Field:

@@ -10,9 +10,10 @@ from types import NoneType, UnionType
 from typing import Any, cast, get_args, get_type_hints
 
 from adapters.chat.form import FieldKind, Form
-from adapters.chat.formats import Formats
+from adapters.chat.grammar.dates import Calendar, read_period
 from adapters.chat.grammar.durations import minutes
 from adapters.chat.grammar.times import clock
+from adapters.chat.reader import Reader
 from adapters.chat.request import Request
 from core.errors import ContactMissing, InvalidValue, Refusal, TemplateMissing
 from core.requests.entries import EditEntry, LogInteraction
@@ -21,13 +22,16 @@ from core.requests.setup import SaveTemplate
 
 _MAX_MINUTES_DIGITS = 5
 _OF_TEMPLATE = ("duration", "cost")
+# Days to come; of a period these are its first day, as `before` is.
+_AHEAD = ("follow_up_on", "until")
+_FIRST_DAYS = (*_AHEAD, "before")
 
 
-def fill(form: Form, values: Mapping[str, str], ways: Formats) -> tuple[Request, dict[str, Refusal]]:
+def fill(form: Form, values: Mapping[str, str], reader: Reader) -> tuple[Request, dict[str, Refusal]]:
     """The form's request with what was entered in its fields, and every field that cannot be read or is missing.
 
-    Texts are those of Field.value. A field left as it was is left out where the request changes something that is there
-    already; emptied, it empties that.
+    Texts are those of Field.value, or what the reader's command line takes for the same. A field left as it was is left out where
+    the request changes something that is there already; emptied, it empties that.
     """
     request = form.request
     changes = isinstance(request, EditEntry | ChangeSegmentLine) or (
@@ -50,7 +54,7 @@ def fill(form: Form, values: Mapping[str, str], ways: Formats) -> tuple[Request,
         elif field.key in values:
             kind, optional = kinds[field.key]
             try:
-                value = _read(field.key, entered, kind, ways, optional=optional, empties=changes)
+                value = _read(field.key, entered, kind, reader, optional=optional, empties=changes)
             except InvalidValue as refusal:
                 refused[field.key] = refusal
             else:
@@ -72,7 +76,7 @@ def _missing(key: str) -> Refusal:
     return InvalidValue(field=key, value="", rule="empty")
 
 
-def _read(key: str, entered: str, kind: type, ways: Formats, *, optional: bool, empties: bool) -> Any:
+def _read(key: str, entered: str, kind: type, reader: Reader, *, optional: bool, empties: bool) -> Any:
     """The value of a text; None for "not said". Raises InvalidValue."""
     if not entered and optional and not empties:
         return None
@@ -89,11 +93,11 @@ def _read(key: str, entered: str, kind: type, ways: Formats, *, optional: bool, 
             raise InvalidValue(field=key, value=entered, rule="unknown", allowed=tuple(filter(None, known)))
         return known[entered]
     if issubclass(kind, date):
-        return _from_iso(key, entered, date, "not_a_date")
+        return _day(key, entered, reader)
     if issubclass(kind, time):
-        return clock(entered) or _from_iso(key, entered, time, "not_a_time")
+        return _time(key, entered)
     if issubclass(kind, Decimal):
-        amount = ways.read_amount(entered)
+        amount = reader.ways.read_amount(entered)
         if amount is None:
             raise InvalidValue(field=key, value=entered, rule="not_a_number")
         return amount
@@ -107,13 +111,27 @@ def _empty(kind: type) -> Any:
     return kind("") if issubclass(kind, Enum) else None
 
 
-def _from_iso(key: str, entered: str, kind: type[date] | type[time], rule: str) -> date | time:
+def _day(key: str, entered: str, reader: Reader) -> date:
+    words = entered.split()
+    found = read_period(words, Calendar(today=reader.today, language=reader.language, ahead=key in _AHEAD))
+    if found is None or found[1] < len(words) or not (found[0].is_day or key in _FIRST_DAYS):
+        raise InvalidValue(field=key, value=entered, rule="not_a_day")
+    day = found[0].first
+    if key == "on" and day > reader.today:
+        raise InvalidValue(field=key, value=entered, rule="in_future")
+    return day
+
+
+def _time(key: str, entered: str) -> time:
+    """Pickers give hours and minutes, some of them seconds too."""
+    if (said := clock(entered)) is not None:
+        return said
     try:
-        value = kind.fromisoformat(entered)
+        value = time.fromisoformat(entered)
     except ValueError:
-        raise InvalidValue(field=key, value=entered, rule=rule) from None
-    if isinstance(value, time) and value.tzinfo is not None:
-        raise InvalidValue(field=key, value=entered, rule=rule)
+        value = None
+    if value is None or value.tzinfo is not None:
+        raise InvalidValue(field=key, value=entered, rule="not_a_time")
     return value
 
 

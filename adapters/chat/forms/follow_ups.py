@@ -18,7 +18,7 @@ def snooze_form(work: Work, request: SnoozeFollowUp, reader: Reader) -> Form:
     _ = reader.text
     row = entry_row(work, request.no)
     authorize_entry(request, reader.actor, row.entry)
-    tomorrow = reader.now.astimezone(reader.ways.zone).date() + timedelta(days=1)
+    tomorrow = reader.today + timedelta(days=1)
     day = replace(date_field("until", request.until or tomorrow, reader), required=True)
     heading = _("Follow up {no} on").format(no=number(request.no))
     return form(heading, _("Save"), request, (day,), reader, row.entry.follow_up_text)

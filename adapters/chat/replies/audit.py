@@ -62,7 +62,7 @@ def _exported(work: Work, wanted: AuditFilter, reader: Reader) -> Reply:
     except BaseException:
         path.unlink(missing_ok=True)
         raise
-    day = reader.now.astimezone(reader.ways.zone).date()
+    day = reader.today
     # Translators: letters a to z alone.
     name = reader.pgettext("file name", "audit")
     title = reader.count("{count} record was exported", "{count} records were exported", count)

@@ -43,7 +43,7 @@ def _exported(work: Work, wanted: EntryFilter, request: ExportEntries, reader: R
         everything = Button(_("Without the filter"), ExportEntries(format=request.format), fresh=True) if filters else None
         empty = Paragraph((_("There is no entry to export."),))
         return Reply(card=reader.card(_("Nothing was exported"), empty, only, buttons=(everything,)), outcome="refused")
-    day = reader.now.astimezone(reader.ways.zone).date()
+    day = reader.today
     # Translators: letters a to z alone.
     said = reader.pgettext("file name", "interactions")
     name = f"{said}-{day.isoformat()}.{request.format.value}"

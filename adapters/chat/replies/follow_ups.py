@@ -58,7 +58,7 @@ def buttons_of(row: LogRow, reader: Reader) -> tuple[Button, ...]:
 
 
 def _row(follow_up: FollowUp, row: LogRow, reader: Reader) -> EntryRow:
-    today = reader.now.astimezone(reader.ways.zone).date()
+    today = reader.today
     begin = datetime.combine(follow_up.due_on, time(12), tzinfo=reader.ways.zone).astimezone(UTC)
     return EntryRow(
         no=number(row.entry.no),

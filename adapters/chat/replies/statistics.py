@@ -46,7 +46,7 @@ def idle(value: IdleContacts, request: ShowStatistics, reader: Reader) -> Reply:
     heading = _idle_title(value, reader)
     if not value.contacts:
         return Reply(card=reader.card(heading, Paragraph((_("There are none."),)), buttons=(_share(request, reader),)))
-    today = reader.now.astimezone(reader.ways.zone).date()
+    today = reader.today
     rows: list[tuple[Text, ...]] = []
     bars: list[Bar] = []
     for each in value.contacts:

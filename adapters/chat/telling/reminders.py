@@ -58,7 +58,7 @@ def _follow_up(work: Work, who: Told, message: OutboxMessage) -> Card | None:
 def _several(work: Work, who: Told) -> Card | None:
     """All that is due of the person, as the list of them has it."""
     reader = who.reader
-    today = reader.now.astimezone(reader.ways.zone).date()
+    today = reader.today
     due = [each for each in work.follow_ups.open_of(who.recipient.person_id, _MOST) if each.due_on <= today]
     if not due:
         return None

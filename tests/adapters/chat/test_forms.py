@@ -1,6 +1,6 @@
 """Forms: opened with what was said, filled, and given back with what is wrong."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -15,6 +15,7 @@ from adapters.chat.turn import Place, Reply
 from core.entry import InteractionLogEntry
 from core.requests.contacts import AddContact
 from core.requests.entries import CancelEntries, CommentEntry, EditEntry, EvaluateEntries, LogInteraction, ShowEntry
+from core.requests.follow_ups import SnoozeFollowUp
 from core.requests.setup import SaveGroup, SaveTemplate
 from core.values import Evaluation, InformationFlow
 from core.work import Work
@@ -110,6 +111,52 @@ async def test_what_the_log_refuses_is_said_at_its_field(talk: Talk, entered: di
         assert values(reply)["note"] == "kept"
     mended = dict.fromkeys(entered, "") | {"template": "CALL", "contact": "CT000011"}
     assert (await talk.submit(reply.form, **mended)).entry_nos == (1,)
+
+
+@pytest.mark.parametrize(
+    ("language", "entered", "day"),
+    [
+        ("en", "yesterday", date(2026, 11, 18)),
+        ("en", "12.11.", date(2026, 11, 12)),
+        ("en", "last monday", date(2026, 11, 16)),
+        ("en", "2026-11-19", date(2026, 11, 19)),
+        ("nb", "i forgårs", date(2026, 11, 17)),
+        ("da", "i tirsdags", date(2026, 11, 17)),
+        ("sv", "förra fredagen", date(2026, 11, 13)),
+        ("fi", "viime tiistaina", date(2026, 11, 17)),
+        ("nl", "3 dagen geleden", date(2026, 11, 16)),
+    ],
+)
+async def test_a_date_is_entered_as_it_is_said(talk: Talk, language: str, entered: str, day: date) -> None:
+    await talk.say(f"language {language}")
+    form = await opened(talk, LogInteraction(template="CALL", contact="CT000011"))
+    assert (await talk.submit(form, on=entered, at="14.30")).entry_nos == (1,)
+    assert (await entry(talk, 1)).at == datetime.combine(day, time(13, 30), UTC)
+
+
+async def test_a_follow_up_is_entered_for_a_day_to_come(talk: Talk) -> None:
+    form = await opened(talk, LogInteraction(template="CALL", contact="CT000011"))
+    await talk.submit(form, follow_up_on="next week")
+    assert (await entry(talk, 1)).follow_up_on == date(2026, 11, 23)
+    form = await opened(talk, SnoozeFollowUp(no=1))
+    await talk.submit(form, until="in two weeks")
+    assert (await entry(talk, 1)).follow_up_on == date(2026, 12, 3)
+
+
+@pytest.mark.parametrize("entered", ["someday", "last week", "yesterday noon", "31.2.", "--"])
+async def test_what_is_no_day_is_answered_with_what_is(talk: Talk, entered: str) -> None:
+    form = await opened(talk, LogInteraction(template="CALL", contact="CT000011"))
+    reply = await talk.submit(form, on=entered)
+    assert reply.form is not None
+    assert reply.form.errors == {"on": f"Date: “{entered}” is no date; write today, monday or 2026-11-19"}
+    assert values(reply)["on"] == entered
+
+
+async def test_dates_and_times_are_shown_in_the_readers_way(talk: Talk) -> None:
+    await talk.say("language fi")
+    form = await opened(talk, LogInteraction(on=date(2026, 11, 12), at=time(14, 5)))
+    shown = {field.key: (field.value, field.value_label) for field in form.fields}
+    assert (shown["on"], shown["at"]) == (("2026-11-12", "to 12.11.2026"), ("14:05", "14.05"))
 
 
 async def test_managers_log_for_others(talk: Talk) -> None:

@@ -29,7 +29,7 @@ assert adapters.chat.conversation
 
 RULES = [
     "negative", "not_a_number", "not_a_duration", "not_a_time", "too_long", "too_large", "empty", "in_future", "unknown",
-    "not_a_date", "not_a_time_zone", "not_a_language", "not_a_code", "not_an_email", "not_a_company", "taken",
+    "not_a_date", "not_a_day", "not_a_time_zone", "not_a_language", "not_a_code", "not_an_email", "not_a_company", "taken",
     "same", "too_many", "too_many_contacts",
 ]  # fmt: skip
 KINDS = ["entry", "contact", "template", "group", "salesperson", "person", "change", "command", "skipped", "rule",

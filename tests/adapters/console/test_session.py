@@ -138,6 +138,14 @@ async def test_a_field_with_an_error_is_asked_again(terminal: Terminal) -> None:
     assert "Logged #1: Phone call, Anna Olsen" in said
 
 
+async def test_a_form_takes_dates_as_lines_do_and_shows_them_in_words(terminal: Terminal) -> None:
+    new = ["mail", "Spring mailing", "", "someday", *[""] * 7, "last monday"]
+    said = await terminal.say("segment create", *new, "segment mail edit", "", "")
+    assert "Date: “someday” is no date; write today, monday or 2026-11-19" in said
+    assert said[said.index("Added segment MAIL: Spring mailing") :][2] == "Date: Mon 16 Nov 2026"
+    assert said[-1] == "Date [Mon 16 Nov 2026]:"
+
+
 async def test_the_end_of_input_leaves_a_form_undone(terminal: Terminal) -> None:
     await terminal.say("log", "call", "anna")
     assert "The log is empty" in " ".join(await terminal.say("list"))
