@@ -139,10 +139,10 @@ def _table(value: Statistics, reader: Reader) -> Table:
     ]
     if whole.duration:
         columns.append((_("Duration"), lambda of: (ways.duration(of.duration),)))
-        columns.append((_("Each"), lambda of: (ways.duration(of.average_duration),)))
+        columns.append((_("Duration each"), lambda of: (ways.duration(of.average_duration),)))
     if whole.cost:
         columns.append((_("Cost"), lambda of: (ways.money(of.cost),)))
-        columns.append((_("Each"), lambda of: (ways.money(of.average_cost),)))
+        columns.append((_("Cost each"), lambda of: (ways.money(of.average_cost),)))
     if whole.failed:
         columns.append((_("Failed"), lambda of: (ways.percent(of.failed_share),)))
     if not weeks:

@@ -43,7 +43,7 @@ async def test_own_are_shown_as_numbers_a_chart_and_a_table(talk: Talk) -> None:
     assert (shown.title, shown.over_time, len(shown.bars)) == ("Interactions by week", True, 14)
     assert (shown.bars[-1].label, shown.bars[-1].value, shown.bars[-1].shown) == ("Mon 16 Nov 2026", 2.0, "2")
     assert table(reply) == [
-        ["Week", "Number", "Duration", "Each", "Cost", "Each", "Failed"],
+        ["Week", "Number", "Duration", "Duration each", "Cost", "Cost each", "Failed"],
         ["Mon 16 Nov 2026", "2", "1 h", "30 min", "30.00", "15.00", "50%"],
     ]
     assert labels(reply) == ["By template"]

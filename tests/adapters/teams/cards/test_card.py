@@ -182,14 +182,14 @@ def test_words_in_a_wide_table_stay_whole() -> None:
 
 
 def test_a_table_that_is_too_wide_becomes_paragraphs() -> None:
-    names = ("Salesperson", "Number", "Duration", "Each", "Cost", "Last", "Last attempt", "Failed")
+    names = ("Salesperson", "Number", "Duration", "Duration each", "Cost", "Last", "Last attempt", "Failed")
     row = (("Anna Olsen",), ("8",), ("3 h",), ("28 min",), ("1,300.00",), ("Thu 19 Nov 2026",), ("Thu 19 Nov 2026",), ("",))
     content = made(Table(names, (row,)))
 
     assert all(part["type"] != "Table" for part in content["body"])
     assert shown(content).splitlines()[1:] == [
         "Anna Olsen",
-        "Number 8 · Duration 3 h · Each 28 min · Cost 1,300.00 · Last Thu 19 Nov 2026 · Last attempt Thu 19 Nov 2026",
+        "Number 8 · Duration 3 h · Duration each 28 min · Cost 1,300.00 · Last Thu 19 Nov 2026 · Last attempt Thu 19 Nov 2026",
     ]
 
 
