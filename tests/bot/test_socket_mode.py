@@ -23,10 +23,9 @@ async def test_it_answers_through_the_socket_and_stops_in_order(program: Program
         try:
             await slack.socket.connected()
             assert await asyncio.to_thread(lambda: server.get("/slack/events", b"{}")[0]) == 404
+            under_way = slack.arrival("users.info")
             asked = asyncio.create_task(kari.command("whoami"))
-            while not slack.socket.deliveries:
-                await asyncio.sleep(0.01)
-            await asyncio.sleep(0.2)
+            await under_way.wait()
             server.process.terminate()
             async with asyncio.timeout(10):
                 assert "Kari Haugen" in words((await asked).body)

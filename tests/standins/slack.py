@@ -149,6 +149,17 @@ class SlackStandIn:
             await self._arrived.wait_for(lambda: len(self.sent(method)) >= count)
         return self.sent(method)[count - 1]
 
+    def arrival(self, method: str) -> asyncio.Event:
+        """Set when the next call of a method arrives, before it is answered."""
+        arrived = asyncio.Event()
+
+        async def arriving(called: str, _: Json) -> None:
+            if called == method:
+                arrived.set()
+
+        self.arriving = arriving
+        return arrived
+
     async def _api(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         if request.content_type == "application/json":

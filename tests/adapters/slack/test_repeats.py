@@ -19,10 +19,10 @@ async def test_the_same_is_found_for_a_while_and_the_oldest_is_forgotten_first()
 
 
 async def test_what_is_old_is_new_again() -> None:
-    repeats: Repeats[str] = Repeats(0.02)
+    repeats: Repeats[str] = Repeats(0.3)
     work = asyncio.create_task(_work())
     repeats.keep("a", work)
     assert repeats.find("a") is work
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0.35)
     assert repeats.find("a") is None
     await work

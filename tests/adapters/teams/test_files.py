@@ -36,7 +36,7 @@ def left(folder: Path) -> list[Path]:
 
 async def until(done: Callable[[], bool]) -> None:
     """Waits for what goes on after the answer."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not done():
             await asyncio.sleep(0.01)
 

@@ -28,7 +28,7 @@ async def reminded(here: TeamsWorld) -> Json:
     """The card that comes on the next day."""
     here.clock.move(days=1)
     before = len(here.standin.calls)
-    async with reminding(here), asyncio.timeout(5):
+    async with reminding(here), asyncio.timeout(30):
         while not (sent := [call for call in here.standin.calls[before:] if call.body and "attachments" in call.body]):
             await asyncio.sleep(0.02)
     assert [call.path for call in sent] == [("a:kari", "activities")]

@@ -1,6 +1,7 @@
 """Changes of one entry by several people at the same moment: none is lost, and what is done once is done once."""
 
 import asyncio
+import threading
 import time
 from typing import Any
 
@@ -19,13 +20,16 @@ from tests.core.operations.conftest import ORGANIZATION, World
 async def _while_uncommitted(world: World, operation: Any, first: Any, second: Any) -> tuple[Any, Any]:
     """What both requests give when the second comes after the work for the first is done, and before its COMMIT."""
 
+    worked = threading.Event()
+
     def lingering(work: Any) -> Any:
         result = operation(work, first, world.jo, world.now)
-        time.sleep(0.15)
+        worked.set()
+        time.sleep(0.1)
         return result
 
     begun = asyncio.create_task(world.database.write(ORGANIZATION, lingering))
-    await asyncio.sleep(0.05)
+    await asyncio.to_thread(worked.wait)
     later = await asyncio.gather(world.do(operation, second, world.mia), return_exceptions=True)
     return await begun, later[0]
 
