@@ -4,21 +4,36 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from adapters.chat.card import Button, Paragraph, Table, Tone
 from adapters.chat.exporting.columns import Cell
 from adapters.chat.exporting.csv_file import write_csv
 from adapters.chat.inline import Moment, Person, Text
 from adapters.chat.reader import Reader
+from adapters.chat.replies.document_facts import event_word
 from adapters.chat.turn import OutgoingFile, Reply
+from adapters.chat.vocabulary import Kind, vocabulary
 from adapters.chat.words import role_word
 from core.audit import AuditAction, AuditFilter, AuditPage, AuditRecord, AuditSource
+from core.document import DocumentEventKind
 from core.operations.auditing import exported_records
 from core.requests.audit import ExportAudit, ListAudit
 from core.values import Role
 from core.work import Work
 
 _LONGEST = 120
+# Filters are kept by the names of their fields; these have another name where they are typed.
+_TYPED: Mapping[str, str] = MappingProxyType(
+    {
+        "evaluation": "eval",
+        "automatic": "auto",
+        "document_type": "document",
+        "document_no": "document-no",
+        "no_from": "no",
+        "no_to": "no",
+    }
+)
 
 
 def audited(page: AuditPage, request: ListAudit, reader: Reader) -> Reply:
@@ -172,10 +187,23 @@ def _detail(name: str, value: object, reader: Reader) -> str:
         "format": _("format"),
         "filters": _("filters"),
     }
-    shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    if name == "role":
-        shown = next((role_word(role, _) for role in Role if role.name.casefold() == shown.casefold()), shown)
-    return f"{words.get(name, name)}: {shown}"
+    values = [str(each) for each in value] if isinstance(value, list | tuple) else [str(value)]
+    if name in ("role", "filters", "events"):
+        # Two fields may be one filter.
+        values = list(dict.fromkeys(_value_word(name, each, reader) for each in values))
+    return f"{words.get(name, name)}: {', '.join(values)}"
+
+
+def _value_word(name: str, value: str, reader: Reader) -> str:
+    """The reader's word for a value; the value itself where it is none that is known now."""
+    match name:
+        case "role":
+            return next((role_word(role, reader.text) for role in Role if role.name.casefold() == value.casefold()), value)
+        case "events":
+            return next((event_word(event, reader) for event in DocumentEventKind if event == value), value)
+        case _:
+            (typed, *_others) = vocabulary(reader.language).shown[Kind.FILTER].get(_TYPED.get(value, value), (value,))
+            return typed
 
 
 def _cut(text: str) -> str:

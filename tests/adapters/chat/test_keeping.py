@@ -1,17 +1,19 @@
 """Many entries at once and the audit, in the conversation: lines, buttons and questions."""
 
 import csv
+from dataclasses import fields
 
 import pytest
 
-from adapters.chat.card import Confirm, Pick
+from adapters.chat.card import Confirm, Pick, Table
 from adapters.chat.codec import dump, load
 from adapters.chat.plain import plain
 from adapters.chat.turn import Reply
+from adapters.chat.vocabulary import Kind, vocabulary
 from core.audit import AuditAction, AuditRecord, AuditSource
 from core.operations import deleting
 from core.requests.deleting import DeleteEntries
-from core.requests.entries import CancelEntries
+from core.requests.entries import CancelEntries, EntryFilters
 from core.work import Work
 from tests.adapters.chat.talk import Talk, labels
 
@@ -187,6 +189,48 @@ async def test_the_audit_is_exported_as_a_file(talk: Talk) -> None:
     assert [row[3] for row in rows[3:]] == [f"G{number}" for number in range(24, -1, -1)]
     assert (await talk.say("audit export anna", "ada")).outcome == "refused"
     assert (await talk.say("audit export", "maria")).outcome == "refused"
+
+
+@pytest.mark.parametrize(
+    ("language", "filters", "events"),
+    [
+        ("en", "filters: contact, eval, no", "events: archived, posted"),
+        ("nb", "filtre: kontakt, vurdering, nr", "hendelser: arkivert, bokført"),
+        ("fi", "suodattimet: kontakti, arvio, nro", "vaiheet: arkistoitu, kirjattu"),
+    ],
+)
+async def test_filters_and_events_are_called_as_the_reader_calls_them(
+    talk: Talk, language: str, filters: str, events: str
+) -> None:
+    await talk.say("export anna eval:+ no:1-5 csv", "maria")
+    await talk.say("setup documents sales_invoice CALL archived posted", "ada")
+    await talk.say(f"language {language}", "ada")
+    said = plain((await talk.say("audit", "ada")).card)
+    assert filters in said
+    assert events in said
+
+
+async def test_what_an_older_version_kept_is_shown_as_it_is(talk: Talk) -> None:
+    def write(work: Work) -> None:
+        details = {"filters": ["colour", "contact"], "events": ["faxed"], "role": "king"}
+        work.audit.add(AuditRecord(at=talk.now, action=AuditAction.EXPORTED, about="interaction log", details=details))
+
+    await talk.database.write(1, write)
+    assert "filters: colour, contact, events: faxed, role: king" in plain((await talk.say("audit", "ada")).card)
+
+
+async def test_every_filter_is_called_as_it_is_typed(talk: Talk) -> None:
+    def write(work: Work) -> None:
+        for field in fields(EntryFilters):
+            details = {"filters": [field.name]}
+            work.audit.add(AuditRecord(at=talk.now, action=AuditAction.EXPORTED, about="interaction log", details=details))
+
+    await talk.database.write(1, write)
+    await talk.say("language fi", "ada")
+    (table,) = (element for element in (await talk.say("audit", "ada")).card.body if isinstance(element, Table))
+    said = {str(row[4][0]).removeprefix("suodattimet: ") for row in table.rows}
+    # A day is kept as the two that it lies between.
+    assert said == {*vocabulary("fi").words(Kind.FILTER)} - {vocabulary("fi").word(Kind.FILTER, "on")}
 
 
 async def test_every_action_has_words(talk: Talk) -> None:
