@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from adapters.chat.card import Button, Card, Fact, Facts, Paragraph, Style
+from adapters.chat.card import Button, Card, Fact, Facts, Style
 from adapters.chat.inline import Moment, Person, fill
 from adapters.chat.reader import form_button
-from adapters.chat.replies.common import kind_of, note, number, said, show_button
+from adapters.chat.replies.common import kind_of, note, number, show_button
 from adapters.chat.replies.follow_ups import buttons_of, rows_of
 from adapters.chat.telling.audience import Told
 from core.entry import LogRow
@@ -52,7 +52,7 @@ def _follow_up(work: Work, who: Told, message: OutboxMessage) -> Card | None:
     text = row.entry.follow_up_text
     heading = _("Follow up: {what}, {contact}") if text else _("Follow up with {contact}")
     title = fill(heading, what=text, contact=Person(row.contact_name))
-    return reader.card(title, Facts(tuple(facts)), _noted(row), buttons=buttons_of(row, reader))
+    return reader.card(title, Facts(tuple(facts)), note(row, reader), buttons=buttons_of(row, reader))
 
 
 def _several(work: Work, who: Told) -> Card | None:
@@ -93,11 +93,6 @@ def _draft(work: Work, who: Told, entry_no: int) -> Card | None:
             show_button(entry_no, reader),
         ),
     )
-
-
-def _noted(row: LogRow) -> Paragraph | None:
-    text = said(row.entry)
-    return Paragraph((text,), subtle=True) if text else None
 
 
 def _row(work: Work, no: int) -> LogRow | None:
