@@ -64,12 +64,6 @@ class TokensUnreadable(Exception):
 class Installations(Protocol):
     """All installations; each method is a transaction of its own, across organizations."""
 
-    async def issue(self, state: str, browser: str, now: datetime, until: datetime) -> None:
-        """Keeps the state of an installation that begins in a browser, good once and until then."""
-
-    async def consume(self, state: str, browser: str, now: datetime) -> bool:
-        """Whether the state is good; of any number who ask at the same time one is told so."""
-
     async def install(self, new: Installation, complete: Callable[[Work], None], now: datetime) -> int:
         """Keeps an installation in place of an earlier one of the workspace; returns its organization.
 

@@ -98,7 +98,7 @@ def _empty(connection: psycopg.Connection) -> None:
     deletes = "".join(f'DELETE FROM "{name}";' for name in names)
     connection.execute(
         f"SET session_replication_role = replica; {deletes} DELETE FROM organization WHERE id <> 1; "
-        "ALTER SEQUENCE entry_no_1 RESTART"
+        "UPDATE organization SET name = ''; ALTER SEQUENCE entry_no_1 RESTART"
     )
     others = connection.execute(
         "SELECT relname FROM pg_class WHERE relkind = 'S' AND relname ~ '^entry_no_' AND relname <> 'entry_no_1'"

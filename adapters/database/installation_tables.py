@@ -22,14 +22,3 @@ installation = Table(
     ForeignKeyConstraint(["platform", "workspace"], ["workspace.platform", "workspace.workspace"]),
     sqlite_with_rowid=False,
 )
-
-# Digests: who reads the table can neither use a state nor tell whose it is.
-install_state = Table(
-    "install_state",
-    metadata,
-    *columns(key_text(), "state"),
-    *columns(Text, "browser"),
-    *columns(Moment, "until"),
-    PrimaryKeyConstraint("state"),
-    sqlite_with_rowid=False,
-)

@@ -1,14 +1,13 @@
 """Installations, in transactions of their own."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, case, delete, insert, null, or_, select, update
+from sqlalchemy import Connection, bindparam, case, insert, null, or_, select, update
 
 from adapters.database import organizations
-from adapters.database.installation_tables import install_state, installation
+from adapters.database.installation_tables import installation
 from adapters.database.jobs import EVERY_ORGANIZATION, Runner
 from adapters.database.session import Session, Statements
 from adapters.database.tables import workspace
@@ -20,19 +19,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_MOMENT = install_state.c.until.type
+_MOMENT = installation.c.installed_at.type
 _NOW = bindparam("now", type_=_MOMENT)
-_ISSUE = insert(install_state)
-_FORGET_STATES = delete(install_state).where(install_state.c.until < _NOW)
-_CONSUME = (
-    delete(install_state)
-    .where(
-        install_state.c.state == bindparam("of_state"),
-        install_state.c.browser == bindparam("of_browser"),
-        install_state.c.until >= _NOW,
-    )
-    .returning(install_state.c.state)
-)
 
 _ONE = (installation.c.platform == bindparam("of_platform")) & (installation.c.workspace == bindparam("of_workspace"))
 _STILL = _ONE & (installation.c.version == bindparam("of_version")) & (installation.c.tokens != "")
@@ -131,17 +119,6 @@ class DatabaseInstallations:
         self._cipher = cipher
         self._work = work
         self._ring = ring
-
-    async def issue(self, state: str, browser: str, now: datetime, until: datetime) -> None:
-        def keep(session: Session) -> None:
-            session.run(_FORGET_STATES, {"now": now})
-            session.run(_ISSUE, {"state": _digest(state), "browser": _digest(browser), "until": until})
-
-        await self._write(keep)
-
-    async def consume(self, state: str, browser: str, now: datetime) -> bool:
-        values = {"of_state": _digest(state), "of_browser": _digest(browser), "now": now}
-        return await self._write(lambda session: session.first(_CONSUME, values) is not None)
 
     async def install(self, new: Installation, complete: Callable[[Work], None], now: datetime) -> int:
         def keep(connection: Connection) -> tuple[int, bool]:
@@ -286,10 +263,6 @@ class DatabaseInstallations:
 
     def _session(self, connection: Connection) -> Session:
         return Session(connection, self._statements, EVERY_ORGANIZATION)
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _key(of: Installation) -> dict[str, Any]:

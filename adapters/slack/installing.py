@@ -1,10 +1,9 @@
 """Installing into a workspace: a page with a button, Slack's page of consent, and the way back.
 
-Source: "Installing with OAuth" in Slack's documentation. The state that goes there and comes back is kept, as a digest, for
-ten minutes in the database; it is good once, and in the browser alone that began.
+Source: "Installing with OAuth" in Slack's documentation. Until a person comes back nothing is kept here but a cookie there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
@@ -19,6 +18,7 @@ from adapters.slack.desk import failure
 from adapters.slack.installed import InstalledWorkspaces
 from adapters.slack.oauth import OAuth, OAuthFailed
 from adapters.slack.profile import to_profile
+from adapters.slack.states import GOOD_FOR, is_good, make_state
 from adapters.slack.workspaces import PLATFORM
 from core.installation import Installation, Installations
 from core.operations.installing import workspace_installed
@@ -27,7 +27,6 @@ from core.work import Work
 
 log = structlog.get_logger(__name__)
 
-_GOOD_FOR = timedelta(minutes=10)
 _SECRET_BYTES = 32
 _LONGEST_SECRET = 100
 # A profile that Slack did not give is asked for again when the person first writes.
@@ -56,15 +55,14 @@ class InstallDoor:
         self._cookie = "__Host-aftercall-install" if self._secure else "aftercall-install"
 
     async def install(self, request: web.Request) -> web.Response:
-        """The page with the button. A browser that has several of them open can use each."""
-        state, browser = token_urlsafe(_SECRET_BYTES), self._browser(request) or token_urlsafe(_SECRET_BYTES)
-        now = self._clock()
-        await self._installations.issue(state, browser, now, now + _GOOD_FOR)
+        """The page with the button."""
+        browser = self._browser(request) or token_urlsafe(_SECRET_BYTES)
+        state = make_state(self._oauth.client_secret, browser, self._clock())
         response = pages.respond(pages.install(self._language, self._oauth.consent_url(state)))
         response.set_cookie(
             self._cookie,
             browser,
-            max_age=int(_GOOD_FOR.total_seconds()),
+            max_age=int(GOOD_FOR.total_seconds()),
             path="/",
             secure=self._secure,
             httponly=True,
@@ -73,12 +71,19 @@ class InstallDoor:
         return response
 
     async def redirect(self, request: web.Request) -> web.Response:
-        """Where Slack sends a person back to: with a code, or with the reason why there is none."""
-        asked, browser = request.query, self._browser(request)
-        state = asked.get("state", "")
-        known = bool(state and browser) and len(state) <= _LONGEST_SECRET
-        if not known or not await self._installations.consume(state, browser, self._clock()):
+        """Where Slack sends a person back to: with a code, or with the reason why there is none.
+
+        Without its cookie a browser that loads the page once more is not let in. Of those who come with one code at the same
+        time Slack takes one.
+        """
+        state = request.query.get("state", "")
+        if not is_good(state, self._oauth.client_secret, self._browser(request), self._clock()):
             return pages.respond(pages.used_up(self._language), 400)
+        response = await self._came_back(request.query)
+        response.del_cookie(self._cookie, path="/", secure=self._secure, httponly=True, samesite="Lax")
+        return response
+
+    async def _came_back(self, asked: Mapping[str, str]) -> web.Response:
         if "error" in asked:
             log.info("not installed", denied=asked["error"] == "access_denied")
             return pages.respond(pages.denied(self._language), 403 if asked["error"] == "access_denied" else 400)

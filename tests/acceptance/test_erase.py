@@ -287,7 +287,6 @@ def test_every_table_is_thought_of() -> None:
         "conversation_reference",
         "counter",
         "document_setup",
-        "install_state",
         "installation",
         "interaction_group",
         "interaction_template",

@@ -1,4 +1,4 @@
-"""Installations, their states and their tokens, on both databases."""
+"""Installations, their tokens, on both databases."""
 
 import asyncio
 from datetime import timedelta
@@ -44,21 +44,6 @@ def nothing(_: Work) -> None:
 
 async def install(installations: DatabaseInstallations, workspace: str, token: str = "xoxb-1", enterprise: str = "") -> int:
     return await installations.install(installed(workspace, token, enterprise), nothing, NOW)
-
-
-async def test_of_many_who_come_with_one_state_one_is_let_in(installations: DatabaseInstallations) -> None:
-    await installations.issue("state", "browser", NOW, NOW + HOUR)
-    came = await asyncio.gather(*(installations.consume("state", "browser", NOW) for _ in range(200)))
-    assert came.count(True) == 1
-
-
-async def test_a_state_is_good_in_its_browser_and_for_a_time(installations: DatabaseInstallations) -> None:
-    await installations.issue("state", "browser", NOW, NOW + HOUR)
-    assert not await installations.consume("state", "another", NOW)
-    assert not await installations.consume("another", "browser", NOW)
-    assert not await installations.consume("state", "browser", NOW + 2 * HOUR)
-    assert await installations.consume("state", "browser", NOW)
-    await installations.issue("second", "browser", NOW + 2 * HOUR, NOW + 3 * HOUR)
 
 
 async def test_each_workspace_has_an_organization_of_its_own(installations: DatabaseInstallations, database: Database) -> None:

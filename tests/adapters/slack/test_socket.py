@@ -47,7 +47,7 @@ def _door(slack: SlackStandIn, database: Database, clock: Clock) -> SlackDoor:
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A cut is noticed sooner. A connection that leaves a ping unanswered for half of it counts as cut: on a busy machine, too."""
+    """A cut is noticed sooner. On a busy machine one that is slow to answer pings counts as cut, too."""
     monkeypatch.setattr("adapters.slack.socket._LOOK", 0.5)
 
 
