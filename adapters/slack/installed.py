@@ -21,7 +21,9 @@ log = structlog.get_logger(__name__)
 # A token lives for twelve hours. In the second of these times it is still used, while a new one is on its way.
 _REFRESH_BEFORE = timedelta(hours=2)
 _USELESS_BEFORE = timedelta(minutes=1)
-_LEASE = timedelta(minutes=2)
+# Short, so that after the end of a process another asks while Slack may still take the refresh token.
+_LEASE = timedelta(seconds=45)
+_TRIES = 3
 _KEEP_TRYING = timedelta(minutes=30)
 _PAUSE = 0.2
 _MEND_WITHIN = 300.0
@@ -178,7 +180,7 @@ class InstalledWorkspaces:
             await self._refreshed_elsewhere(installation)
             return
         try:
-            tokens = await self._oauth.refresh(self.session, installation.tokens, now)
+            tokens = await self._new_tokens(installation, now)
         except OAuthFailed as error:
             log.error("token not refreshed", team=installation.workspace, error=error.reason)
             if error.for_good and _runs_out(installation, self._clock()):
@@ -186,6 +188,18 @@ class InstalledWorkspaces:
             return
         await self._kept(installation, tokens)
         log.info("token refreshed", team=installation.workspace)
+
+    async def _new_tokens(self, installation: Installation, now: datetime) -> Tokens:
+        """Where an answer is lost, the same is asked for at once more: soon Slack would not take the refresh token any longer."""
+        for _ in range(_TRIES - 1):
+            try:
+                return await self._oauth.refresh(self.session, installation.tokens, now)
+            except OAuthFailed as error:
+                if not error.lost:
+                    raise
+                log.warning("no answer to a refresh", team=installation.workspace, error=error.reason)
+                await asyncio.sleep(_PAUSE)
+        return await self._oauth.refresh(self.session, installation.tokens, now)
 
     async def _kept(self, installation: Installation, tokens: Tokens) -> None:
         """While the database is away it is tried again: Slack gives these tokens once."""

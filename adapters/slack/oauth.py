@@ -23,11 +23,14 @@ _FOR_GOOD = ("invalid_refresh_token", "invalid_grant", "token_revoked", "token_e
 
 
 class OAuthFailed(Exception):
-    """`reason` is Slack's word for it; `for_good`: the same will be refused another time too."""
+    """`reason` is Slack's word for it; `for_good`: the same will be refused another time too. `lost`: there was no answer of
+    Slack's, which may have done what it was asked for.
+    """
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, *, lost: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.lost = lost
         self.for_good = reason in _FOR_GOOD
 
 
@@ -71,7 +74,9 @@ class OAuth:
         )
 
     async def refresh(self, session: aiohttp.ClientSession, tokens: Tokens, now: datetime) -> Tokens:
-        """Tokens in place of these, whose refresh token is used up by that. Raises OAuthFailed."""
+        """Tokens in place of these, whose refresh token is used up by that: "revoked after a short grace period", in which the
+        same may be asked for once more. Raises OAuthFailed.
+        """
         return _tokens(await self._access(session, {"grant_type": "refresh_token", "refresh_token": tokens.refresh}), now)
 
     async def _access(self, session: aiohttp.ClientSession, form: Mapping[str, str]) -> dict[str, Any]:
@@ -84,7 +89,7 @@ class OAuth:
             ) as response:
                 answer = orjson.loads(await response.read())
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-            raise OAuthFailed(type(error).__name__) from None
+            raise OAuthFailed(type(error).__name__, lost=True) from None
         if not isinstance(answer, dict) or answer.get("ok") is not True:
             raise OAuthFailed(str(answer.get("error", "")) if isinstance(answer, dict) else "no answer of Slack's")
         return answer

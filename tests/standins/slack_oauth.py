@@ -1,4 +1,8 @@
-"""A local stand-in for Slack with several workspaces: consent, `oauth.v2.access`, tokens that expire and are revoked."""
+"""A local stand-in for Slack with several workspaces: consent, `oauth.v2.access`, tokens that expire and are revoked.
+
+Source for tokens: "Using token rotation" in Slack's documentation. Of refreshed tokens the last two are good; a refresh token is
+used up "after a short grace period".
+"""
 
 import base64
 from dataclasses import dataclass, field
@@ -8,7 +12,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from tests.standins.block_kit_parts import Json
-from tests.standins.slack import SlackStandIn
+from tests.standins.slack import Fault, SlackStandIn
 
 CLIENT_ID, CLIENT_SECRET = "111.222", "shh-client-secret"
 
@@ -34,11 +38,14 @@ class SlackOAuth:
     dead: dict[str, str] = field(default_factory=dict)
     exchanged: int = 0
     refreshed: int = 0
+    # What becomes of the next answers to `oauth.v2.access`; all of them are carried out.
+    faults: list[Fault] = field(default_factory=list)
     secrets: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._codes: dict[str, Consent] = {}
         self._refresh: dict[str, Consent] = {}
+        self._used: dict[str, Consent] = {}
         app = web.Application(client_max_size=10 * 1024 * 1024)
         app.router.add_route("*", "/api/{method}", self._api)
         self._server = TestServer(app)
@@ -68,6 +75,11 @@ class SlackOAuth:
                 del self.tokens[token]
                 self.dead[token] = error
         self._refresh = {token: consent for token, consent in self._refresh.items() if consent.team != team}
+        self.end_grace()
+
+    def end_grace(self) -> None:
+        """Refresh tokens that were used before this are good no more."""
+        self._used.clear()
 
     def expire(self, team: str) -> None:
         """The tokens that are in use now end; what refreshes them does not."""
@@ -80,7 +92,8 @@ class SlackOAuth:
         method, authorization = request.match_info["method"], request.headers.get("Authorization", "")
         if method == "oauth.v2.access":
             form = {key: str(value) for key, value in (await request.post()).items()}
-            return web.json_response(self._access(form, authorization))
+            answer = self._access(form, authorization)
+            return await self.faults.pop(0).answer(request) if self.faults else web.json_response(answer)
         token = authorization.removeprefix("Bearer ")
         if token not in self.tokens:
             return web.json_response({"ok": False, "error": self.dead.get(token, "invalid_auth")})
@@ -94,10 +107,15 @@ class SlackOAuth:
         if authorization != f"Basic {app}":
             return {"ok": False, "error": "bad_client_secret"}
         if form.get("grant_type") == "refresh_token":
-            consent = self._refresh.pop(form.get("refresh_token", ""), None)
+            token = form.get("refresh_token", "")
+            consent = self._refresh.pop(token, None) or self._used.get(token)
             if consent is None:
                 return {"ok": False, "error": "invalid_refresh_token"}
+            self._used[token] = consent
             self.refreshed += 1
+            for oldest in [token for token, its in self.tokens.items() if its is consent][:-1]:
+                del self.tokens[oldest]
+                self.dead[oldest] = "token_revoked"
         else:
             consent = self._codes.pop(form.get("code", ""), None)
             if consent is None:

@@ -16,6 +16,7 @@ from adapters.slack.installed import InstalledWorkspaces
 from adapters.slack.posting import SlackPoster
 from core.installation import Installation, Tokens
 from tests.adapters.slack.oauth.conftest import HOURS, KEYS, Served
+from tests.standins.slack import Fault
 from tests.standins.slack_oauth import CLIENT_SECRET
 
 
@@ -72,6 +73,51 @@ async def test_a_token_that_came_while_the_database_was_away_is_kept(here: Serve
     assert await workspaces.token("T1") in here.slack.tokens
     await workspaces.close()
     assert here.slack.refreshed == 1
+
+
+@pytest.mark.parametrize("fault", [Fault(cut=True), Fault(status=502)])
+async def test_a_token_whose_answer_was_lost_is_asked_for_again_while_slack_gives_it(here: Served, fault: Fault) -> None:
+    here.slack.expires_in = 12 * HOURS
+    await here.workspace("T1", "ada")
+    await here.install("T1", "ada")
+    here.clock.move(hours=13)
+    here.slack.expire("T1")
+    here.slack.faults += [fault, fault]
+    workspaces = here.workspaces()
+    await workspaces.start()
+    kept = await workspaces.token("T1")
+    # What Slack gave meanwhile, and nobody got, is of no harm.
+    assert (here.slack.refreshed, kept in here.slack.tokens) == (3, True)
+    here.clock.move(hours=13)
+    here.slack.end_grace()
+    assert await workspaces.token("T1") in set(here.slack.tokens) - {kept}
+    await workspaces.close()
+
+
+async def test_after_the_end_of_a_process_another_gets_the_token(here: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It ends between Slack's answer and the COMMIT."""
+
+    async def end(*_: object) -> bool:
+        raise asyncio.CancelledError
+
+    here.slack.expires_in = 12 * HOURS
+    await here.workspace("T1", "ada")
+    await here.install("T1", "ada")
+    here.clock.move(hours=11)
+    installations = here.database.installations(KEYS)
+    first, second = InstalledWorkspaces(installations, here.oauth, here.clock), here.workspaces()
+    monkeypatch.setattr(installations, "refreshed", end)
+    for each in (first, second):
+        await each.start()
+    old = await first.token("T1")
+    await first.close()
+    assert here.slack.refreshed == 1
+    here.clock.move(minutes=1)
+    assert await second.token("T1") == old
+    await second.close()
+    kept = await here.database.installations(KEYS).find("slack", "T1")
+    assert kept is not None
+    assert kept.tokens.access in set(here.slack.tokens) - {old}
 
 
 async def test_with_a_wrong_key_messages_wait(here: Served) -> None:
