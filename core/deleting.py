@@ -54,11 +54,11 @@ class ChangePreview:
 
 
 def ranges(nos: tuple[int, ...]) -> str:
-    """#1-#3, #7: numbers in words that take little room."""
+    """#1–#3, #7: numbers in words that take little room."""
     parts: list[list[int]] = []
     for no in sorted(set(nos)):
         if parts and parts[-1][-1] == no - 1:
             parts[-1][1:] = [no]
         else:
             parts.append([no])
-    return ", ".join("-".join(f"#{no}" for no in part) for part in parts)
+    return ", ".join("–".join(f"#{no}" for no in part) for part in parts)

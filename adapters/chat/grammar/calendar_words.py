@@ -113,6 +113,9 @@ _WORDS: Mapping[str, _Words] = MappingProxyType(
     }
 )
 
+# What "Mondays" has after "Monday"; Finnish has it among the cases.
+_PLURALS: Mapping[str, str] = MappingProxyType({"en": "s", "nb": "er", "da": "e", "sv": "ar", "nl": "en"})
+
 # Words before a date that add nothing to it, and those inside one.
 FILLERS = frozenset(("on", "the", "på", "i", "den", "op", "de", "d"))
 INNER_FILLERS = frozenset(("of", "the"))
@@ -123,8 +126,8 @@ class CalendarWords:
     """What the words mean, the reader's language first. Weekdays count from Monday, 0; units are "d", "w", "m", "y".
 
     `weekdays` and `months` are whole names, `short_weekdays` and `short_months` their abbreviations; `past_weekdays` mean
-    the last one by themselves (i tirsdags). `starts` are all words that a date can begin with, `own` those for days in the
-    reader's language.
+    the last one by themselves (i tirsdags), `each_weekday` all of them (mondays). `starts` are all words that a date can begin
+    with, `own` those for days in the reader's language.
     """
 
     days: Mapping[str, int]
@@ -138,6 +141,7 @@ class CalendarWords:
     within: frozenset[str]
     weekdays: Mapping[str, int]
     past_weekdays: Mapping[str, int]
+    each_weekday: Mapping[str, int]
     short_weekdays: Mapping[str, int]
     months: Mapping[str, int]
     short_months: Mapping[str, int]
@@ -183,6 +187,7 @@ def _calendar_words(language: str) -> CalendarWords:
         within=within,
         weekdays=found["weekdays"],
         past_weekdays=found["past_weekdays"],
+        each_weekday=found["each_weekday"],
         short_weekdays=found["short_weekdays"],
         months=found["months"],
         short_months=found["short_months"],
@@ -242,12 +247,14 @@ def _names(language: str) -> dict[str, dict[str, int]]:
         for width in ("abbreviated", "short"):
             for number, name in locale.days[context][width].items():
                 short_weekdays[name.casefold().rstrip(".")] = number
-    # Forms that CLDR lacks: the definite (tirsdagen), "i tirsdags", the Finnish cases (sunnuntaina, marraskuussa).
+    # Forms that CLDR lacks: "Mondays", the definite (tirsdagen), "i tirsdags", the Finnish cases (sunnuntaina, marraskuussa).
+    each = {name + _PLURALS[language]: number for name, number in weekdays.items()} if language in _PLURALS else {}
     if language in ("nb", "da", "sv"):
         past = {name + "s": number for name, number in weekdays.items()}
         weekdays |= {name + "en": number for name, number in weekdays.items()}
     if language == "fi":
         weekdays |= {form: number for name, number in weekdays.items() for form in _finnish_weekday(name)}
+        each = {name: number for name, number in weekdays.items() if name.endswith("sin")}
         months |= {
             name + case: number
             for name, number in months.items()
@@ -259,6 +266,7 @@ def _names(language: str) -> dict[str, dict[str, int]]:
     return {
         "weekdays": weekdays,
         "past_weekdays": past,
+        "each_weekday": each,
         "short_weekdays": {name: number for name, number in short_weekdays.items() if name not in weekdays},
         "months": months,
         "short_months": {name: number for name, number in short_months.items() if name not in months},

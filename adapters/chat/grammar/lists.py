@@ -24,7 +24,7 @@ from adapters.chat.vocabulary import Kind
 from core.document import DocumentType
 from core.requests.entries import ListEntries
 
-_NOS = re.compile(r"#?([0-9]*)(-)?#?([0-9]*)")
+_NOS = re.compile(r"#?([0-9]*)([-–])?#?([0-9]*)")
 _YES: Mapping[str, bool | None] = MappingProxyType({"yes": True, "no": False, "all": None})
 
 

@@ -12,7 +12,7 @@ from adapters.chat.grammar.calendar_words import calendar_words
 from adapters.chat.grammar.line import Line, joined
 from adapters.chat.grammar.misunderstood import Misunderstood, Problem
 from adapters.chat.grammar.option_values import amount, person, time_of_day
-from adapters.chat.grammar.times import clock
+from adapters.chat.grammar.times import CLOCK_WORDS, clock, read_time
 from adapters.chat.grammar.tokens import Word
 from adapters.chat.vocabulary import Kind, base_language
 from core.document_groups import ALL
@@ -126,16 +126,19 @@ class RuleReading:
         return used
 
     def _time(self, words: Sequence[Word], at: int) -> int:
-        """`on monday`, `at 8:00`; after a frequency, which tells that such a word can follow, without `on` and `at` too."""
+        """`on monday`, `mondays`, `at 8:00`; after a frequency, which tells that such words can follow, `monday` and `8:00`."""
         following = _until_key(words[at:])
-        link = self.line.vocabulary.find(Kind.LINK, following[0].text.rstrip("."))
+        first = following[0].text.casefold().rstrip(".")
+        link = self.line.vocabulary.find(Kind.LINK, first) or ("at" if first in CLOCK_WORDS else "")
         said = following[1:] if link else following
         if not said:
             raise self.line.misunderstood(Problem.MISSING_VALUE, words[at].start, words[at].end)
-        if not link:
-            if "frequency" not in self.values:
-                return 0
-            link = "on" if self._weekday_number(said[0]) is not None else "at" if ":" in said[0].text else ""
+        # What stands before a time in one language stands before a weekday in another.
+        if link != "on" and self._weekday_number(said[0]) is not None:
+            named = link or "frequency" in self.values or first in calendar_words(self.line.reading.language).each_weekday
+            link = "on" if named else ""
+        elif not link and "frequency" in self.values and _is_time(said):
+            link = "at"
         if not link:
             return 0
         values, used = time_of_day(self.line, said) if link == "at" else ({"weekday": self._weekday(said[0])}, 1)
@@ -153,7 +156,7 @@ class RuleReading:
     def _weekday_number(self, word: Word) -> int | None:
         known = calendar_words(self.line.reading.language)
         said = word.text.casefold().rstrip(".")
-        return known.weekdays.get(said, known.short_weekdays.get(said))
+        return next((each[said] for each in (known.weekdays, known.short_weekdays, known.each_weekday) if said in each), None)
 
     def _weekday(self, word: Word) -> Weekday:
         number = self._weekday_number(word)
@@ -176,6 +179,12 @@ class RuleReading:
         others = (*known.words(Kind.FREQUENCY), *known.words(Kind.NOTIFY))
         nearest = "" if word.quoted else self.line.nearest(word.text, (*groups, *types, *others))
         return self.line.refuse(Problem.UNKNOWN_VALUE, word, nearest=nearest, allowed=(*groups, *known.words(Kind.FREQUENCY)))
+
+
+def _is_time(words: Sequence[Word]) -> bool:
+    """Whether the words begin with a time, or with what is meant for one; a number alone can be meant for more."""
+    found = read_time([word.text for word in words])
+    return ":" in words[0].text or (found is not None and not (found[1] == 1 and words[0].text.isdecimal()))
 
 
 def _until_key(words: Sequence[Word]) -> list[Word]:

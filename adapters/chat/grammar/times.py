@@ -1,10 +1,15 @@
-"""Times of the day: 14:30, 14.30, 1430, 14, 2pm, 2:30 pm, kl. 14."""
+"""Times of the day: 14:30, 14.30, 1430, 14, 2pm, 2:30 pm, 2 o'clock, kl. 14, kello 14, om 14 uur."""
 
 import re
 from collections.abc import Sequence
 from datetime import time
 
-_FORM = re.compile(r"(?:(?:kl|klo|klokken|klockan|om)\.? )?([0-9]{1,2})(?:[:.h]?([0-9]{2}))?(?: ?(am|pm|a\.m\.|p\.m\.|uur|u))?")
+# What stands before a time in one language or another.
+CLOCK_WORDS = frozenset(("at", "kl", "klo", "kello", "klokken", "klokka", "klockan", "om"))
+_FORM = re.compile(
+    rf"(?:(?:{'|'.join(sorted(CLOCK_WORDS))})\.? )?"
+    r"([0-9]{1,2})(?:[:.h]?([0-9]{2}))?(?: ?(am|pm|a\.m\.|p\.m\.|uur|u|o['’]clock))?"
+)
 
 
 def clock(text: str) -> time | None:

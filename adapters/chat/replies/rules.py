@@ -1,7 +1,5 @@
 """Rules of notifications in the reader's words."""
 
-from datetime import time
-
 from adapters.chat.document_words import plurals
 from adapters.chat.reader import Reader
 from adapters.chat.vocabulary import Kind, vocabulary
@@ -83,13 +81,9 @@ def weekday_name(day: Weekday, reader: Reader) -> str:
 
 
 def quiet_of(settings: NotificationSettings, reader: Reader) -> str:
-    """20:00-07:00, "" for none."""
+    """20:00–07:00, "" for none."""
     begin, end = settings.quiet_from, settings.quiet_until
-    return "" if begin is None or end is None else f"{_clock(begin, reader)}-{_clock(end, reader)}"
-
-
-def _clock(at: time, reader: Reader) -> str:
-    return reader.ways.clock(at)
+    return "" if begin is None or end is None else f"{reader.ways.clock(begin)}–{reader.ways.clock(end)}"
 
 
 def request_of(rule: NotificationRule) -> SaveRule:

@@ -35,7 +35,7 @@ async def test_canceled_entries_are_shown_asked_about_and_deleted(talk: Talk) ->
     asked = await talk.say("delete-canceled contact:anna", "ada")
     said = plain(asked.card)
     assert said.startswith("Delete 3 canceled entries?")
-    for words in ("Only: contact anna", "Numbers: #1-#2, #4", "Comments: 1", "Oldest: Thu 19 Nov 2026", "cannot be taken back"):
+    for words in ("Only: contact anna", "Numbers: #1–#2, #4", "Comments: 1", "Oldest: Thu 19 Nov 2026", "cannot be taken back"):
         assert words in said
     assert asked.outcome == "asked"
     # The question carries the numbers that were shown, never the filter.
@@ -57,7 +57,7 @@ async def test_canceled_entries_are_shown_asked_about_and_deleted(talk: Talk) ->
     assert plain(nothing.card).startswith("There are no canceled entries to delete")
     audit = plain((await talk.say("audit about:deleted", "ada")).card)
     assert "Ada" in audit
-    assert "count: 2, comments: 1, attachments: 0, numbers: #1-#2" in audit
+    assert "count: 2, comments: 1, attachments: 0, numbers: #1–#2" in audit
 
 
 async def test_the_rest_is_deleted_by_going_on(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:

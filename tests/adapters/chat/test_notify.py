@@ -158,7 +158,7 @@ async def test_who_has_no_role_has_no_rules(talk: Talk) -> None:
 async def test_quiet_hours_by_a_form(talk: Talk) -> None:
     opened = await talk.press(await talk.say("notify"), "Quiet hours")
     assert shown(opened.form) == {"quiet_from": "", "quiet_until": ""}
-    assert first(await talk.submit(opened.form, quiet_from="20", quiet_until="7.00")) == "Quiet hours: 20:00-07:00"
+    assert first(await talk.submit(opened.form, quiet_from="20", quiet_until="7.00")) == "Quiet hours: 20:00–07:00"
     opened = await talk.press(await talk.say("notify"), "Quiet hours")
     assert shown(opened.form) == {"quiet_from": "20:00", "quiet_until": "07:00"}
     half = await talk.submit(opened.form, quiet_until="")

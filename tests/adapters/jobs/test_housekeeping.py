@@ -87,5 +87,5 @@ async def test_entries_canceled_long_ago_go_where_asked_for(database: Database, 
     records = await database.read(1, lambda work: work.audit.page(AuditFilter(), 10))
     assert [(record.source, record.by, record.details["numbers"]) for record in records] == [
         (AuditSource.WORKER, 0, "#3"),
-        (AuditSource.WORKER, 0, "#4-#5"),
+        (AuditSource.WORKER, 0, "#4–#5"),
     ]

@@ -55,7 +55,7 @@ async def test_what_was_previewed_goes_with_all_that_belongs_to_it(world: World)
         "Ada",
         AuditSource.CHAT,
     )
-    assert record.details == {"count": 2, "comments": 1, "attachments": 0, "numbers": "#1-#2"}
+    assert record.details == {"count": 2, "comments": 1, "attachments": 0, "numbers": "#1–#2"}
 
 
 async def test_numbers_are_never_used_again(world: World) -> None:
@@ -179,6 +179,6 @@ async def test_a_document_is_counted_and_unlinked(world: World) -> None:
 def test_ranges_name_each_number_once(nos: set[int]) -> None:
     said: list[int] = []
     for part in filter(None, ranges(tuple(nos)).replace("#", "").split(", ")):
-        first, _, last = part.partition("-")
+        first, _, last = part.partition("–")
         said.extend(range(int(first), int(last or first) + 1))
     assert said == sorted(nos)

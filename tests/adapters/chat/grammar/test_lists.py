@@ -70,6 +70,8 @@ TODAY = date(2026, 11, 19)
         ("contact:anna olsen", {"contact": "anna olsen"}),
         ("contact: anna", {"contact": "anna"}),
         ("no:1-500", {"no_from": 1, "no_to": 500}),
+        # As cards write it.
+        ("no:#1–#500", {"no_from": 1, "no_to": 500}),
         ("no:#1042", {"no_from": 1042, "no_to": 1042}),
         ("no:500-", {"no_from": 500}),
         ("no:-500", {"no_to": 500}),

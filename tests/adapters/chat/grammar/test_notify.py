@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import time
 from decimal import Decimal
 
@@ -83,6 +84,34 @@ from tests.adapters.chat.grammar.test_properties import understood
 )
 def test_what_is_said(text: str, expected: Notify) -> None:
     assert say(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "weekly"),
+    [
+        ("en", "notify me daily 8am", False),
+        ("en", "notify me daily at 8 o'clock", False),
+        ("en", "notify me tuesdays at 8", True),
+        ("nb", "varsle meg daglig klokken 8", False),
+        ("nb", "varsle meg hver dag klokka 8", False),
+        ("nb", "varsle meg på tirsdager kl. 8", True),
+        ("da", "underret mig dagligt klokken 8", False),
+        ("da", "underret mig om tirsdagen kl. 8", True),
+        ("da", "underret mig tirsdage kl. 8.00", True),
+        ("sv", "avisera mig dagligen klockan 8", False),
+        ("sv", "avisera mig tisdagar klockan 8", True),
+        ("fi", "ilmoita minä päivittäin kello 8", False),
+        ("fi", "ilmoita minä päivittäin klo 8", False),
+        ("fi", "ilmoita minä päivittäin 8.00", False),
+        ("fi", "ilmoita minä tiistaisin kello 8", True),
+        ("nl", "meld mij dagelijks om 8 uur", False),
+        ("nl", "meld mij dagelijks 8 uur", False),
+        ("nl", "meld mij op dinsdagen om 8u", True),
+    ],
+)
+def test_times_are_said_as_each_language_says_them(language: str, text: str, weekly: bool) -> None:
+    rule = SaveRule(documents="all", frequency=Frequency.DAILY, at=time(8))
+    assert say(text, language) == (replace(rule, frequency=Frequency.WEEKLY, weekday=Weekday.TUESDAY) if weekly else rule)
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,11 @@ from adapters.chat.grammar.times import clock, read_time
         ("klo 14.30", time(14, 30)),
         ("klokken 14", time(14)),
         ("14 uur", time(14)),
+        ("om 14 uur", time(14)),
+        ("kello 8", time(8)),
+        ("klokka 8.30", time(8, 30)),
+        ("klockan 8", time(8)),
+        ("at 8 o'clock", time(8)),
     ],
 )
 def test_times(text: str, expected: time) -> None:
