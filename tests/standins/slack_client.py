@@ -14,6 +14,7 @@ import aiohttp
 from adapters.slack.manifest import LOG, LOG_MESSAGE
 from tests.standins.block_kit_parts import Json
 from tests.standins.slack import BOT_USER, TEAM, SlackStandIn
+from tests.standins.slack_socket import SlackSocket
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 _FORM = "application/x-www-form-urlencoded"
@@ -195,16 +196,20 @@ class SlackClient:
             return Answer(response.status, json.loads(text))
 
 
+@dataclass
 class SocketClient(SlackClient):
-    """The same person; what they do comes in envelopes."""
+    """The same person; what they do comes in envelopes, through the workspace's socket or one for several workspaces."""
+
+    socket: SlackSocket | None = None
 
     async def _post(self, body: bytes, content_type: str, headers: dict[str, str] | None = None) -> Answer:
+        socket = self.socket or self.slack.socket
         if content_type == "application/json":
-            return Answer(200, await self.slack.socket.send("events_api", json.loads(body)))
+            return Answer(200, await socket.send("events_api", json.loads(body)))
         fields = {name: values[0] for name, values in parse_qs(body.decode(), keep_blank_values=True).items()}
         if "payload" in fields:
-            return Answer(200, await self.slack.socket.send("interactive", json.loads(fields["payload"])))
-        return Answer(200, await self.slack.socket.send("slash_commands", fields))
+            return Answer(200, await socket.send("interactive", json.loads(fields["payload"])))
+        return Answer(200, await socket.send("slash_commands", fields))
 
 
 def actions(message: Json) -> list[Json]:

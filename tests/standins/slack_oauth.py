@@ -1,4 +1,5 @@
-"""A local stand-in for Slack with several workspaces: consent, `oauth.v2.access`, tokens that expire and are revoked.
+"""A local stand-in for Slack with several workspaces: consent, `oauth.v2.access`, tokens that expire and are revoked,
+and one socket for all.
 
 Source for tokens: "Using token rotation" in Slack's documentation. Of refreshed tokens the last two are good; a refresh token is
 used up "after a short grace period".
@@ -13,6 +14,7 @@ from aiohttp.test_utils import TestServer
 
 from tests.standins.block_kit_parts import Json
 from tests.standins.slack import Fault, SlackStandIn
+from tests.standins.slack_socket import SlackSocket
 
 CLIENT_ID, CLIENT_SECRET = "111.222", "shh-client-secret"
 
@@ -46,8 +48,10 @@ class SlackOAuth:
         self._codes: dict[str, Consent] = {}
         self._refresh: dict[str, Consent] = {}
         self._used: dict[str, Consent] = {}
+        self.socket = SlackSocket(lambda path: str(self._server.make_url(path)))
         app = web.Application(client_max_size=10 * 1024 * 1024)
         app.router.add_route("*", "/api/{method}", self._api)
+        app.router.add_get("/socket/{ticket}", self.socket.connect)
         self._server = TestServer(app)
 
     async def __aenter__(self) -> "SlackOAuth":
@@ -55,6 +59,7 @@ class SlackOAuth:
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self.socket.close()
         await self._server.close()
 
     @property
@@ -95,6 +100,8 @@ class SlackOAuth:
             answer = self._access(form, authorization)
             return await self.faults.pop(0).answer(request) if self.faults else web.json_response(answer)
         token = authorization.removeprefix("Bearer ")
+        if method == "apps.connections.open":
+            return web.json_response(self.socket.open(token))
         if token not in self.tokens:
             return web.json_response({"ok": False, "error": self.dead.get(token, "invalid_auth")})
         workspace = self.workspaces[self.tokens[token].team]

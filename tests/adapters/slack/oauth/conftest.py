@@ -27,6 +27,7 @@ from core.work import Work
 from tests.adapters.chat.delivering.conftest import QUICK
 from tests.adapters.delivering import working
 from tests.adapters.slack.conftest import Clock
+from tests.factories import company, salesperson, template
 from tests.standins.slack import SlackStandIn
 from tests.standins.slack_client import SECRET, SlackClient
 from tests.standins.slack_oauth import CLIENT_ID, CLIENT_SECRET, SlackOAuth
@@ -103,6 +104,16 @@ class Served:
             yield
         await poster.close()
 
+    async def add_company(self, organization_id: int, name: str) -> None:
+        """CT1, with what it takes to log something."""
+
+        def add(work: Work) -> None:
+            work.salespeople.upsert([salesperson()])
+            work.contacts.add(company("CT1", name, salesperson_code="JR"))
+            work.templates.upsert([template()])
+
+        await self.database.write(organization_id, add)
+
     async def say(self, organization_id: int, team: str, user: str) -> None:
         """A message for somebody in the outbox."""
 
@@ -122,14 +133,15 @@ class Served:
         await self.database.write(organization_id, put)
 
 
-@pytest.fixture
-async def here(database: Database, clock: Clock) -> AsyncIterator[Served]:
+@asynccontextmanager
+async def serving(database: Database, clock: Clock, **requests: str) -> AsyncIterator[Served]:
+    """The program on a server; `requests` are how Slack's reach it."""
     async with AsyncExitStack() as stack:
         slack = await stack.enter_async_context(SlackOAuth())
         oauth = OAuth(CLIENT_ID, CLIENT_SECRET, "http://127.0.0.1/slack/oauth_redirect", slack.api_url, SCOPES)
         installations = database.installations(KEYS)
         workspaces = InstalledWorkspaces(installations, oauth, clock)
-        door = SlackDoor(Conversation(database), database, workspaces, clock, signing_secret=SECRET, api_url=slack.api_url)
+        door = SlackDoor(Conversation(database), database, workspaces, clock, api_url=slack.api_url, **requests)
         install = InstallDoor(installations, workspaces, oauth, clock)
         app = web.Application()
         app.router.add_post("/slack/events", door.events)
@@ -140,3 +152,9 @@ async def here(database: Database, clock: Clock) -> AsyncIterator[Served]:
         server = await stack.enter_async_context(TestServer(app))
         session = await stack.enter_async_context(aiohttp.ClientSession())
         yield Served(slack, database, clock, server.make_url("/").origin(), oauth, install, session, stack)
+
+
+@pytest.fixture
+async def here(database: Database, clock: Clock) -> AsyncIterator[Served]:
+    async with serving(database, clock, signing_secret=SECRET) as served:
+        yield served

@@ -2,23 +2,13 @@
 
 import asyncio
 from datetime import timedelta
-from functools import partial
 
 import pytest
 
 from adapters.slack.posting import SlackPoster
-from core.contact import Contact
 from core.operations.outbox import NOT_INSTALLED
 from core.person import Identity
-from core.work import Work
 from tests.adapters.slack.oauth.conftest import HOURS, KEYS, Served
-from tests.factories import company, salesperson, template
-
-
-def add(contact: Contact, work: Work) -> None:
-    work.salespeople.upsert([salesperson()])
-    work.contacts.add(contact)
-    work.templates.upsert([template()])
 
 
 async def test_neither_of_two_workspaces_sees_the_others_data(here: Served) -> None:
@@ -28,7 +18,7 @@ async def test_neither_of_two_workspaces_sees_the_others_data(here: Served) -> N
     for team, user, name in (("T1", "ada", "Fjord AS"), ("T2", "bob", "Glacier Ltd")):
         client = here.person(user, team)
         assert "admin" in str((await client.command("whoami")).body).lower()
-        await here.database.write(1 if team == "T1" else 2, partial(add, company("CT1", name, salesperson_code="JR")))
+        await here.add_company(1 if team == "T1" else 2, name)
         logged = await client.command("log CALL CT1: talked")
         assert "#1" in str(logged.body)
     for line in ("contacts", "list", "show 1"):
