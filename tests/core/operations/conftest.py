@@ -13,8 +13,11 @@ from core.entry import Change, Comment, InteractionLogEntry
 from core.errors import Refusal
 from core.filters import EntryFilter
 from core.operations.log import log_interaction
+from core.operations.segment_contacts import add_to_segment
+from core.operations.segments import save_segment
 from core.person import Actor, Identity, Profile
 from core.requests.entries import LogInteraction
+from core.requests.segments import AddToSegment, SaveSegment
 from core.results.entries import Logged
 from core.salesperson import Salesperson
 from core.storage import Storage
@@ -174,3 +177,12 @@ def _seed(work: Work) -> dict[str, Actor]:
 async def world(database: Storage) -> World:
     actors = await database.write(ORGANIZATION, _seed)
     return World(database, actors["jo"], actors["kim"], actors["mia"], actors["ada"], actors["nell"])
+
+
+@pytest.fixture
+async def mail(world: World) -> World:
+    """With the segment MAIL: Fabrikam, Anna Larsen, Carl and Anna Berg."""
+    await world.do(save_segment, SaveSegment(code="MAIL", new=True, description="Spring mailing"))
+    for contact in (FABRIKAM, ANNA, CARL, ANNA_BERG):
+        await world.do(add_to_segment, AddToSegment(segment="MAIL", contact=contact.no))
+    return world

@@ -2,96 +2,41 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import timedelta, timezone
 from decimal import Decimal
-from typing import Any, cast
 
-from adapters.database import Database
 from core.document import (
     Document,
-    DocumentEvent,
     DocumentEventKind,
-    DocumentOutcome,
-    DocumentSetup,
     DocumentStatus,
     DocumentType,
-    Relation,
     Side,
-    SkippedDocument,
     SkipReason,
 )
-from core.errors import NotFound, NothingToUndo
+from core.errors import NothingToUndo
 from core.filters import EntryFilter
-from core.notification import Recipient
 from core.operations.canceling import cancel_entries
-from core.operations.documents import record_documents
-from core.operations.skipped import list_skipped, replay_documents
-from core.operations.templates import remove_template
 from core.operations.undoing import undo
-from core.outbox import MessageKind, OutboxMessage, PostedCopy
-from core.requests.documents import ListSkipped, ReplayDocuments
 from core.requests.entries import CancelEntries, Undo
-from core.requests.setup import RemoveTemplate
-from core.results.documents import Replayed
 from core.values import ChangeKind, CorrespondenceType
 from core.work import Work
 from tests.core.operations.conftest import ANNA, BLOCKED, CARL, FABRIKAM, ORGANIZATION, PHONE, World
-
-AT = datetime(2026, 11, 19, 14, 5, tzinfo=UTC)
-INVOICE = DocumentType.SALES_INVOICE
-
-
-def event(no: str = "103045", **fields: Any) -> DocumentEvent:
-    values: dict[str, Any] = {"document_type": INVOICE, "document_no": no, "event": DocumentEventKind.POSTED, "occurred_at": AT}
-    return DocumentEvent(**values | {"contact_no": ANNA.no} | fields)
-
-
-async def set_up(world: World, template: str = "PHONE", *events: str, of: DocumentType = INVOICE) -> None:
-    kinds = frozenset(map(DocumentEventKind, events or ("posted", "emailed")))
-    row = DocumentSetup(document_type=of, template_code=template, events=kinds)
-    await world.database.write(ORGANIZATION, lambda work: work.documents.save_setup(row))
-
-
-async def relate(world: World, side: Side, no: str, contact_no: str) -> None:
-    relation = Relation(side=side, no=no, contact_no=contact_no)
-    await world.database.write(ORGANIZATION, lambda work: work.documents.upsert_relations([relation]))
-
-
-async def deliver(world: World, *events: DocumentEvent) -> list[DocumentOutcome]:
-    world.now += timedelta(seconds=1)
-    now = world.now
-    return await world.database.write(ORGANIZATION, lambda work: record_documents(work, events, now))
-
-
-async def kept(world: World) -> Sequence[SkippedDocument]:
-    """What is skipped, the newest first."""
-    return await world.database.read(ORGANIZATION, lambda work: work.documents.skipped(100))
-
-
-async def document(world: World, no: int) -> Document | None:
-    return await world.database.read(ORGANIZATION, lambda work: work.documents.of_entry(no))
-
-
-async def replay(world: World, *nos: int, **fields: Any) -> Replayed:
-    return await world.do(replay_documents, ReplayDocuments(nos=nos, **fields), world.mia)
-
-
-def recorded(no: int) -> DocumentOutcome:
-    return DocumentOutcome(status=DocumentStatus.RECORDED, entry_no=no)
-
-
-def updated(no: int) -> DocumentOutcome:
-    return DocumentOutcome(status=DocumentStatus.UPDATED, entry_no=no)
-
-
-def duplicate(no: int) -> DocumentOutcome:
-    return DocumentOutcome(status=DocumentStatus.DUPLICATE, entry_no=no)
-
-
-def skipped(reason: SkipReason) -> DocumentOutcome:
-    return DocumentOutcome(status=DocumentStatus.SKIPPED, reason=reason)
+from tests.core.operations.delivered import (
+    AT,
+    INVOICE,
+    deliver,
+    document,
+    duplicate,
+    event,
+    kept,
+    recorded,
+    relate,
+    replay,
+    set_up,
+    skipped,
+    updated,
+)
 
 
 async def test_an_entry_is_made_as_by_hand_and_by_nobody(world: World) -> None:
@@ -232,152 +177,6 @@ async def test_an_older_version_that_comes_late_is_history_alone(world: World) -
     assert found is not None
     assert (found.version, found.amount, found.currency) == (3, Decimal(30), "EUR")
     assert len(await world.history(1)) == 3
-
-
-async def test_what_was_posted_is_made_anew_with_a_further_event(world: World) -> None:
-    await set_up(world)
-    await deliver(world, event(amount=Decimal(10)))
-    copy = PostedCopy(
-        entry_no=1,
-        recipient=Recipient(platform="slack", workspace="T1", channel="C1"),
-        platform="slack",
-        workspace="T1",
-        conversation="C1",
-        message="1.2",
-        posted_at=world.now,
-    )
-    await world.database.write(ORGANIZATION, lambda work: work.outbox.keep_copy(copy))
-
-    lanes = cast(Database, world.database).lanes
-
-    async def sent() -> set[MessageKind]:
-        """What waits for the channel."""
-        kinds = set()
-        while (lane := await lanes.claim("worker", world.now, timedelta(hours=1))) is not None:
-            kinds |= {message.kind for message in lane.messages if message.recipient.channel}
-        return kinds
-
-    assert await sent() == set()
-    await deliver(world, event(amount=Decimal(10)), event("2"))
-    assert await sent() == set()
-    await deliver(world, event(version=2, amount=Decimal(20)))
-    assert await sent() == {MessageKind.UPDATE}
-
-
-class Noting:
-    """A unit of work that notes which kinds of messages are put together."""
-
-    def __init__(self, work: Work) -> None:
-        self._work = work
-        self.puts: list[set[MessageKind]] = []
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._work, name)
-
-    @property
-    def outbox(self) -> Any:
-        return self
-
-    def copies(self, entry_nos: Sequence[int], since: datetime) -> Sequence[PostedCopy]:
-        return self._work.outbox.copies(entry_nos, since)
-
-    def put(self, messages: Sequence[OutboxMessage]) -> None:
-        self.puts.append({message.kind for message in messages})
-        self._work.outbox.put(messages)
-
-
-async def test_all_messages_of_a_batch_are_put_at_once(world: World) -> None:
-    """Lanes that are locked in two goes may be locked the other way round by another batch."""
-    await set_up(world)
-    await deliver(world, event())
-    channel = Recipient(platform="slack", workspace="T1", channel="C1")
-    copy = PostedCopy(
-        entry_no=1, recipient=channel, platform="slack", workspace="T1", conversation="C1", message="1.2", posted_at=world.now
-    )
-    await world.database.write(ORGANIZATION, lambda work: work.outbox.keep_copy(copy))
-
-    def record(work: Work) -> list[set[MessageKind]]:
-        noting = Noting(work)
-        record_documents(noting, [event("2", salesperson_code="JR"), event(version=2)], world.now)
-        return noting.puts
-
-    puts = await world.database.write(ORGANIZATION, record)
-    assert puts == [{MessageKind.RECORDED, MessageKind.UPDATE}]
-
-
-async def test_a_document_that_is_recorded_takes_events_that_the_setup_leaves_out(world: World) -> None:
-    await set_up(world)
-    created = event(event=DocumentEventKind.CREATED, occurred_at=AT - timedelta(days=1))
-    assert await deliver(world, created, event()) == [skipped(SkipReason.EVENT_NOT_RECORDED), recorded(1)]
-    assert await deliver(world, created) == [updated(1)]
-    assert not await kept(world)
-
-
-async def test_a_skipped_one_is_tried_anew_when_it_comes_again(world: World) -> None:
-    said = event(contact_no="", bill_to_customer_no="10000")
-    assert await deliver(world, said, said) == [skipped(SkipReason.NO_TEMPLATE)] * 2
-    assert [row.reason for row in await kept(world)] == [SkipReason.NO_TEMPLATE]
-    await set_up(world)
-    assert await deliver(world, said) == [skipped(SkipReason.NO_CONTACT)]
-    assert [(row.no, row.reason) for row in await kept(world)] == [(1, SkipReason.NO_CONTACT)]
-    await relate(world, Side.CUSTOMER, "10000", FABRIKAM.no)
-    assert await deliver(world, said) == [recorded(1)]
-    assert not await kept(world)
-
-
-async def test_a_template_that_was_removed_records_nothing(world: World) -> None:
-    await set_up(world, "LETTER")
-    await world.do(remove_template, RemoveTemplate(code="LETTER", confirmed=True), world.ada)
-    assert await deliver(world, event()) == [skipped(SkipReason.NO_TEMPLATE)]
-
-
-async def test_replay_records_what_can_be_and_says_what_cannot(world: World) -> None:
-    late, early = event("1", occurred_at=AT + timedelta(hours=1)), event("1", event=DocumentEventKind.EMAILED)
-    await deliver(world, late, event("2", contact_no="CT9"), early, event("3", contact_no=BLOCKED.no))
-    await set_up(world)
-    result = await replay(world, every=True)
-    assert (result.recorded, result.updated, result.after, result.gone) == (1, 1, 0, ())
-    assert result.skipped == ((SkipReason.NO_CONTACT, 1), (SkipReason.PRIVACY_BLOCKED, 1))
-    assert [row.entry.no for row in result.rows] == [1]
-    # The one that happened first makes the entry.
-    assert (await world.entry(1)).at == AT
-    assert [row.event.document_no for row in await kept(world)] == ["3", "2"]
-
-
-async def test_replay_of_some(world: World) -> None:
-    await deliver(world, event("1"), event("2"), event("3"))
-    await set_up(world)
-    result = await replay(world, 2, 2, 7)
-    assert (result.recorded, result.gone) == (1, (7,))
-    refusal = await world.refused(NotFound, replay_documents, ReplayDocuments(nos=(2, 2**70)), world.mia)
-    assert refusal.kind == "skipped"
-    assert (await replay(world, 1, 3)).recorded == 2
-    assert (await replay(world, every=True)).recorded == 0
-
-
-async def test_replay_of_one_reason_leaves_the_others(world: World) -> None:
-    await set_up(world)
-    await deliver(world, event("1", contact_no="CT9"), event("2", event=DocumentEventKind.PRINTED))
-    await set_up(world, "PHONE", "posted", "printed")
-    result = await replay(world, every=True, reason=SkipReason.NO_CONTACT)
-    assert (result.recorded, result.skipped) == (0, ((SkipReason.NO_CONTACT, 1),))
-    assert (await replay(world, every=True, reason=SkipReason.EVENT_NOT_RECORDED)).recorded == 1
-
-
-async def test_skipped_pages_both_ways(world: World) -> None:
-    await deliver(world, *(event(str(no)) for no in range(1, 24)))
-
-    async def page(**fields: Any) -> tuple[list[int], int, int]:
-        found = await world.do(list_skipped, ListSkipped(**fields), world.mia)
-        assert found.counts == ((SkipReason.NO_TEMPLATE, 23),)
-        return [row.no for row in found.rows], found.older, found.newer
-
-    assert await page() == (list(range(23, 13, -1)), 14, 0)
-    assert await page(older=14) == (list(range(13, 3, -1)), 4, 13)
-    assert await page(older=4) == ([3, 2, 1], 0, 3)
-    assert await page(newer=3) == (list(range(13, 3, -1)), 4, 13)
-    assert await page(newer=13) == (list(range(23, 13, -1)), 14, 0)
-    assert await page(older=1) == (list(range(23, 13, -1)), 14, 0)
 
 
 async def test_nobody_takes_back_what_a_document_did(world: World) -> None:
