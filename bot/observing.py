@@ -68,11 +68,11 @@ class OutboxObserver:
 
     def sent(self, platform: str, kind: MessageKind, messages: int, seconds: float) -> None:
         self._metrics.sent(platform, messages, seconds)
-        _log.info("sent", platform=platform, kind=kind.value, messages=messages, ms=round(seconds * 1000, 1))
+        _log.info("sent", platform=platform, kind=kind, messages=messages, ms=round(seconds * 1000, 1))
 
     def failed(self, platform: str, kind: MessageKind, messages: int, reason: str, *, dead: bool) -> None:
         self._metrics.not_sent(platform or "none", messages, dead=dead)
-        _log.warning("not sent", platform=platform, kind=kind.value, messages=messages, reason=reason, dead=dead)
+        _log.warning("not sent", platform=platform, kind=kind, messages=messages, reason=reason, dead=dead)
 
     def stopped(self, platform: str, reason: str) -> None:
         self._metrics.lane_stopped(platform or "none")

@@ -18,7 +18,6 @@ class MessageKind(StrEnum):
     STOPPED = "stopped"  # for admins: a recipient's conversation is gone
     FOLLOW_UP = "follow up"  # an entry is to be followed up; without one, several are
     DRAFT = "draft"  # a draft waits to be finished
-    TEXT = "text"  # something worded already
     FIRST_STEPS = "first steps"  # for the admin who sets the organization up
     SHOWN = "shown"  # of copies alone: the answer to somebody who asked, which shows one entry
 

@@ -1,10 +1,13 @@
 """Values with sensible defaults, for tests."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
 from core.contact import Contact
 from core.entry import InteractionLogEntry
+from core.notification import Recipient
+from core.outbox import MessageKind, OutboxMessage
 from core.person import Identity, Profile
 from core.salesperson import Salesperson
 from core.template import InteractionGroup, InteractionTemplate
@@ -12,6 +15,7 @@ from core.values import ContactType
 
 NOW = datetime(2026, 11, 19, 14, 5, tzinfo=UTC)
 ANNA = Identity("slack", "T1", "U1")
+_NEWS = re.compile(r"channel (.*) in nowhere cannot be written to any more")
 
 
 def contact(no: str = "CT000012", name: str = "Anna Hansen", **fields: Any) -> Contact:
@@ -51,3 +55,16 @@ def entry(contact_no: str = "CT000012", **fields: Any) -> InteractionLogEntry:
         "description": "Talked about the offer",
     }
     return InteractionLogEntry(**values | fields)
+
+
+def news(text: str, recipient: Recipient, now: datetime = NOW, **fields: Any) -> OutboxMessage:
+    """A message whose card has a title of its own, with `text` in it."""
+    payload = {"platform": "nowhere", "channel": text, "reason": "gone"}
+    values: dict[str, Any] = {"kind": MessageKind.STOPPED, "created_at": now, "due_at": now, "payload": payload}
+    return OutboxMessage(recipient=recipient, **values | fields)
+
+
+def news_in(title: str) -> str:
+    """The text of `news` with this title, any other title as it is."""
+    found = _NEWS.fullmatch(title)
+    return found[1] if found else title

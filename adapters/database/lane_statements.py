@@ -58,10 +58,16 @@ _MESSAGE = and_(
     outbox_message.c.due_at == bindparam("of_due", type_=_MOMENT),
     outbox_message.c.id == bindparam("of_id"),
 )
-GET = select(*MESSAGE.columns).where(_MESSAGE)
 REMOVE = delete(outbox_message).where(_MESSAGE)
-FAIL = update(outbox_message).where(_MESSAGE).values(attempts=bindparam("attempts"), error=bindparam("error"))
-BURY = insert(dead_message)
+_FAILED = {
+    "attempts": outbox_message.c.attempts + bindparam("counted", type_=Integer),
+    "error": bindparam("error", type_=Text),
+}
+FAIL = update(outbox_message).where(_MESSAGE).values(_FAILED)
+# As it stands, whether or not this version of the program can read it.
+BURY = insert(dead_message).from_select(
+    outbox_message.c.keys(), select(*[_FAILED.get(each.name, each) for each in outbox_message.c]).where(_MESSAGE)
+)
 
 _PACE = pace.c.name == bindparam("of_pace")
 PACE_NEXT = select(pace.c.next_at).where(_PACE).with_for_update()

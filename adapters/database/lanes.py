@@ -71,16 +71,12 @@ class DatabaseLanes:
     async def failed(self, lane: Lane, worker: str, message_ids: Sequence[int], error: str, *, dead: bool, counted: bool) -> bool:
         def note(session: Session) -> None:
             for key in _messages(lane, message_ids):
-                row = session.first(lane_statements.GET, key)
-                if row is None:
-                    continue
-                message = MESSAGE.read(row)
-                values = {"attempts": message.attempts + counted, "error": error}
+                values = key | {"counted": int(counted), "error": error}
                 if dead:
-                    session.run(lane_statements.BURY, MESSAGE.values(message) | values)
+                    session.run(lane_statements.BURY, values)
                     session.run(lane_statements.REMOVE, key)
                 else:
-                    session.run(lane_statements.FAIL, key | values)
+                    session.run(lane_statements.FAIL, values)
 
         return await self._while_held(lane, worker, note)
 

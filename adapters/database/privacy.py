@@ -24,7 +24,6 @@ from adapters.database.segment_tables import segment_line
 from adapters.database.session import Row, Session
 from adapters.database.tables import inbox, saved_command
 from core.contact import Contact
-from core.outbox import MessageKind
 from core.privacy import PERSONAL_FIELDS, Erasure, Held
 
 _HEIR: BindParameter[str] = bindparam("heir")
@@ -91,7 +90,6 @@ _BEFORE = (
         .values({name: ""})
         for name in CONTACT_COLUMNS
     ),
-    *(delete(table).where(of_entries(table), table.c.kind == MessageKind.TEXT) for table in (outbox_message, dead_message)),
     delete(entry_attachment).where(of_entries(entry_attachment)),
 )
 _BESIDE = (

@@ -114,7 +114,6 @@ def plant(work: Work, file: Path) -> None:
     record_documents(work, [replace(beside, description="", url="")], NOW)
     (entry, *_) = work.entries.page(EntryFilter(contact_no=WHO.no), 1)
     told = {"recipient": SELF, "created_at": NOW, "due_at": NOW, "entry_no": entry.entry.no}
-    work.outbox.put([OutboxMessage(kind=MessageKind.TEXT, payload={"text": "zqx text"}, **told)])  # type: ignore[arg-type]
     work.outbox.put([OutboxMessage(kind=MessageKind.RECORDED, **told)])  # type: ignore[arg-type]
     work.outbox.keep_copy(
         PostedCopy(

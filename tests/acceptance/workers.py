@@ -16,8 +16,8 @@ from typing import Any
 
 from adapters.database import Database
 from core.notification import Recipient
-from core.outbox import MessageKind, OutboxMessage
 from tests.acceptance.worker_process import Orders
+from tests.factories import news, news_in
 from tests.standins.slack import BOT_USER, TEAM, SlackStandIn
 from tests.standins.slack_client import SECRET
 
@@ -72,13 +72,7 @@ async def put(database: Database, lanes: int, each: int, first: int = 0) -> None
             1,
             lambda work, number=number, now=now: work.outbox.put(  # type: ignore[misc]
                 [
-                    OutboxMessage(
-                        recipient=Recipient(platform="slack", workspace=TEAM, channel=f"C{lane}"),
-                        kind=MessageKind.TEXT,
-                        created_at=now,
-                        due_at=now,
-                        payload={"title": f"m{number}"},
-                    )
+                    news(f"m{number}", Recipient(platform="slack", workspace=TEAM, channel=f"C{lane}"), now)
                     for lane in range(lanes)
                 ]
             ),
@@ -89,7 +83,7 @@ def posted(slack: SlackStandIn, lanes: int) -> list[list[int]]:
     """The numbers of the messages that arrived, for each lane, in order of arrival."""
     numbers: list[list[int]] = [[] for _ in range(lanes)]
     for sent in slack.sent("chat.postMessage"):
-        numbers[int(sent["channel"][1:])].append(int(sent["text"].removeprefix("m")))
+        numbers[int(sent["channel"][1:])].append(int(news_in(sent["text"].split("\n")[0]).removeprefix("m")))
     return numbers
 
 

@@ -13,9 +13,9 @@ import pytest
 from adapters.database import Database
 from core.access import AccessPolicy
 from core.notification import Recipient
-from core.outbox import MessageKind, OutboxMessage
 from tests.acceptance import world
 from tests.bot.program import Program, free_port
+from tests.factories import news, news_in
 from tests.standins.slack import BOT_USER, TEAM, SlackStandIn
 from tests.standins.slack_client import SECRET
 
@@ -43,9 +43,7 @@ def settings(slack: SlackStandIn) -> dict[str, str]:
 async def say(database: Database, text: str) -> float:
     """Puts a message; when it was committed."""
     now = datetime.now(UTC)
-    message = OutboxMessage(
-        recipient=CHANNEL, kind=MessageKind.TEXT, created_at=now, due_at=now, payload={"title": text, "text": "Hush hush."}
-    )
+    message = news(text, CHANNEL, now)
     await database.write(1, lambda work: work.outbox.put([message]))
     return time.monotonic()
 
@@ -63,9 +61,9 @@ async def test_a_worker_of_its_own(on_database: Program, database: Database, sla
         assert await asyncio.to_thread(worker.process.wait, 30) == 0
     if "postgresql" in on_database.settings["DATABASE_URL"]:
         assert min(late) < 0.2
-    assert [sent["text"].split("\n")[0] for sent in slack.sent("chat.postMessage")] == ["m0", "m1", "m2"]
+    assert [news_in(sent["text"].split("\n")[0]) for sent in slack.sent("chat.postMessage")] == ["m0", "m1", "m2"]
     lines = worker.log.read_text()
-    assert "Hush" not in lines
+    assert "nowhere" not in lines
     events = [json.loads(line) for line in lines.splitlines()]
     assert [event["event"] for event in events if event["event"] in ("delivering", "sent", "delivering ended")] == [
         "delivering",

@@ -21,11 +21,10 @@ from core.attachment import Upload
 from core.notification import Recipient
 from core.operations.attaching import keep
 from core.operations.outbox import NO_ACCOUNT
-from core.outbox import MessageKind, OutboxMessage
 from core.work import Work
 from tests import postgres
 from tests.bot.program import Program, free_port
-from tests.factories import NOW, contact, entry
+from tests.factories import NOW, contact, entry, news
 from tests.standins.s3 import ACCESS_KEY_ID, SECRET, S3StandIn
 from tests.standins.slack import SlackStandIn
 from tests.standins.slack_socket import APP_TOKEN
@@ -87,7 +86,7 @@ async def test_admins_are_those_that_are_named_too(capsys: pytest.CaptureFixture
 async def test_messages_that_could_not_be_sent(capsys: pytest.CaptureFixture[str], database: Database, database_url: str) -> None:
     channel, never_met = Recipient(platform="slack", workspace="T1", channel="C1"), Recipient(person_id=1)
     for recipient, reason in ((never_met, NO_ACCOUNT), (channel, "is_archived")):
-        message = OutboxMessage(recipient=recipient, kind=MessageKind.TEXT, created_at=NOW, due_at=NOW)
+        message = news("one", recipient)
         await database.write(1, lambda work, message=message: work.outbox.put([message]))  # type: ignore[misc]
         _, lines = await findings(capsys, settings(database_url))
         assert "✓ messages: 1 due" in lines or recipient == channel

@@ -18,9 +18,8 @@ from bot.settings import Settings
 from bot.wiring import now
 from core.document import DocumentEvent, DocumentEventKind, DocumentType, SkipReason
 from core.notification import Recipient
-from core.outbox import MessageKind, OutboxMessage
 from tests.bot.program import Program, free_port
-from tests.factories import NOW
+from tests.factories import NOW, news
 from tests.standins.slack import SlackStandIn
 
 SLACK = {"slack_signing_secret": "0123456789abcdef" * 2, "slack_bot_token": "xoxb-1"}
@@ -120,7 +119,7 @@ async def test_whether_a_worker_is_at_work(database: Database) -> None:
         f"✓ worker: nothing is overdue; housekeeping is next at {ahead:%Y-%m-%d %H:%M} UTC"
     )
     long_ago = now() - timedelta(minutes=20)
-    message = OutboxMessage(recipient=Recipient(person_id=1), kind=MessageKind.TEXT, created_at=long_ago, due_at=long_ago)
+    message = news("late", Recipient(person_id=1), long_ago)
     await database.write(1, lambda work: work.outbox.put([message]))
     since = f"✗ worker: none is at work: messages waiting since {long_ago:%Y-%m-%d %H:%M} UTC; start one: python -m bot worker"
     assert (await worker_finding(database, on)).line().startswith(since)

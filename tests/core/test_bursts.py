@@ -94,7 +94,7 @@ def test_a_digest_is_one_message_for_each_time() -> None:
 
 
 def test_other_messages_go_by_themselves_and_in_their_order() -> None:
-    kinds = (MessageKind.UPDATE, MessageKind.TEXT, MessageKind.STOPPED)
+    kinds = (MessageKind.UPDATE, MessageKind.DRAFT, MessageKind.STOPPED)
     claimed = lane(message(1), *(message(no, kind) for no, kind in enumerate(kinds, 2)), message(5))
     assert ids(plan(claimed, NOW)) == [[1], [2], [3], [4], [5]]
     many = lane(message(1), message(2, MessageKind.UPDATE), *(message(no) for no in range(3, 9)))
@@ -116,7 +116,7 @@ ARRIVALS = st.lists(
     st.tuples(
         st.sampled_from([0.0, 0.1, 1.0, 7.0, 11.9, 30.0, 61.0, 200.0]),
         st.sampled_from([1, 1, 1, 2, 4, 6, 30]),
-        st.sampled_from([MessageKind.RECORDED] * 5 + [MessageKind.UPDATE, MessageKind.TEXT]),
+        st.sampled_from([MessageKind.RECORDED] * 5 + [MessageKind.UPDATE, MessageKind.DRAFT]),
         st.sampled_from([Frequency.AT_ONCE] * 4 + [Frequency.HOURLY]),
     ),
     min_size=1,

@@ -6,12 +6,16 @@ from datetime import datetime
 from adapters.chat.card import Card
 from adapters.chat.telling.audience import Told, still_wanted, told
 from adapters.chat.telling.entry import deleted_card, entry_card
-from adapters.chat.telling.others import first_steps_card, stopped_card, text_card
+from adapters.chat.telling.others import first_steps_card, stopped_card
 from adapters.chat.telling.reminders import reminder_card
 from adapters.chat.telling.several import several_card
 from core.notification import Recipient
 from core.outbox import MessageKind, OutboxMessage, PostedCopy
 from core.work import Work
+
+
+class UnknownKind(Exception):
+    """A message that another version of this program put: it is kept, and not taken for one that says nothing."""
 
 
 def notice(
@@ -20,7 +24,8 @@ def notice(
     """The card for messages that go together (core.bursts), in the recipient's language and with their times. `language` and
     `time_zone` are the organization's, for where the recipient's are not known.
 
-    None when there is nothing to tell any more: the person has no role, or it was switched off or muted meanwhile.
+    None when there is nothing to tell any more: the person has no role, or it was switched off or muted meanwhile. Raises
+    UnknownKind.
     """
     who = told(work, recipient, now, language, time_zone)
     if who is None:
@@ -30,11 +35,11 @@ def notice(
             return stopped_card(work, who, messages[0].payload)
         case MessageKind.FIRST_STEPS:
             return first_steps_card(work, who)
-        case MessageKind.TEXT:
-            return text_card(who, messages[0].payload)
         case MessageKind.FOLLOW_UP | MessageKind.DRAFT:
             return reminder_card(work, who, messages)
-    return _recorded(work, who, still_wanted(work, who, messages))
+        case MessageKind.RECORDED:
+            return _recorded(work, who, still_wanted(work, who, messages))
+    raise UnknownKind
 
 
 def renewed(work: Work, copy: PostedCopy, now: datetime, language: str, time_zone: str) -> Card | None:

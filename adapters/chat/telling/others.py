@@ -46,10 +46,3 @@ def stopped_card(work: Work, who: Told, payload: Mapping[str, object]) -> Card:
 def first_steps_card(work: Work, who: Told) -> Card | None:
     """What an organization lacks before its reps can log; None when it lacks nothing, or the person is no admin any more."""
     return welcome_card(work, who.reader) if who.reader.actor.role is Role.ADMIN else None
-
-
-def text_card(who: Told, payload: Mapping[str, object]) -> Card:
-    """What is worded already: a `title`, and a `text`."""
-    text = str(payload.get("text", ""))
-    title = str(payload.get("title", "")) or text
-    return who.reader.card(title, Paragraph((text,)) if text and text != title else None)

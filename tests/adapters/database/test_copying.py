@@ -17,12 +17,11 @@ from core.access import AccessPolicy
 from core.attachment import Upload
 from core.notification import Recipient
 from core.operations.attaching import keep
-from core.outbox import MessageKind, OutboxMessage
 from core.work import Work
 from tests import postgres
-from tests.factories import NOW, contact, entry
+from tests.factories import NOW, contact, entry, news
 
-MESSAGE = OutboxMessage(recipient=Recipient(person_id=1), kind=MessageKind.TEXT, created_at=NOW, due_at=NOW)
+MESSAGE = news("one", Recipient(person_id=1))
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ LATER = NOW + timedelta(hours=1)
 async def test_a_message_comes_out_as_it_was_put(database: Database) -> None:
     full = message(
         SALES,
-        kind=MessageKind.TEXT,
+        kind=MessageKind.FOLLOW_UP,
         rule_id=4,
         frequency=Frequency.DAILY,
         payload={"text": "Ærlig talt: “æøå”", "count": 2, "list": [1, None]},

@@ -17,6 +17,7 @@ from core.requests.entries import ListEntries, ShowEntry
 from core.work import Work
 from tests.adapters.chat.delivering.conftest import QUICK, working
 from tests.adapters.teams.conftest import TeamsWorld
+from tests.factories import news
 from tests.standins.adaptive_cards import problems
 from tests.standins.teams import APP_ID, PASSWORD, TENANT, Fault, TeamsStandIn
 from tests.standins.teams_client import CHANNEL, TEAM, words
@@ -168,7 +169,7 @@ async def test_shared_answers_are_made_anew(here: TeamsWorld) -> None:
 
 async def test_what_waited_is_sent_when_the_bot_comes(here: TeamsWorld) -> None:
     channel, now = Recipient(platform="teams", workspace=TENANT, channel=CHANNEL), here.clock()
-    message = OutboxMessage(recipient=channel, kind=MessageKind.TEXT, created_at=now, due_at=now, payload={"title": "News"})
+    message = news("News", channel, now)
     async with working(here.database, here.clock, {"teams": new_poster(here)}):
         await here.database.write(1, lambda work: work.outbox.put([message]))
         await until_stopped(here)

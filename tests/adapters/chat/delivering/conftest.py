@@ -23,7 +23,7 @@ from core.person import Identity
 from core.values import Role
 from core.work import Work
 from tests.acceptance import world
-from tests.factories import entry
+from tests.factories import entry, news, news_in
 from tests.standins.slack import BOT_USER, TEAM, SlackStandIn
 
 QUICK = Pace(timedelta(0), timedelta(0), timedelta(0))
@@ -139,9 +139,7 @@ class Office:
 
     def text(self, to: str | Recipient, text: str, **more: Any) -> OutboxMessage:
         recipient = self.person(to) if isinstance(to, str) else to
-        now = self.clock()
-        values: dict[str, Any] = {"kind": MessageKind.TEXT, "created_at": now, "due_at": now, "payload": {"title": text}}
-        return OutboxMessage(recipient=recipient, **values | more)
+        return news(text, recipient, self.clock(), **more)
 
     async def put(self, *messages: OutboxMessage) -> None:
         await self.database.write(1, lambda work: work.outbox.put(messages))
@@ -165,9 +163,9 @@ class Office:
         return await self.database.write(1, record)
 
     def posted(self, conversation: str | None = None) -> list[str]:
-        """The first line of what was posted, in order."""
+        """The first line of what was posted, of news the text, in order."""
         sent = self.slack.sent("chat.postMessage")
-        return [each["text"].split("\n")[0] for each in sent if conversation in (None, each["channel"])]
+        return [news_in(each["text"].split("\n")[0]) for each in sent if conversation in (None, each["channel"])]
 
     async def until_posted(self, count: int, seconds: float = 30) -> None:
         await self.slack.wait_for("chat.postMessage", count, seconds)

@@ -8,21 +8,25 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
 
 from adapters.chat.conversation import Conversation
 from adapters.chat.delivering.round import ATTEMPTS
 from adapters.chat.posting import Pace
+from adapters.database.address import parse
 from core.notification import Recipient
 from core.operations.canceling import cancel_entries
 from core.operations.deleting import delete_entries
-from core.operations.outbox import NO_ACCOUNT, resume_sending, send_again
+from core.operations.outbox import NO_ACCOUNT, drop_messages, resume_sending, send_again
 from core.outbox import MessageKind
 from core.person import Actor, Identity
 from core.requests.deleting import DeleteEntries
 from core.requests.entries import CancelEntries
-from core.requests.outbox import ResumeSending, SendAgain
+from core.requests.outbox import DropMessages, ResumeSending, SendAgain
 from core.values import Role
 from core.work import Work
+from tests import postgres
 from tests.acceptance.world import PROFILES
 from tests.adapters.chat.delivering.conftest import CHANNEL, Office
 from tests.standins.slack import TEAM, Fault
@@ -131,7 +135,7 @@ async def test_a_refused_message_is_dead_at_once_and_can_be_sent_again(office: O
         await office.until_idle()
         assert office.posted() == ["two"]
         (dead,) = await office.dead()
-        assert (dead.error, dead.attempts, dead.payload) == ("msg_too_long", 1, {"title": "one"})
+        assert (dead.error, dead.attempts, dead.payload["channel"]) == ("msg_too_long", 1, "one")
         assert await office.database.write(1, lambda work: send_again(work, SendAgain(), ADA, office.clock())) == 1
         await office.until_posted(2)
         await office.until_idle()
@@ -153,6 +157,26 @@ async def test_after_many_attempts_it_is_dead(office: Office) -> None:
         await office.until_idle()
     assert office.posted() == ["two"]
     assert [(each.attempts, each.error) for each in await office.dead()] == [(ATTEMPTS, "status 500")]
+
+
+async def test_what_another_version_put_is_a_dead_letter_in_the_end(office: Office, database_url: str) -> None:
+    await office.put(office.text("kari", "one", attempts=ATTEMPTS - 1), office.text("kari", "two"))
+    engine = create_engine(parse(postgres.everywhere(database_url)), poolclass=NullPool)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE outbox_message SET kind = 'text' WHERE attempts > 0"))
+    async with office.worker():
+        await office.until_idle()
+    assert office.posted() == ["two"]
+    (dead,) = await office.dead()
+    assert (dead.error, dead.attempts, dead.payload["channel"]) == ("UnknownKind", ATTEMPTS, "one")
+    # Sent again it would fail again; it stays for the version that knows it, or is dropped.
+    assert await office.database.write(1, lambda work: send_again(work, SendAgain(), ADA, office.clock())) == 0
+    with engine.begin() as connection:
+        assert connection.execute(text("SELECT kind FROM dead_message")).scalar_one() == "text"
+    assert (
+        await office.database.write(1, lambda work: drop_messages(work, DropMessages(messages=(dead.id,)), ADA, office.clock()))
+        == 1
+    )
 
 
 async def test_a_conversation_that_is_gone_stops_its_lane_and_admins_are_told_once(office: Office) -> None:

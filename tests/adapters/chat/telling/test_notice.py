@@ -285,9 +285,3 @@ async def test_admins_are_told_of_a_conversation_that_is_gone(telling: Telling) 
     assert "channel_not_found" in lines(card)[1]
     request = button(as_reply(card), "Write again").request
     assert request == ResumeSending(platform="slack", workspace="T1", channel="C1")
-
-
-async def test_words_that_are_there_already(telling: Telling) -> None:
-    ada = await telling.person("ada")
-    message = OutboxMessage(recipient=ada, kind=MessageKind.TEXT, created_at=NOW, due_at=NOW, payload={"text": "Done"})
-    assert lines(await telling.card(ada, (message,))) == ["Done"]

@@ -21,13 +21,12 @@ from adapters.slack.oauth import OAuth
 from adapters.slack.posting import SlackPoster
 from core.access import AccessPolicy
 from core.notification import Recipient
-from core.outbox import MessageKind, OutboxMessage
 from core.person import Identity
 from core.work import Work
 from tests.adapters.chat.delivering.conftest import QUICK
 from tests.adapters.delivering import working
 from tests.adapters.slack.conftest import Clock
-from tests.factories import company, salesperson, template
+from tests.factories import company, news, salesperson, template
 from tests.standins.slack import SlackStandIn
 from tests.standins.slack_client import SECRET, SlackClient
 from tests.standins.slack_oauth import CLIENT_ID, CLIENT_SECRET, SlackOAuth
@@ -120,15 +119,7 @@ class Served:
         def put(work: Work) -> None:
             person = work.people.by_identity(Identity("slack", team, user))
             assert person is not None
-            payload: dict[str, object] = {"text": f"Hello {user}"}
-            message = OutboxMessage(
-                recipient=Recipient(person_id=person.id),
-                kind=MessageKind.TEXT,
-                created_at=self.clock(),
-                due_at=self.clock(),
-                payload=payload,
-            )
-            work.outbox.put([message])
+            work.outbox.put([news(f"Hello {user}", Recipient(person_id=person.id), self.clock())])
 
         await self.database.write(organization_id, put)
 
