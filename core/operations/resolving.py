@@ -1,6 +1,6 @@
 """From the words of a CONTACT, a TEMPLATE or a PERSON to what is meant."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.contact import Contact, ContactMatches
@@ -125,34 +125,30 @@ def _templates(work: Work, words: str) -> tuple[InteractionTemplate, ...]:
         return (found,)
     templates = work.templates.all()
     return (
-        _beginning(templates, words, lambda each: each.code)
-        or _beginning(templates, words, lambda each: each.description)
-        or _beginning_in_a_language(work, templates, words)
+        _beginning([(each, each.code) for each in templates], words)
+        or _beginning([(each, each.description) for each in templates], words)
+        or _beginning_in_a_language(templates, words)
     )
 
 
-def _beginning_in_a_language(work: Work, templates: Sequence[InteractionTemplate], words: str) -> tuple[InteractionTemplate, ...]:
+def _beginning_in_a_language(templates: Sequence[InteractionTemplate], words: str) -> tuple[InteractionTemplate, ...]:
     """Whoever speaks a language means what begins so in it; it is not known here which that is."""
-    languages: dict[str, list[InteractionTemplate]] = {}
-    by_code = {each.code: each for each in templates}
-    for code, language, description in work.templates.descriptions():
-        languages.setdefault(language, []).append(replace(by_code[code], description=description))
-    found = [
-        {each.code for each in matches}
-        for named in languages.values()
-        if (matches := _beginning(named, words, lambda each: each.description))
-    ]
+    languages: dict[str, list[tuple[InteractionTemplate, str]]] = {}
+    for each in templates:
+        for language, description in zip(each.languages, each.descriptions, strict=True):
+            if description:
+                languages.setdefault(language, []).append((each, description))
+    found = [{each.code for each in matches} for named in languages.values() if (matches := _beginning(named, words))]
     meant = (set.intersection(*found) or set.union(*found)) if found else set()
     return tuple(each for each in templates if each.code in meant)
 
 
-def _beginning(
-    templates: Sequence[InteractionTemplate], words: str, text: Callable[[InteractionTemplate], str]
-) -> tuple[InteractionTemplate, ...]:
+def _beginning(named: Sequence[tuple[InteractionTemplate, str]], words: str) -> tuple[InteractionTemplate, ...]:
+    """The one that is called by the words, else those whose names begin with them."""
     wanted = fold(words)
-    found = tuple(each for each in templates if fold(text(each)).startswith(wanted))
-    same = tuple(each for each in found if fold(text(each)) == wanted)
-    return same if len(same) == 1 else found
+    found = [(each, name) for each, text in named if (name := fold(text)).startswith(wanted)]
+    same = tuple(each for each, name in found if name == wanted)
+    return same if len(same) == 1 else tuple(each for each, _ in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,7 +166,7 @@ _OF_ONE_TYPE = "organization_id=? AND system=? AND document_type=? AND document_
         (lane_statements.NEXT_AT, None, "lane USING COVERING INDEX ix_lane_next_at (next_at>?)"),
         (lane_statements.DUE, None, "outbox_message USING PRIMARY KEY (organization_id=? AND recipient=? AND due_at<?)"),
         (
-            lane_statements.GET,
+            lane_statements.REMOVE,
             None,
             "outbox_message USING PRIMARY KEY (organization_id=? AND recipient=? AND due_at=? AND id=?)",
         ),
