@@ -1,20 +1,14 @@
 """Whatever is delivered, skipped, mended and replayed, in whatever order: a document has one entry."""
 
-import asyncio
-import shutil
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import count
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 
-from adapters.database import Database
-from core.access import AccessPolicy
 from core.document import (
     DocumentEvent,
     DocumentEventKind,
@@ -36,9 +30,9 @@ from core.requests.documents import ReplayDocuments
 from core.requests.entries import CancelEntries
 from core.values import Role
 from core.work import Work
-from tests.factories import NOW, contact, template
+from tests.core.operations.in_any_order import Steps, on_database
+from tests.factories import contact, template
 
-T = TypeVar("T")
 INVOICE = DocumentType.SALES_INVOICE
 MARIA = Actor(person_id=1, name="Maria", email="maria@example.test", role=Role.MANAGER)
 AT = datetime(2026, 11, 1, tzinfo=UTC)
@@ -55,27 +49,15 @@ EVENTS = st.builds(
 )
 
 
-class Deliveries(RuleBasedStateMachine):
+class Deliveries(Steps):
     """What should be there is kept beside the database: the entry of each document, its events, and what is skipped."""
-
-    file: Path
-    numbers = count(1)
 
     def __init__(self) -> None:
         super().__init__()
-        self.runner = asyncio.Runner()
-        path = self.file.with_name(f"{next(self.numbers)}.db")
-        shutil.copyfile(self.file, path)
-        self.database = Database.open(f"sqlite:///{path}", AccessPolicy())
-        self.now = NOW
         self.entries: dict[DocumentKey, int] = {}
         self.seen: set[EventKey] = set()
         self.skipped: dict[EventKey, SkipReason] = {}
         self.canceled: set[int] = set()
-
-    def write(self, operation: Callable[[Work], T]) -> T:
-        self.now += timedelta(seconds=1)
-        return self.runner.run(self.database.write(1, operation))
 
     @initialize()
     def seed(self) -> None:
@@ -119,26 +101,26 @@ class Deliveries(RuleBasedStateMachine):
     def replay(self, reason: SkipReason | None) -> None:
         before = len(self.skipped)
         request = ReplayDocuments(every=True, reason=reason)
-        result = self.write(lambda work: replay_documents(work, request, MARIA, self.now))
-        kept = self.write(lambda work: work.documents.skipped(100))
+        result = self.do(replay_documents, request, MARIA)
+        kept = self.read(lambda work: work.documents.skipped(100))
         assert len(kept) == before - result.recorded - result.updated
         left = {row.event.key: row.reason for row in kept}
         for key in self.skipped.keys() - left.keys():
             self.seen.add(key)
         self.skipped = left
         for no in self.numbers_of_entries():
-            entry = self.write(lambda work, no=no: work.entries.get(no))  # type: ignore[misc]
+            entry = self.read(lambda work, no=no: work.entries.get(no))  # type: ignore[misc]
             self.entries.setdefault(("default", INVOICE, entry.document_no), no)
 
     @rule()
     def cancel(self) -> None:
         nos = tuple(self.entries.values())
         if nos:
-            self.write(lambda work: cancel_entries(work, CancelEntries(nos=nos), MARIA, self.now))
+            self.do(cancel_entries, CancelEntries(nos=nos), MARIA)
             self.canceled.update(nos)
 
     def numbers_of_entries(self) -> list[int]:
-        rows = self.write(lambda work: work.entries.page(EntryFilter(canceled=None), 100))
+        rows = self.read(lambda work: work.entries.page(EntryFilter(canceled=None), 100))
         return sorted(row.entry.no for row in rows)
 
     @invariant()
@@ -154,19 +136,14 @@ class Deliveries(RuleBasedStateMachine):
             kept = {row.event.key: row.reason for row in work.documents.skipped(100)}
             return events, changes, kept, {no for no in nos if work.entries.get(no).canceled}
 
-        assert self.write(look) == (self.seen, len(self.seen), self.skipped, self.canceled)
-
-    def teardown(self) -> None:
-        self.runner.run(self.database.close())
-        self.runner.close()
+        assert self.read(look) == (self.seen, len(self.seen), self.skipped, self.canceled)
 
 
 @pytest.fixture
-def machine(sqlite_template: Path, tmp_path: Path) -> type[Deliveries]:
-    """The machine on copies of a migrated file."""
-    file = tmp_path / "template.db"
-    shutil.copyfile(sqlite_template, file)
-    return type("DeliveriesHere", (Deliveries,), {"file": file, "numbers": count(1)})
+def machine(database_url: str) -> Iterator[type[Deliveries]]:
+    """The machine on one database, with an organization for each example."""
+    with on_database(Deliveries, database_url) as machine:
+        yield machine
 
 
 def test_any_sequence_of_deliveries_gives_one_entry_a_document(machine: type[Deliveries]) -> None:

@@ -1,20 +1,12 @@
 """Whatever is done to a segment, its logged segment and its entries, in whatever order: it is one, and nothing is half done."""
 
-import asyncio
-import shutil
-from collections.abc import Callable
-from datetime import datetime, timedelta
-from itertools import count
-from pathlib import Path
-from typing import TypeVar
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 
-from adapters.database import Database
-from core.access import AccessPolicy
 from core.entry import InteractionLogEntry
 from core.errors import ChangedSince, NothingToUndo, SegmentCanceled, SegmentLogged
 from core.operations.canceling import cancel_entries, restore_entries
@@ -38,61 +30,49 @@ from core.results.segments import SegmentDone
 from core.segment import LoggedSegment
 from core.values import Role
 from core.work import Work
-from tests.factories import NOW, contact, template
+from tests.core.operations.in_any_order import Steps, on_database
+from tests.factories import contact, template
 
-T = TypeVar("T")
-R = TypeVar("R")
 MARIA = Actor(person_id=1, name="Maria", email="maria@example.test", role=Role.MANAGER, salesperson_code="MM")
 CONTACTS = ("CT1", "CT2", "CT3")
 
 
-class Segments(RuleBasedStateMachine):
+class Segments(Steps):
     """What should be there is kept beside the database: who is in the segment, whether it is logged, and which marks were set."""
-
-    file: Path
-    numbers = count(1)
 
     def __init__(self) -> None:
         super().__init__()
-        self.runner = asyncio.Runner()
-        path = self.file.with_name(f"{next(self.numbers)}.db")
-        shutil.copyfile(self.file, path)
-        self.database = Database.open(f"sqlite:///{path}", AccessPolicy())
-        self.now = NOW
         self.members: set[str] = set()
         self.logged = False
         self.canceled = False
 
-    def do(self, operation: Callable[[Work, R, Actor, datetime], T], request: R) -> T:
-        self.now += timedelta(seconds=1)
-        return self.runner.run(self.database.write(1, lambda work: operation(work, request, MARIA, self.now)))
-
-    def read(self, look: Callable[[Work], T]) -> T:
-        return self.runner.run(self.database.read(1, look))
-
     def entries(self) -> list[InteractionLogEntry]:
         return list(self.read(lambda work: work.entries.of_segment("MAIL")))
 
-    @initialize()
-    def seed(self) -> None:
+    @initialize(members=st.sets(st.sampled_from(CONTACTS)), logged=st.booleans())
+    def begin(self, members: set[str], logged: bool) -> None:
         people = [contact(no, f"Person {no}") for no in CONTACTS]
-        self.runner.run(self.database.write(1, lambda work: work.contacts.upsert(people)))
-        self.runner.run(self.database.write(1, lambda work: work.templates.add(template("CALL"))))
-        self.do(save_segment, SaveSegment(code="MAIL", new=True, description="Mailing"))
+        self.write(lambda work: work.contacts.upsert(people))
+        self.write(lambda work: work.templates.add(template("CALL")))
+        self.do(save_segment, SaveSegment(code="MAIL", new=True, description="Mailing"), MARIA)
+        for no in sorted(members):
+            self.add(no=no)
+        if logged:
+            self.log()
 
     @rule(no=st.sampled_from(CONTACTS))
     def add(self, no: str) -> None:
         if self.logged:
-            with pytest.raises(SegmentLogged):
-                self.do(add_to_segment, AddToSegment(segment="MAIL", contact=no))
+            self.refused(SegmentLogged, add_to_segment, AddToSegment(segment="MAIL", contact=no), MARIA)
         else:
-            assert self.do(add_to_segment, AddToSegment(segment="MAIL", contact=no)).count == (no not in self.members)
+            assert self.do(add_to_segment, AddToSegment(segment="MAIL", contact=no), MARIA).count == (no not in self.members)
             self.members.add(no)
 
     @rule(no=st.sampled_from(CONTACTS))
     def remove(self, no: str) -> None:
         if not self.logged:
-            assert self.do(remove_from_segment, RemoveFromSegment(segment="MAIL", contact=no)).count == (no in self.members)
+            request = RemoveFromSegment(segment="MAIL", contact=no)
+            assert self.do(remove_from_segment, request, MARIA).count == (no in self.members)
             self.members.discard(no)
 
     @rule()
@@ -100,52 +80,46 @@ class Segments(RuleBasedStateMachine):
         if not self.members:
             return
         if self.logged:
-            with pytest.raises(SegmentLogged):
-                self.do(log_segment, LogSegment(segment="MAIL", template="CALL", previewed=""))
+            self.refused(SegmentLogged, log_segment, LogSegment(segment="MAIL", template="CALL", previewed=""), MARIA)
             return
-        digest = self.do(preview_segment, PreviewSegment(segment="MAIL", template="CALL")).digest
-        assert isinstance(self.do(log_segment, LogSegment(segment="MAIL", template="CALL", previewed=digest)), SegmentDone)
+        digest = self.do(preview_segment, PreviewSegment(segment="MAIL", template="CALL"), MARIA).digest
+        assert isinstance(self.do(log_segment, LogSegment(segment="MAIL", template="CALL", previewed=digest), MARIA), SegmentDone)
         self.logged = True
 
     @rule()
     def cancel_whole(self) -> None:
         if self.logged:
-            self.do(cancel_logged_segment, CancelLoggedSegment(segment="MAIL"))
+            self.do(cancel_logged_segment, CancelLoggedSegment(segment="MAIL"), MARIA)
             self.canceled = True
 
     @rule()
     def restore_whole(self) -> None:
         if self.logged:
-            self.do(restore_logged_segment, RestoreLoggedSegment(segment="MAIL"))
+            self.do(restore_logged_segment, RestoreLoggedSegment(segment="MAIL"), MARIA)
             self.canceled = False
 
     @rule(index=st.integers(0, 2))
     def cancel_one(self, index: int) -> None:
         for entry in self.entries()[index : index + 1]:
-            changed = self.do(cancel_entries, CancelEntries(nos=(entry.no,)))
+            changed = self.do(cancel_entries, CancelEntries(nos=(entry.no,)), MARIA)
             assert bool(changed.rows) is not entry.canceled
 
     @rule(index=st.integers(0, 2))
     def restore_one(self, index: int) -> None:
         for entry in self.entries()[index : index + 1]:
             if self.canceled:
-                with pytest.raises(SegmentCanceled):
-                    self.do(restore_entries, RestoreEntries(nos=(entry.no,)))
+                self.refused(SegmentCanceled, restore_entries, RestoreEntries(nos=(entry.no,)), MARIA)
             else:
-                self.do(restore_entries, RestoreEntries(nos=(entry.no,)))
+                self.do(restore_entries, RestoreEntries(nos=(entry.no,)), MARIA)
 
     @rule()
     def take_back(self) -> None:
         try:
-            undone = self.do(undo, Undo())
+            undone = self.do(undo, Undo(), MARIA)
         except (NothingToUndo, ChangedSince, SegmentCanceled):
             return
         if undone.segment is not None:
             self.canceled = undone.segment.canceled
-
-    def teardown(self) -> None:
-        self.runner.run(self.database.close())
-        self.runner.close()
 
     @invariant()
     def all_or_nothing(self) -> None:
@@ -169,11 +143,10 @@ class Segments(RuleBasedStateMachine):
 
 
 @pytest.fixture
-def machine(sqlite_template: Path, tmp_path: Path) -> type[Segments]:
-    """The machine on copies of a migrated file."""
-    file = tmp_path / "template.db"
-    shutil.copyfile(sqlite_template, file)
-    return type("SegmentsHere", (Segments,), {"file": file, "numbers": count(1)})
+def machine(database_url: str) -> Iterator[type[Segments]]:
+    """The machine on one database, with an organization for each example."""
+    with on_database(Segments, database_url) as machine:
+        yield machine
 
 
 def test_in_any_order_a_segment_is_one(machine: type[Segments]) -> None:

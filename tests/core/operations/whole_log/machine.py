@@ -1,26 +1,21 @@
 """The machine: an organization of its own on the real database, and the dictionaries that tell what should be in it."""
 
-import asyncio
-from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any, TypeVar
 
-import pytest
-from hypothesis.stateful import RuleBasedStateMachine
 from hypothesis.strategies import SearchStrategy, fixed_dictionaries
 
-from adapters.database import Database
-from core.errors import Refusal
 from core.person import Actor
 from core.salesperson import Salesperson
 from core.template import TemplateLanguage
 from core.values import ChangeKind, ContactType, InitiatedBy, Role
 from core.work import Work
+from tests.core.operations.in_any_order import Steps
 from tests.core.operations.whole_log.model import COMPANY_OF, LANGUAGE_OF, SALESPERSON_OF, TEMPLATES, Change, Entry, Log, Mark
-from tests.factories import NOW, contact, group, template
+from tests.factories import contact, group, template
 
 T = TypeVar("T")
-R = TypeVar("R")
 
 
 def step(**strategies: SearchStrategy[Any]) -> Callable[[T], T]:
@@ -33,17 +28,11 @@ def step(**strategies: SearchStrategy[Any]) -> Callable[[T], T]:
     return mark
 
 
-class Machine(RuleBasedStateMachine):
-    """`admin` may do everything, `rep` what is the rep's own. A minute passes with each request."""
-
-    runner: asyncio.Runner
-    database: Database
-    organizations: Iterator[int]
+class Machine(Steps):
+    """`admin` may do everything, `rep` what is the rep's own."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.organization = next(self.organizations)
-        self.now = NOW
         self.log = Log()
         self.touched: set[int] = set()
         self.admin, self.rep = self.write(self.seed)
@@ -69,24 +58,6 @@ class Machine(RuleBasedStateMachine):
             Actor(person_id=admin.id, name="MM", email=admin.email, role=Role.ADMIN, salesperson_code="MM"),
             Actor(person_id=rep.id, name="JO", email=rep.email, role=Role.REP, salesperson_code="JO"),
         )
-
-    def write(self, operation: Callable[[Work], T]) -> T:
-        self.now += timedelta(minutes=1)
-        return self.runner.run(self.database.write(self.organization, operation))
-
-    def read(self, look: Callable[[Work], T]) -> T:
-        return self.runner.run(self.database.read(self.organization, look))
-
-    def do(self, operation: Callable[[Work, R, Actor, datetime], T], request: R, actor: Actor) -> T:
-        return self.write(lambda work: operation(work, request, actor, self.now))
-
-    def refused(
-        self, kind: type[Refusal], operation: Callable[[Work, R, Actor, datetime], object], request: R, actor: Actor
-    ) -> None:
-        """The refusal has to come; that it changed nothing is seen by what is checked after every step."""
-        with pytest.raises(Refusal) as refusal:
-            self.do(operation, request, actor)
-        assert type(refusal.value) is kind
 
     def actor(self, admin: bool) -> Actor:
         return self.admin if admin else self.rep
