@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from rapidfuzz import fuzz, process
 
@@ -13,6 +14,8 @@ from adapters.chat.vocabulary import Kind, Vocabulary, folded
 
 # Of 100: below this, two words are different ones and no slip of the finger.
 _LIKENESS = 70
+# No value has more words.
+_LONGEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +99,8 @@ class Line:
 def joined(words: Sequence[Word]) -> str:
     """Several words as one text."""
     return " ".join(word.text for word in words if word.text)
+
+
+def until_key(words: Sequence[Word]) -> list[Word]:
+    """The words before the next option, as many as a value can have."""
+    return list(takewhile(lambda word: not word.key, words[:_LONGEST]))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from adapters.chat.grammar.line import Line, joined
+from adapters.chat.grammar.line import Line, joined, until_key
 from adapters.chat.grammar.misunderstood import Problem
 from adapters.chat.grammar.numbers import MAX_NO
 from adapters.chat.grammar.option_values import (
@@ -42,7 +42,7 @@ def filters(line: Line, words: Sequence[Word], keys: Kind = Kind.FILTER) -> tupl
     while at < len(words):
         if words[at].key == "contact":
             # `contact:anna olsen` is one CONTACT.
-            if not words[at].has_value and not _until_key(words[at + 1 :]):
+            if not words[at].has_value and not until_key(words[at + 1 :]):
                 raise line.misunderstood(Problem.MISSING_VALUE, words[at].start, words[at].end)
             contact.append(words[at])
             at += 1
@@ -70,22 +70,13 @@ def _filter(line: Line, words: Sequence[Word], at: int, keys: Kind) -> Found | N
             raise line.unknown_key(word.start, word.start + len(key) + 1, keys)
         return None
     value_word = (Word(word.text, word.value_start, word.end, word.quoted),) if word.has_value else ()
-    following = _until_key(words[at + 1 :])
+    following = until_key(words[at + 1 :])
     if word.key in _YES_NO:
         return _answer(line, word, value_word, following)
     if not value_word and not following:
         raise line.misunderstood(Problem.MISSING_VALUE, word.start, word.end)
     found, used = _READERS[word.key](line, (*value_word, *following))
     return found, used if value_word else used + 1
-
-
-def _until_key(words: Sequence[Word]) -> list[Word]:
-    following: list[Word] = []
-    for word in words[:8]:
-        if word.key:
-            break
-        following.append(word)
-    return following
 
 
 def _answer(line: Line, word: Word, value: Sequence[Word], following: Sequence[Word]) -> Found:
@@ -103,7 +94,7 @@ def _bare(line: Line, words: Sequence[Word], at: int) -> Found | None:
         return None
     if line.vocabulary.find(Kind.PERSON, words[at].text):
         return {"by": "me"}, 1
-    found = period_of(line, _until_key(words[at:]), bare=True)
+    found = period_of(line, until_key(words[at:]), bare=True)
     return ({"since": found[0].first, "until": found[0].last}, found[1]) if found else None
 
 

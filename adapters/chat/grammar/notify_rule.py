@@ -9,7 +9,7 @@ from typing import Any
 from babel import Locale
 
 from adapters.chat.grammar.calendar_words import calendar_words
-from adapters.chat.grammar.line import Line, joined
+from adapters.chat.grammar.line import Line, joined, until_key
 from adapters.chat.grammar.misunderstood import Misunderstood, Problem
 from adapters.chat.grammar.option_values import amount, person, time_of_day
 from adapters.chat.grammar.times import CLOCK_WORDS, clock, read_time
@@ -92,7 +92,7 @@ class RuleReading:
         word = words[at]
         following = [Word(word.text, word.value_start, word.end, word.quoted)] if word.has_value else []
         own = len(following)
-        following += _until_key(words[at + 1 :])
+        following += until_key(words[at + 1 :])
         if not following:
             raise self.line.misunderstood(Problem.MISSING_VALUE, word.start, word.end)
         if word.key in ("quiet", "on", "at"):
@@ -127,7 +127,7 @@ class RuleReading:
 
     def _time(self, words: Sequence[Word], at: int) -> int:
         """`on monday`, `mondays`, `at 8:00`; after a frequency, which tells that such words can follow, `monday` and `8:00`."""
-        following = _until_key(words[at:])
+        following = until_key(words[at:])
         first = following[0].text.casefold().rstrip(".")
         link = self.line.vocabulary.find(Kind.LINK, first) or ("at" if first in CLOCK_WORDS else "")
         said = following[1:] if link else following
@@ -187,18 +187,9 @@ def _is_time(words: Sequence[Word]) -> bool:
     return ":" in words[0].text or (found is not None and not (found[1] == 1 and words[0].text.isdecimal()))
 
 
-def _until_key(words: Sequence[Word]) -> list[Word]:
-    following: list[Word] = []
-    for word in words[:8]:
-        if word.key:
-            break
-        following.append(word)
-    return following
-
-
 def _longest(line: Line, kinds: Sequence[Kind], words: Sequence[Word], at: int) -> tuple[str, int]:
     """The English name of the longest phrase of one of the kinds that begins at `at`, the first kind first; and its words."""
-    following = _until_key(words[at : at + _LONGEST])
+    following = until_key(words[at : at + _LONGEST])
     for count in range(len(following), 0, -1):
         if any(word.quoted for word in following[:count]):
             continue

@@ -47,11 +47,11 @@ def _breakdown(line: Line, words: list[Word]) -> Breakdown | None:
             break
         # In other languages such words are of names too: van den Berg, Per.
         if alone and folded(word.text) == "by":
-            raise _no_breakdown(line, word, value)
+            raise _no_breakdown(line, value)
     return found
 
 
-def _no_breakdown(line: Line, word: Word, value: Sequence[Word]) -> Exception:
+def _no_breakdown(line: Line, value: Sequence[Word]) -> Exception:
     allowed = line.vocabulary.words(Kind.BREAKDOWN)
     if not value:
         return line.missing(allowed=allowed)

@@ -11,6 +11,7 @@ from adapters.chat.exporting.columns import Cell
 from adapters.chat.exporting.csv_file import write_csv
 from adapters.chat.inline import Moment, Person, Text
 from adapters.chat.reader import Reader
+from adapters.chat.replies.common import days_in_words
 from adapters.chat.replies.document_facts import event_word
 from adapters.chat.turn import OutgoingFile, Reply
 from adapters.chat.vocabulary import Kind, vocabulary
@@ -211,15 +212,8 @@ def _cut(text: str) -> str:
 
 
 def _filters(request: ListAudit, reader: Reader) -> str:
-    _, day = reader.text, reader.ways.day
-    parts: list[str] = []
-    if request.since and request.since == request.until:
-        parts.append(_("on {day}").format(day=day(request.since)))
-    else:
-        if request.since:
-            parts.append(_("since {day}").format(day=day(request.since)))
-        if request.until:
-            parts.append(_("until {day}").format(day=day(request.until)))
+    _ = reader.text
+    parts = days_in_words(request.since, request.until, reader)
     if request.by:
         parts.append(_("by {value}").format(value=request.by))
     if request.about:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from adapters.chat.card import Button, Entries, EntryRow, Fact, Facts, Paragraph
 from adapters.chat.inline import Moment, Person, Text, fill
@@ -137,3 +138,11 @@ def contact_detail(contact: Contact, company: str = "") -> str:
 def title(message: str, row: LogRow, reader: Reader) -> Text:
     """A title that names number, kind and contact: `message` has {no}, {kind} and {contact}."""
     return fill(message, no=number(row.entry.no), kind=kind_of(row, reader), contact=Person(row.contact_name))
+
+
+def days_in_words(since: date | None, until: date | None, reader: Reader) -> list[str]:
+    """on Thu 19 Nov 2026; since one day, until another: days as parts of the filters in force."""
+    _, day = reader.text, reader.ways.day
+    if since and since == until:
+        return [_("on {day}").format(day=day(since))]
+    return [message.format(day=day(each)) for message, each in ((_("since {day}"), since), (_("until {day}"), until)) if each]

@@ -6,7 +6,7 @@ from adapters.chat.card import Button, Paragraph, Style
 from adapters.chat.codec import dump
 from adapters.chat.inline import Person, Text, fill
 from adapters.chat.reader import Reader, form_button
-from adapters.chat.replies.common import entries
+from adapters.chat.replies.common import days_in_words, entries
 from adapters.chat.replies.document_facts import type_word
 from adapters.chat.request import Share
 from adapters.chat.turn import Reply
@@ -106,15 +106,7 @@ def _no(page: EntryPage) -> str:
 def filters_in_words(request: EntryFilters, reader: Reader, *, named: bool = False) -> str:
     """The filters in force as one line, "" when there are none; `named`: the title says whose log it is."""
     _ = reader.text
-    day = reader.ways.day
-    parts: list[str] = []
-    if request.since and request.since == request.until:
-        parts.append(_("on {day}").format(day=day(request.since)))
-    else:
-        if request.since:
-            parts.append(_("since {day}").format(day=day(request.since)))
-        if request.until:
-            parts.append(_("until {day}").format(day=day(request.until)))
+    parts = days_in_words(request.since, request.until, reader)
     words = [
         (_("contact {value}"), "" if named else request.contact),
         (_("company {value}"), "" if named else request.company),

@@ -33,7 +33,7 @@ def overview(value: Notifications, request: ShowNotifications, reader: Reader) -
         chosen = next((each for each in rules if each.rule.id == request.rule), None)
         if chosen is None:
             raise NotFound("rule", str(request.rule))
-        return Reply(card=_one(chosen, request, reader))
+        return Reply(card=_one(chosen, reader))
     body: list[Element | None] = [*_own(value, reader)]
     if value.channel is not None:
         body += _channel(value.channel, reader)
@@ -202,7 +202,7 @@ def _choice(value: NamedRule, request: ShowNotifications, reader: Reader) -> Cho
     return Choice(label, what_of(value, reader), ShowNotifications(rule=value.rule.id, channel=request.channel))
 
 
-def _one(value: NamedRule, request: ShowNotifications, reader: Reader) -> Card:
+def _one(value: NamedRule, reader: Reader) -> Card:
     return reader.card(_rule_line(value, reader), buttons=_rule_buttons(value, reader))
 
 
