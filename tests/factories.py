@@ -1,7 +1,8 @@
 """Values with sensible defaults, for tests."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
 from typing import Any
 
 from core.contact import Contact
@@ -11,11 +12,50 @@ from core.outbox import MessageKind, OutboxMessage
 from core.person import Identity, Profile
 from core.salesperson import Salesperson
 from core.template import InteractionGroup, InteractionTemplate
-from core.values import ContactType
+from core.values import ContactType, CorrespondenceType, DeliveryStatus, Evaluation, InformationFlow, InitiatedBy
 
 NOW = datetime(2026, 11, 19, 14, 5, tzinfo=UTC)
 ANNA = Identity("slack", "T1", "U1")
 _NEWS = re.compile(r"channel (.*) in nowhere cannot be written to any more")
+
+# An entry in which every field has a value of its own.
+WHOLE = InteractionLogEntry(
+    contact_no="CT000012",
+    company_no="CT000001",
+    at=datetime(2026, 11, 19, 15, 5, 0, 123456, tzinfo=timezone(timedelta(hours=1))),
+    created_at=NOW,
+    created_by=7,
+    template_code="CALL",
+    description="Æ \U0001f600 'quoted'",
+    note="line\nline " + "x" * 3980,
+    subject="Subject %_\\",
+    group_code="PHONE",
+    salesperson_code="JR",
+    contact_via="+47 22 33 44 55",
+    information_flow=InformationFlow.OUTBOUND,
+    initiated_by=InitiatedBy.THEM,
+    correspondence_type=CorrespondenceType.FAX,
+    language_code="nb",
+    cost=Decimal("1234567890123.45678"),
+    duration=90,
+    attempt_failed=True,
+    evaluation=Evaluation.VERY_NEGATIVE,
+    campaign_no="C1",
+    campaign_target=True,
+    campaign_response=True,
+    opportunity_no="O1",
+    segment_no="S1",
+    document_type="sales_invoice",
+    document_no="103045",
+    follow_up_on=date(2026, 12, 3),
+    follow_up_text="send offer",
+    canceled=True,
+    canceled_at=NOW,
+    canceled_by=3,
+    cancel_reason="twice",
+    postponed=True,
+    delivery_status=DeliveryStatus.ERROR,
+)
 
 
 def contact(no: str = "CT000012", name: str = "Anna Hansen", **fields: Any) -> Contact:

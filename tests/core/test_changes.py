@@ -1,11 +1,11 @@
 import json
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from core.changes import differences, with_values
 from core.entry import InteractionLogEntry
-from core.values import CorrespondenceType, DeliveryStatus, Evaluation, InformationFlow, InitiatedBy
+from tests.factories import WHOLE
 
 THEN, NOW = datetime(2026, 11, 19, 8, tzinfo=UTC), datetime(2026, 11, 20, 12, 0, 0, 7, tzinfo=UTC)
 OLD = InteractionLogEntry(
@@ -18,44 +18,7 @@ OLD = InteractionLogEntry(
     template_code="PHONE",
     description="talked",
 )
-NEW = InteractionLogEntry(
-    no=8,
-    contact_no="B",
-    company_no="C",
-    at=NOW,
-    created_at=NOW,
-    created_by=2,
-    template_code="MEETING",
-    description="met",
-    note="met\ntwice",
-    subject="subject",
-    group_code="MEET",
-    salesperson_code="JR",
-    contact_via="+47 22 33 44 55",
-    information_flow=InformationFlow.INBOUND,
-    initiated_by=InitiatedBy.THEM,
-    correspondence_type=CorrespondenceType.HARD_COPY,
-    language_code="nb",
-    cost=Decimal("12.50"),
-    duration=45,
-    attempt_failed=True,
-    evaluation=Evaluation.VERY_NEGATIVE,
-    campaign_no="C1",
-    campaign_target=True,
-    campaign_response=True,
-    opportunity_no="O1",
-    segment_no="S1",
-    document_type="sales_invoice",
-    document_no="103",
-    follow_up_on=date(2026, 12, 1),
-    follow_up_text="send offer",
-    canceled=True,
-    canceled_at=NOW,
-    canceled_by=3,
-    cancel_reason="wrong",
-    postponed=True,
-    delivery_status=DeliveryStatus.ERROR,
-)
+NEW = replace(WHOLE, no=8)
 
 
 def test_every_field_survives_json_in_both_directions() -> None:

@@ -1,6 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
-from decimal import Decimal
+from datetime import UTC, timedelta
 from typing import Any
 
 import pytest
@@ -9,47 +8,9 @@ from adapters.database import Database
 from core.entry import InteractionLogEntry, LogRow
 from core.errors import NotFound
 from core.filters import EntryFilter, Position
-from core.values import CorrespondenceType, DeliveryStatus, Evaluation, InformationFlow, InitiatedBy
+from core.values import Evaluation
 from core.work import Work
-from tests.factories import NOW, company, contact, entry, salesperson, template
-
-WHOLE = InteractionLogEntry(
-    contact_no="CT000012",
-    company_no="CT000001",
-    at=datetime(2026, 11, 19, 15, 5, 0, 123456, tzinfo=timezone(timedelta(hours=1))),
-    created_at=NOW,
-    created_by=7,
-    template_code="CALL",
-    description="Æ \U0001f600 'quoted'",
-    note="line\nline " + "x" * 3980,
-    subject="Subject %_\\",
-    group_code="PHONE",
-    salesperson_code="JR",
-    contact_via="+47 22 33 44 55",
-    information_flow=InformationFlow.OUTBOUND,
-    initiated_by=InitiatedBy.THEM,
-    correspondence_type=CorrespondenceType.FAX,
-    language_code="nb",
-    cost=Decimal("1234567890123.45678"),
-    duration=90,
-    attempt_failed=True,
-    evaluation=Evaluation.VERY_NEGATIVE,
-    campaign_no="C1",
-    campaign_target=True,
-    campaign_response=True,
-    opportunity_no="O1",
-    segment_no="S1",
-    document_type="sales_invoice",
-    document_no="103045",
-    follow_up_on=date(2026, 12, 3),
-    follow_up_text="send offer",
-    canceled=True,
-    canceled_at=NOW,
-    canceled_by=3,
-    cancel_reason="twice",
-    postponed=True,
-    delivery_status=DeliveryStatus.ERROR,
-)
+from tests.factories import NOW, WHOLE, company, contact, entry, salesperson, template
 
 
 @pytest.fixture

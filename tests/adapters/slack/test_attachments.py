@@ -1,6 +1,5 @@
 """Files that people share with the bot in Slack, and get back."""
 
-import tempfile
 from pathlib import Path
 
 import aiohttp
@@ -12,6 +11,7 @@ from adapters.slack.workspaces import OneWorkspace
 from core.attachment import MAX_SIZE
 from core.errors import FileRefused
 from core.values import WizardAction
+from tests.adapters.conftest import left
 from tests.adapters.letters import give_letter
 from tests.adapters.slack.conftest import SlackWorld
 from tests.adapters.slack.reading import title, words
@@ -21,17 +21,10 @@ PDF = b"%PDF-1.7\n" + bytes(range(256)) * 2000
 
 
 @pytest.fixture
-async def folder(here: SlackWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+async def folder(here: SlackWorld, temporary: Path) -> Path:
     """Where temporary files are made; an entry is logged."""
-    folder = tmp_path / "files"
-    folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
     await here.person().command("log call anna: talked about the offer")
-    return folder
-
-
-def left(folder: Path) -> list[Path]:
-    return list(folder.iterdir())
+    return temporary
 
 
 async def shared(here: SlackWorld, text: str, *files: Json, who: str = "kari", count: int = 1) -> Json:

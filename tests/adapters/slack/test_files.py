@@ -2,12 +2,12 @@
 
 import csv
 import io
-import tempfile
 from pathlib import Path
 
 import pytest
 
 from adapters.slack import limits
+from tests.adapters.conftest import left
 from tests.adapters.slack.conftest import SlackWorld
 from tests.adapters.slack.reading import title
 
@@ -63,12 +63,7 @@ async def test_an_event_that_comes_again_brings_no_second_file(logged: SlackWorl
 
 
 @pytest.mark.parametrize("how", ["files.getUploadURLExternal", "upload", "files.completeUploadExternal"])
-async def test_a_file_that_slack_does_not_take_is_said(
-    logged: SlackWorld, how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = tmp_path / "files"
-    folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+async def test_a_file_that_slack_does_not_take_is_said(logged: SlackWorld, how: str, temporary: Path) -> None:
     if how == "upload":
         logged.slack.files.status = 500
     else:
@@ -77,4 +72,4 @@ async def test_a_file_that_slack_does_not_take_is_said(
     said = await logged.slack.wait_for("chat.postMessage", 2)
     assert title(said) == "The file could not be sent"
     assert logged.slack.files.of("Dmaria") == []
-    assert list(folder.iterdir()) == []
+    assert left(temporary) == []

@@ -1,10 +1,7 @@
 """Files in the form to log: put into it, or with the message that it came from."""
 
-import tempfile
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from core.attachment import MAX_SIZE, Attachment
 from tests.adapters.slack.conftest import SlackWorld
@@ -15,15 +12,6 @@ from tests.standins.slack_client import actions
 
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 5000
 FIELDS: dict[str, Any] = {"contact": "CT000011", "template": "CALL", "note": "with a file"}
-
-
-@pytest.fixture
-async def folder(here: SlackWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where temporary files are made."""
-    folder = tmp_path / "files"
-    folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    return folder
 
 
 async def form(here: SlackWorld) -> Json:
@@ -44,7 +32,7 @@ def hint(view: Json) -> str:
     return str(block.get("hint", {}).get("text", ""))
 
 
-async def test_a_file_that_is_put_into_the_form_is_attached(here: SlackWorld, folder: Path) -> None:
+async def test_a_file_that_is_put_into_the_form_is_attached(here: SlackWorld, temporary: Path) -> None:
     kari = here.person()
     await kari.shortcut()
     view = await form(here)
@@ -55,10 +43,10 @@ async def test_a_file_that_is_put_into_the_form_is_attached(here: SlackWorld, fo
     (file,) = await kept(here)
     assert (file.media_type, await content(here, file)) == ("application/pdf", PDF)
     await here.door.close()
-    assert left(folder) == []
+    assert left(temporary) == []
 
 
-async def test_what_is_wrong_with_the_file_is_said_at_its_field(here: SlackWorld, folder: Path) -> None:
+async def test_what_is_wrong_with_the_file_is_said_at_its_field(here: SlackWorld, temporary: Path) -> None:
     kari = here.person()
     await kari.shortcut()
     view = await form(here)
@@ -73,7 +61,7 @@ async def test_what_is_wrong_with_the_file_is_said_at_its_field(here: SlackWorld
     assert await here.database.read(1, lambda work: work.entries.recent_by(1, 9)) == []
 
 
-async def test_a_file_stays_with_a_form_that_is_wrong_elsewhere(here: SlackWorld, folder: Path) -> None:
+async def test_a_file_stays_with_a_form_that_is_wrong_elsewhere(here: SlackWorld, temporary: Path) -> None:
     """Slack keeps what is in an open form; of one that is made anew the file is not in its field any more."""
     kari = here.person()
     await kari.shortcut()
@@ -86,7 +74,7 @@ async def test_a_file_stays_with_a_form_that_is_wrong_elsewhere(here: SlackWorld
     assert [file.file_name for file in await kept(here)] == ["offer.pdf"]
 
 
-async def test_the_file_of_a_message_waits_in_the_form_that_it_opens(here: SlackWorld, folder: Path) -> None:
+async def test_the_file_of_a_message_waits_in_the_form_that_it_opens(here: SlackWorld, temporary: Path) -> None:
     kari = here.person()
     await kari.say("log", subtype="file_share", files=[here.slack.files.share("plan.txt", b"The plan")])
     posted = await here.slack.wait_for("chat.postMessage")
@@ -98,10 +86,10 @@ async def test_the_file_of_a_message_waits_in_the_form_that_it_opens(here: Slack
     await here.slack.wait_for("response_url")
     (file,) = await kept(here)
     assert (file.file_name, await content(here, file)) == ("plan.txt", b"The plan")
-    assert left(folder) == []
+    assert left(temporary) == []
 
 
-async def test_another_file_takes_the_place_of_the_one_that_waits(here: SlackWorld, folder: Path) -> None:
+async def test_another_file_takes_the_place_of_the_one_that_waits(here: SlackWorld, temporary: Path) -> None:
     kari = here.person()
     await kari.message_shortcut({"user": "anna", "text": "hi", "ts": "1.1", "files": [here.slack.files.share("old.txt", b"old")]})
     view = await form(here)
@@ -111,7 +99,7 @@ async def test_another_file_takes_the_place_of_the_one_that_waits(here: SlackWor
     assert [file.file_name for file in await kept(here)] == ["new.txt"]
 
 
-async def test_a_message_with_files_that_cannot_be_had_opens_the_form_all_the_same(here: SlackWorld, folder: Path) -> None:
+async def test_a_message_with_files_that_cannot_be_had_opens_the_form_all_the_same(here: SlackWorld, temporary: Path) -> None:
     files = [here.slack.files.share("a", b"a"), here.slack.files.share("b", b"b")]
     await here.person().message_shortcut({"user": "anna", "text": "hi", "ts": "1.1", "files": files})
     view = await form(here)
@@ -119,7 +107,7 @@ async def test_a_message_with_files_that_cannot_be_had_opens_the_form_all_the_sa
     assert hint(view) == ""
 
 
-async def test_a_file_waits_for_the_contact_that_is_chosen(here: SlackWorld, folder: Path) -> None:
+async def test_a_file_waits_for_the_contact_that_is_chosen(here: SlackWorld, temporary: Path) -> None:
     kari = here.person()
     await kari.say("log call olsen: the plan", subtype="file_share", files=[here.slack.files.share("plan.txt", b"The plan")])
     posted = await here.slack.wait_for("chat.postMessage")

@@ -1,6 +1,5 @@
 """Files that people send to the bot in Teams, and get back."""
 
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +7,7 @@ import pytest
 
 from core.attachment import MAX_SIZE
 from core.values import WizardAction
+from tests.adapters.conftest import left
 from tests.adapters.letters import give_letter
 from tests.adapters.teams.conftest import TeamsWorld
 from tests.standins.teams_client import title, words
@@ -17,17 +17,10 @@ DOWNLOAD = "application/vnd.microsoft.teams.file.download.info"
 
 
 @pytest.fixture
-async def folder(here: TeamsWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+async def folder(here: TeamsWorld, temporary: Path) -> Path:
     """Where temporary files are made; an entry is logged."""
-    folder = tmp_path / "files"
-    folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
     await here.person().say("log call anna: talked about the offer")
-    return folder
-
-
-def left(folder: Path) -> list[Path]:
-    return list(folder.iterdir())
+    return temporary
 
 
 def sent(here: TeamsWorld, name: str, content: bytes, url: str = "") -> dict[str, Any]:

@@ -3,7 +3,6 @@
 import asyncio
 import csv
 import io
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 
 from adapters.jobs.housekeeping import Housekeeping
 from adapters.teams.uploading import FRAGMENT, upload
+from tests.adapters.conftest import left
 from tests.adapters.teams.conftest import TeamsWorld
 from tests.standins.teams import Fault, TeamsStandIn
 from tests.standins.teams_client import Json
@@ -21,17 +21,10 @@ INFO = "application/vnd.microsoft.teams.card.file.info"
 
 
 @pytest.fixture
-async def folder(here: TeamsWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+async def folder(here: TeamsWorld, temporary: Path) -> Path:
     """Where temporary files are made; an entry is logged."""
-    folder = tmp_path / "files"
-    folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
     await here.person().say("log call anna: talked about the offer")
-    return folder
-
-
-def left(folder: Path) -> list[Path]:
-    return list(folder.iterdir())
+    return temporary
 
 
 async def until(done: Callable[[], bool]) -> None:

@@ -1,6 +1,5 @@
 """Files that come with the message which opens the form to log, in Teams, whose cards take no files."""
 
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +15,10 @@ FIELDS: dict[str, Any] = {"choice_contact": "CT000011", "choice_template": "CALL
 
 
 @pytest.fixture
-async def folder(here: TeamsWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+async def folder(here: TeamsWorld, temporary: Path) -> Path:
     """Where temporary files are made."""
-    folder = tmp_path / "files"
-    folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
     await here.person().say("hello")
-    return folder
+    return temporary
 
 
 async def names(here: TeamsWorld) -> list[str]:
