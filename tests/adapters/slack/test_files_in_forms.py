@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from core.attachment import MAX_SIZE, Attachment
+from tests.adapters.conftest import left
 from tests.adapters.slack.conftest import SlackWorld
 from tests.adapters.slack.reading import words
-from tests.adapters.slack.test_attachments import left
 from tests.standins.block_kit_parts import Json
 from tests.standins.slack_client import actions
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from tests.adapters.conftest import left
 from tests.adapters.teams.conftest import TeamsWorld
-from tests.adapters.teams.test_attachments import left, sent
+from tests.adapters.teams.test_attachments import sent
 from tests.adapters.teams.test_extension import card_of, open_form, submit
 from tests.standins.teams_client import title, words
 
