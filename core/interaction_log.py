@@ -40,6 +40,9 @@ class Entries(Protocol):
     ) -> Sequence[LogRow]:
         """Up to `limit` rows, newest first, next to the position given; with none, the newest."""
 
+    def how_far_back(self, entries: int, before: datetime | None) -> datetime | None:
+        """When the entry took place that so many are newer than, of those before `before`; None where there are no more."""
+
     def count(self, wanted: EntryFilter, limit: int) -> int:
         """How many entries the filter finds, counted up to `limit`."""
 

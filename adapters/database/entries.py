@@ -131,6 +131,9 @@ class EntriesTable:
     ) -> Sequence[LogRow]:
         return log_page.page(self._session, wanted, limit, older_than=older_than, newer_than=newer_than)
 
+    def how_far_back(self, entries: int, before: datetime | None) -> datetime | None:
+        return log_page.how_far_back(self._session, entries, before)
+
     def count(self, wanted: EntryFilter, limit: int) -> int:
         return log_page.count(self._session, wanted, limit)
 

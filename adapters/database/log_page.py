@@ -116,6 +116,14 @@ def conditions_of(shape: tuple[str, ...], words: int) -> list[ColumnElement[bool
     return conditions
 
 
+def how_far_back(session: Session, entries: int, before: datetime | None) -> datetime | None:
+    """When the entry took place that so many are newer than, of those before `before`; None where there are no more."""
+    values = {"entries": entries} if before is None else {"entries": entries, "until": before}
+    row = session.first(session.statements.shaped(_how_far_back, before is None), values)
+    found: datetime | None = row[0] if row else None
+    return found
+
+
 def count(session: Session, wanted: EntryFilter, limit: int) -> int:
     """How many entries there are, counted up to `limit`."""
     values, shape, words = asked(wanted)
@@ -134,6 +142,13 @@ def _count(shape: tuple[str, ...], words: int) -> Select[Any]:
     # entries in place of the one that has those asked for.
     columns = (entry.c.at, entry.c.no, entry.c.created_at)
     return select(func.count()).select_from(_found(shape, words, "", columns).subquery())
+
+
+def _how_far_back(whole: bool) -> Select[Any]:
+    shape = () if whole else ("until",)
+    order = (entry.c.at.desc(), entry.c.no.desc())
+    newest = select(entry.c.at).where(*conditions_of(shape, 0)).order_by(*order)
+    return newest.limit(1).offset(bindparam("entries", type_=Integer))
 
 
 def _canceled(shape: tuple[str, ...], words: int) -> Select[Any]:

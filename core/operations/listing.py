@@ -24,6 +24,8 @@ from core.work import Work
 PAGE = 10
 # How many entries are changed by one request at most.
 AT_ONCE = 200
+# A text is looked for entry by entry; in how many at once.
+LOOKED_THROUGH = 100_000
 
 
 def list_entries(work: Work, request: ListEntries, actor: Actor, now: datetime) -> EntryPage:
@@ -60,14 +62,31 @@ def show_entry(work: Work, request: ShowEntry, actor: Actor, now: datetime) -> E
 
 def newest(work: Work, wanted: EntryFilter) -> EntryPage:
     """The first page."""
-    rows = work.entries.page(wanted, PAGE + 1)
-    return EntryPage(rows=tuple(rows[:PAGE]), older=_position(rows[PAGE - 1]) if len(rows) > PAGE else None)
+    edge = _edge(work, wanted, wanted.until)
+    return _paged(work.entries.page(_from(edge, wanted), PAGE + 1), edge)
+
+
+def _paged(rows: Sequence[LogRow], edge: datetime | None) -> EntryPage:
+    """The page that begins with the rows, of which there may be one more; they were looked for from `edge` on."""
+    if len(rows) > PAGE:
+        return EntryPage(rows=tuple(rows[:PAGE]), older=_position(rows[PAGE - 1]))
+    return EntryPage(rows=tuple(rows), older=Position(edge, 0) if edge else None, back_to=edge)
+
+
+def _edge(work: Work, wanted: EntryFilter, before: datetime | None) -> datetime | None:
+    """From when on a text is looked for, of what is before `before`, where nothing narrows the log down; None for all of it."""
+    narrowed = (wanted.since, wanted.contact_no, wanted.company_no, wanted.by_person, wanted.by_salesperson, wanted.segment_no)
+    return None if not wanted.text or any(narrowed) else work.entries.how_far_back(LOOKED_THROUGH, before)
+
+
+def _from(edge: datetime | None, wanted: EntryFilter) -> EntryFilter:
+    return replace(wanted, since=edge) if edge else wanted
 
 
 def _total(work: Work, wanted: EntryFilter, page: EntryPage) -> int:
     if not page.older and not page.newer:
         return len(page.rows)
-    if wanted == EntryFilter(canceled=wanted.canceled, postponed=wanted.postponed):
+    if wanted == EntryFilter(canceled=wanted.canceled, postponed=wanted.postponed) or _edge(work, wanted, wanted.until):
         return 0
     count = work.entries.count(wanted, AT_ONCE + 1)
     return count if count <= AT_ONCE else 0
@@ -77,10 +96,11 @@ def _page(work: Work, wanted: EntryFilter, request: ListEntries) -> EntryPage:
     """Next to the position asked for; the first page when nothing is left there, or not enough newer ones to fill a page."""
     rows: Sequence[LogRow]
     if request.older:
-        rows = work.entries.page(wanted, PAGE + 1, older_than=_parsed("older", request.older))
-        if rows:
-            older = _position(rows[PAGE - 1]) if len(rows) > PAGE else None
-            return EntryPage(rows=tuple(rows[:PAGE]), older=older, newer=_position(rows[0]))
+        place = _parsed("older", request.older)
+        edge = _edge(work, wanted, place.at)
+        rows = work.entries.page(_from(edge, wanted), PAGE + 1, older_than=place)
+        if rows or edge or not place.no:  # from an edge on there may be nothing more
+            return replace(_paged(rows, edge), newer=_position(rows[0]) if rows else None)
     elif request.newer:
         rows = work.entries.page(wanted, PAGE + 1, newer_than=_parsed("newer", request.newer))
         if len(rows) > PAGE:

@@ -1,6 +1,7 @@
 """What operations on entries of the log give back."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from core.attachment import Attachment
 from core.contact import Contact
@@ -68,13 +69,15 @@ class Undone:
 class EntryPage:
     """Rows newest first. `older` and `newer` are where the neighbouring pages begin, None when there is none.
 
-    `contact` is whose log was asked for (None: everyone's). `total` is how many entries the filter finds in all, 0 when they are
-    too many to be changed at once or nothing was filtered.
+    `back_to` is where the looking for a text ended for now, with `older` to go on from; None where all was looked through, or
+    enough was found. `contact` is whose log was asked for (None: everyone's). `total` is how many entries the filter finds in
+    all, 0 when they are too many to be changed at once or nothing was filtered.
     """
 
     rows: tuple[LogRow, ...]
     older: Position | None = None
     newer: Position | None = None
+    back_to: datetime | None = None
     contact: Contact | None = None
     total: int = 0
 

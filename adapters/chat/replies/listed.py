@@ -26,12 +26,24 @@ def listed(page: EntryPage, request: ListEntries, reader: Reader) -> Reply:
     body = Paragraph((_("Only: {filters}").format(filters=filters),), subtle=True) if filters else None
     if not page.rows:
         return _empty(page, request, bool(filters), reader)
-    older = Button(_("Older"), replace(request, older=str(page.older), newer="")) if page.older else None
+    older = _older(page, request, reader)
     newer = Button(_("Newer"), replace(request, newer=str(page.newer), older="")) if page.newer else None
     share = Button(_("Share here"), Share(request=dump(request)), fresh=True) if reader.place.shared else None
     buttons = (newer, older, *_for_all(page, request, bool(filters or request.by), reader), share)
-    card = reader.card(_title(page, request, reader), body, entries(page.rows, reader), buttons=buttons)
+    card = reader.card(_title(page, request, reader), body, entries(page.rows, reader), _back_to(page, reader), buttons=buttons)
     return Reply(card=card, entry_nos=tuple(row.entry.no for row in page.rows))
+
+
+def _older(page: EntryPage, request: ListEntries, reader: Reader) -> Button | None:
+    return Button(reader.text("Older"), replace(request, older=str(page.older), newer="")) if page.older else None
+
+
+def _back_to(page: EntryPage, reader: Reader) -> Paragraph | None:
+    if page.back_to is None:
+        return None
+    day = reader.ways.day(page.back_to.astimezone(reader.ways.zone).date())
+    text = reader.text("Looked back to {day}, as the log is long. “{button}” looks further back.")
+    return Paragraph((text.format(day=day, button=reader.text("Older")),), subtle=True)
 
 
 def _for_all(page: EntryPage, request: ListEntries, filtered: bool, reader: Reader) -> tuple[Button, ...]:
@@ -88,15 +100,16 @@ def _empty(page: EntryPage, request: ListEntries, filtered: bool, reader: Reader
     _ = reader.text
     log = form_button(_("Log an interaction"), LogInteraction(contact=_no(page)), Style.PRIMARY)
     filters = filters_in_words(request, reader, named=page.contact is not None)
-    buttons: tuple[Button, ...] = (log,)
+    buttons: tuple[Button | None, ...] = (log,)
     if filtered or request.older or request.newer:
-        buttons = (Button(_("Without the filter"), replace(_ALL, contact=request.contact)), log)
+        older = _older(page, request, reader)
+        buttons = (older, Button(_("Without the filter"), replace(_ALL, contact=request.contact)), log)
         body = Paragraph((_("Nothing matches: {filters}").format(filters=filters or _("this page")),))
     elif page.contact is not None or request.by:
         body = Paragraph((_("Nothing was logged yet."),))
     else:
         body = Paragraph((_("The log is empty. Type {line} or press the button.").format(line=reader.line("log")),))
-    return Reply(card=reader.card(_title(page, request, reader), body, buttons=buttons))
+    return Reply(card=reader.card(_title(page, request, reader), body, _back_to(page, reader), buttons=buttons))
 
 
 def _no(page: EntryPage) -> str:

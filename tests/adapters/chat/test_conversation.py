@@ -14,6 +14,7 @@ from adapters.chat.plain import plain
 from adapters.chat.request import OpenForm, Share
 from adapters.chat.turn import Place, Reply, Turn, UnknownIdentity
 from core.filters import EntryFilter
+from core.operations import listing
 from core.person import Profile
 from core.requests.contacts import ShowContact
 from core.requests.entries import CommentEntry, ListEntries, LogInteraction
@@ -330,3 +331,17 @@ async def test_requests_mean_the_same_as_lines(talk: Talk) -> None:
     commented = await talk.say(CommentEntry(no=1, text="later", nonce="c1"))
     assert (await talk.say(CommentEntry(no=1, text="later", nonce="c1"))).replay
     assert commented.outcome == "done"
+
+
+async def test_a_search_of_a_long_log_says_how_far_back_it_looked(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "LOOKED_THROUGH", 2)
+    for number in range(4):
+        await talk.say(f"log call anna on:2026-11-0{number + 1}: {'pallets' if number == 1 else 'talk'} {number}")
+    first = await talk.say("list text:pallets")
+    assert "Looked back to Mon 2 Nov 2026, as the log is long. “Older” looks further back." in plain(first.card)
+    assert first.entry_nos == (2,)
+    rest = await talk.press(first, "Older")
+    assert rest.entry_nos == ()
+    assert "Looked back" not in plain(rest.card)
+    nothing = await talk.say("list text:zebra")
+    assert labels(nothing) == ["Older", "Without the filter", "Log an interaction"]

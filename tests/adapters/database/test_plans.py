@@ -67,6 +67,12 @@ def test_pages_are_read_along_an_index(connection: sqlite3.Connection, shape: tu
     assert plan(connection, prepared.sql)[0] == f"SEARCH interaction_log_entry USING {index}"
 
 
+@pytest.mark.parametrize(("whole", "found"), [(True, "organization_id=?"), (False, "organization_id=? AND at<?")])
+def test_how_far_back_is_read_in_an_index_alone(connection: sqlite3.Connection, whole: bool, found: str) -> None:
+    (step,) = plan(connection, STATEMENTS.shaped(log_page._how_far_back, whole).sql)
+    assert step == f"SEARCH interaction_log_entry USING COVERING INDEX ix_entry_at ({found})"
+
+
 def test_both_of_a_person_are_read_along_two_indexes(connection: sqlite3.Connection) -> None:
     prepared = STATEMENTS.shaped(log_page._statement, ("canceled", "by_person", "by_salesperson"), 0, "older")
     first, second = plan(connection, prepared.sql)[:2]

@@ -6,6 +6,7 @@ import pytest
 
 from core.errors import ContactNotFound, InvalidValue, NotFound, Refusal, SalespersonAmbiguous, TemplateNotFound
 from core.filters import Position
+from core.operations import listing
 from core.operations.canceling import cancel_entries
 from core.operations.commenting import comment_entry
 from core.operations.listing import list_entries, show_entry
@@ -202,3 +203,27 @@ async def test_show_what_the_system_recorded(world: World) -> None:
 async def test_show_nothing(world: World) -> None:
     for no in (1, 0, -1, 10**30):
         assert (await world.refused(NotFound, show_entry, ShowEntry(no=no))).kind == "entry"
+
+
+async def test_in_a_long_log_a_text_is_looked_for_in_steps(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "LOOKED_THROUGH", 20)
+    for number in range(50):
+        note = "pallets" if number in (3, 4, 33, 34) else f"talk {number}"
+        await world.log("PHONE", ANNA.no if number % 2 else CARL.no, note=note, at=time(8, number))
+
+    def found(page: EntryPage) -> list[str]:
+        return [row.entry.description for row in page.rows]
+
+    whole = await world.do(list_entries, ListEntries(text="pallets"), world.kim)
+    assert found(whole) == ["pallets"] * 2
+    pages = [whole]
+    while (older := pages[-1].older) is not None:
+        assert pages[-1].back_to is not None
+        pages.append(await world.do(list_entries, ListEntries(text="pallets", older=str(older)), world.kim))
+    numbers = [row.entry.no for page in pages for row in page.rows]
+    assert numbers == [35, 34, 5, 4]
+    assert pages[-1].back_to is None
+    # Where something else leads to few entries, or where it was said how far, all is looked through.
+    for narrowed in (ListEntries(text="pallets", contact=ANNA.no), ListEntries(text="pallets", since=date(2026, 1, 1))):
+        page = await world.do(list_entries, narrowed, world.kim)
+        assert (page.older, page.back_to) == (None, None)
