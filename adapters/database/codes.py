@@ -7,7 +7,7 @@ from sqlalchemy import Table, bindparam, func, insert, select, update
 from sqlalchemy import delete as delete_from
 
 from adapters.database import person_tables, reference_tables, template_tables
-from adapters.database.records import Record
+from adapters.database.records import Record, given
 from adapters.database.session import Row, Session
 from adapters.database.template_languages import LANGUAGES_OF_TEMPLATE, TemplateLanguages, codes_and_descriptions
 from core.errors import AlreadyExists, InUse, NotFound
@@ -31,7 +31,7 @@ class CodeTable(Generic[T]):
         self.select_one = select(*self.record.columns).where(one)
         self.select_all = select(*self.record.columns).where(mine).order_by(table.c.code)
         self.insert = insert(table)
-        self.update = update(table).where(one).values({name: bindparam(name, type_=table.c[name].type) for name in changed})
+        self.update = update(table).where(one).values(given(table, changed))
         self.delete = delete_from(table).where(one)
 
     def values(self, value: T) -> dict[str, Any]:

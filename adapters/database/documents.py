@@ -12,7 +12,7 @@ from adapters.database.contact_tables import contact
 from adapters.database.counters import next_numbers
 from adapters.database.document_tables import business_relation, document, document_event, document_setup, skipped_document
 from adapters.database.log_tables import interaction_log_entry
-from adapters.database.records import Record
+from adapters.database.records import Record, given
 from adapters.database.session import Row, Session
 from core.document import (
     Document,
@@ -78,9 +78,7 @@ _BLOCKED = (
 _ADD = insert(document)
 _CHANGED = ("version", "url", "amount", "currency")
 _UPDATE = (
-    update(document)
-    .where(_of_one_type(document), document.c.document_no == bindparam("of_no"))
-    .values({name: bindparam(name, type_=document.c[name].type) for name in _CHANGED})
+    update(document).where(_of_one_type(document), document.c.document_no == bindparam("of_no")).values(given(document, _CHANGED))
 )
 
 _EVENT: Record[DocumentEvent] = Record(DocumentEvent, document_event)

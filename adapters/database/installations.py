@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, case, insert, null, or_, select, u
 from adapters.database import organizations
 from adapters.database.installation_tables import installation
 from adapters.database.jobs import EVERY_ORGANIZATION, Runner
+from adapters.database.records import given
 from adapters.database.session import Session, Statements
 from adapters.database.tables import workspace
 from core.installation import Installation, InstallationState, Tokens, TokensUnreadable
@@ -30,11 +31,7 @@ _WITH_WORKSPACE = installation.join(
     workspace, (workspace.c.platform == installation.c.platform) & (workspace.c.workspace == installation.c.workspace)
 )
 _ADD = insert(installation)
-_REPLACE = (
-    update(installation)
-    .where(_ONE)
-    .values({each.name: bindparam(each.name, type_=each.type) for each in installation.c if not each.primary_key})
-)
+_REPLACE = update(installation).where(_ONE).values(given(installation, installation.c.keys(), "platform", "workspace"))
 _VERSION = select(installation.c.version).where(_ONE)
 _ENTERPRISE = select(workspace.c.enterprise).where(
     workspace.c.platform == bindparam("of_platform"), workspace.c.workspace == bindparam("of_workspace")

@@ -6,7 +6,7 @@ from sqlalchemy import and_, bindparam, delete, insert, select, update
 
 from adapters.database.counters import next_number
 from adapters.database.notification_tables import notification_rule, notification_settings
-from adapters.database.records import Record
+from adapters.database.records import Record, given
 from adapters.database.session import Session
 from core.errors import NotFound
 from core.notification import NotificationRule, NotificationSettings, Recipient
@@ -22,11 +22,7 @@ _RULES_OF = (
 )
 _GET = select(*_RULE.columns).where(_ONE)
 _ADD = insert(notification_rule)
-_UPDATE = (
-    update(notification_rule)
-    .where(_ONE)
-    .values({name: bindparam(name, type_=notification_rule.c[name].type) for name in _RULE.names if name != "id"})
-)
+_UPDATE = update(notification_rule).where(_ONE).values(given(notification_rule, _RULE.names, "id"))
 _REMOVE = delete(notification_rule).where(_ONE)
 
 _SETTINGS: Record[NotificationSettings] = Record(NotificationSettings, notification_settings)

@@ -9,7 +9,7 @@ from sqlalchemy import cast as sql_cast
 
 from adapters.database.counters import next_number
 from adapters.database.person_tables import account, person, salesperson
-from adapters.database.records import Record
+from adapters.database.records import Record, given
 from adapters.database.session import Session
 from adapters.database.tables import organization
 from core.access import AccessPolicy
@@ -72,11 +72,7 @@ _VOICES = (
     .order_by(account.c.checked_at.is_not(None), account.c.checked_at)
 )
 _ADD = insert(person)
-_UPDATE = (
-    update(person)
-    .where(_MINE, person.c.id == bindparam("key"))
-    .values({name: bindparam(name, type_=person.c[name].type) for name in (*_PERSON.names[1:], "folded_email")})
-)
+_UPDATE = update(person).where(_MINE, person.c.id == bindparam("key")).values(given(person, (*_PERSON.names[1:], "folded_email")))
 _LOCK = select(organization.c.id).where(organization.c.id == bindparam("org")).with_for_update()
 _SET_NAME = update(person).where(_MINE, person.c.id == bindparam("key")).values(name=bindparam("called"))
 _HINT = bindparam("hint", type_=Integer)
@@ -92,12 +88,7 @@ _ADD_ACCOUNT = insert(account)
 _UPDATE_ACCOUNT = (
     update(account)
     .where(_ACCOUNT)
-    .values(
-        {
-            name: bindparam(name, type_=account.c[name].type)
-            for name in ("person_id", "member", "email_bound", "language", "time_zone", "checked_at")
-        }
-    )
+    .values(given(account, ("person_id", "member", "email_bound", "language", "time_zone", "checked_at")))
 )
 
 

@@ -1,10 +1,11 @@
 """The one mapper between frozen dataclasses and rows: a column has the name of its field."""
 
+from collections.abc import Iterable
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, FromClause
+from sqlalchemy import BindParameter, ColumnElement, FromClause, bindparam
 
 from adapters.database.session import Row
 
@@ -32,3 +33,8 @@ class Record(Generic[T]):
     def values(self, value: T) -> dict[str, Any]:
         """The parameters that write the value."""
         return dict(zip(self.names, self._get(value), strict=True))
+
+
+def given(table: FromClause, names: Iterable[str], *but: str) -> dict[str, BindParameter[Any]]:
+    """What an UPDATE sets these columns to, `but` for some: parameters that have their names."""
+    return {name: bindparam(name, type_=table.c[name].type) for name in names if name not in but}

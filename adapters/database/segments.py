@@ -8,7 +8,7 @@ from adapters.database.contact_search import CONTACT
 from adapters.database.contact_tables import contact
 from adapters.database.counters import next_number
 from adapters.database.person_tables import person
-from adapters.database.records import Record
+from adapters.database.records import Record, given
 from adapters.database.segment_matching import matching
 from adapters.database.segment_tables import logged_segment, logged_segment_change, segment, segment_line
 from adapters.database.session import Row, Session
@@ -34,11 +34,7 @@ _PAGE = select(*_SEGMENT.columns, _CONTACTS).where(_MINE)
 _AFTER = _PAGE.where(segment.c.no > bindparam("place")).order_by(segment.c.no).limit(_LIMIT)
 _BEFORE = _PAGE.where(segment.c.no < bindparam("place")).order_by(segment.c.no.desc()).limit(_LIMIT)
 _ADD = insert(segment)
-_UPDATE = (
-    update(segment)
-    .where(_ONE)
-    .values({name: bindparam(name, type_=segment.c[name].type) for name in _SEGMENT.names if name != "no"})
-)
+_UPDATE = update(segment).where(_ONE).values(given(segment, _SEGMENT.names, "no"))
 _REMOVE = delete(segment).where(_ONE)
 
 _LINE: Record[SegmentLine] = Record(SegmentLine, segment_line)
@@ -70,17 +66,7 @@ _ALL_LINES = (
     select(*_LINE.columns, *CONTACT.columns).select_from(_WITH_CONTACT).where(_OF_SEGMENT).order_by(segment_line.c.contact_no)
 )
 _ADD_LINE = insert(segment_line)
-_UPDATE_LINE = (
-    update(segment_line)
-    .where(_ONE_LINE)
-    .values(
-        {
-            name: bindparam(name, type_=segment_line.c[name].type)
-            for name in _LINE.names
-            if name not in ("segment_no", "contact_no")
-        }
-    )
-)
+_UPDATE_LINE = update(segment_line).where(_ONE_LINE).values(given(segment_line, _LINE.names, "segment_no", "contact_no"))
 _REMOVE_LINE = delete(segment_line).where(_ONE_LINE)
 
 _LOGGED: Record[LoggedSegment] = Record(LoggedSegment, logged_segment)
@@ -102,7 +88,7 @@ _ADD_LOGGED = insert(logged_segment)
 _UPDATE_LOGGED = (
     update(logged_segment)
     .where(_MY_LOGGED, logged_segment.c.no == bindparam("key"))
-    .values({name: bindparam(name, type_=logged_segment.c[name].type) for name in _LOGGED.names if name != "no"})
+    .values(given(logged_segment, _LOGGED.names, "no"))
 )
 _ADD_CHANGE = insert(logged_segment_change)
 _LOGGED_BY = _LOGGED_ROWS.where(
