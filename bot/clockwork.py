@@ -9,6 +9,7 @@ from adapters.chat.formats import zone
 from adapters.jobs.housekeeping import Housekeeping
 from adapters.jobs.moving import ContentMover
 from adapters.jobs.runner import Job, JobRunner, daily, every
+from bot.stopping import until_left
 from bot.wiring import Parts, now, object_store
 
 # When hardly anybody works, in the organization's time zone.
@@ -23,14 +24,8 @@ async def working_by_the_clock(parts: Parts) -> AsyncIterator["asyncio.Task[None
     """Does what is due while the context is open; gives the task that does it."""
     stop = asyncio.Event()
     runner = JobRunner(parts.database.jobs, jobs(parts), now, stop, lambda name, done: parts.metrics.job_ended(name, done=done))
-    working = asyncio.create_task(runner.run())
-    try:
+    async with until_left(runner.run(), stop, _FINISH_WITHIN) as working:
         yield working
-    finally:
-        stop.set()
-        await asyncio.wait((working,), timeout=_FINISH_WITHIN)
-        working.cancel()
-        await asyncio.wait((working,))
 
 
 def jobs(parts: Parts) -> list[Job]:

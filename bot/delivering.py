@@ -10,6 +10,7 @@ import structlog
 
 from bot.observing import OutboxObserver
 from bot.slack import poster as slack_poster
+from bot.stopping import until_left
 from bot.wiring import Parts, now, teams_app
 from bot.workers import host_name, is_gone, own_name
 
@@ -55,14 +56,10 @@ async def delivering(parts: Parts) -> AsyncIterator["asyncio.Task[None] | None"]
         gone = [name for name in await lanes.holders(host_name()) if is_gone(name)]
         taken_back = await lanes.take_back(gone) if gone else 0
         _log.info("delivering", worker=means.worker, platforms=sorted(posters), taken_back=taken_back)
-        working = asyncio.create_task(Worker(means).run())
         try:
-            yield working
+            async with until_left(Worker(means).run(), stop, _FINISH_WITHIN) as working:
+                yield working
         finally:
-            stop.set()
-            await asyncio.wait((working,), timeout=_FINISH_WITHIN)
-            working.cancel()
-            await asyncio.wait((working,))
             _log.info("delivering ended")
 
 

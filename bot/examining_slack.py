@@ -3,12 +3,11 @@
 import re
 from collections.abc import AsyncIterator
 
-import aiohttp
-
 from adapters.chat.posting import NotPosted
 from adapters.database import Database
 from adapters.slack.installed import InstalledWorkspaces
 from adapters.slack.manifest import scopes
+from bot.asking_slack import SlackUnreachable, ask
 from bot.examining_socket import socket_finding
 from bot.findings import Finding
 from bot.settings import Settings
@@ -17,7 +16,6 @@ from bot.wiring import now
 from core.installation import InstallationState
 
 _SIGNING_SECRET = re.compile(r"[0-9a-f]{32}")
-_WITHIN = aiohttp.ClientTimeout(total=10)
 # Of many workspaces the first few tell whether Slack takes the tokens.
 _ASKED = 20
 
@@ -80,21 +78,12 @@ async def _installation(settings: Settings, workspaces: InstalledWorkspaces, sta
 
 
 async def _token(settings: Settings, what: str, token: str, remedy: str) -> Finding:
-    headers = {"Authorization": f"Bearer {token}"}
     try:
-        async with (
-            aiohttp.ClientSession(timeout=_WITHIN, trust_env=True) as session,
-            session.post(f"{settings.slack_api_url}auth.test", headers=headers) as response,
-        ):
-            answer = await response.json(content_type=None)
-            granted = response.headers.get("X-OAuth-Scopes")
-    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-        unreachable = f"{settings.slack_api_url} cannot be reached ({type(error).__name__}); check SLACK_API_URL and the network"
-        return Finding("Slack", unreachable)
-    if not isinstance(answer, dict) or not answer.get("ok"):
-        reason = answer.get("error", "no reason given") if isinstance(answer, dict) else "no answer of Slack's"
-        return Finding(what, f"Slack refuses it ({reason}); {remedy}")
-    needed = set(scopes(settings.public_url))
-    if granted is not None and (missing := sorted(needed - {scope.strip() for scope in granted.split(",")})):
+        answer = await ask(settings.slack_api_url, "auth.test", token)
+    except SlackUnreachable as error:
+        return Finding("Slack", str(error))
+    if answer.refused:
+        return Finding(what, f"Slack refuses it ({answer.refused}); {remedy}")
+    if answer.scopes is not None and (missing := sorted(set(scopes(settings.public_url)) - answer.scopes)):
         return Finding(what, f"lacks the scopes {', '.join(missing)}; add them to the app and install it again")
-    return Finding(what, detail=f"workspace {answer.get('team', '')}, bot {answer.get('user', '')}")
+    return Finding(what, detail=f"workspace {answer.fields.get('team', '')}, bot {answer.fields.get('user', '')}")
