@@ -15,22 +15,12 @@ MAX_DURATION = 99_999
 
 def line(field: str, value: str, limit: int = TEXT_LIMIT, *, required: bool = False) -> str:
     """One line of at most `limit` characters."""
-    text = one_line(value)
-    if required and not text:
-        raise InvalidValue(field=field, value="", rule="empty")
-    if len(text) > limit:
-        raise InvalidValue(field=field, value=text, rule="too_long", limit=limit)
-    return text
+    return _text(field, one_line(value), limit, required)
 
 
 def long_text(field: str, value: str, *, required: bool = False) -> str:
     """At most 4,000 characters, lines kept."""
-    text = clean(value)
-    if required and not text:
-        raise InvalidValue(field=field, value="", rule="empty")
-    if len(text) > NOTE_LIMIT:
-        raise InvalidValue(field=field, value=text, rule="too_long", limit=NOTE_LIMIT)
-    return text
+    return _text(field, clean(value), NOTE_LIMIT, required)
 
 
 def code(field: str, value: str, limit: int = CODE_LIMIT) -> str:
@@ -82,3 +72,11 @@ def email(field: str, value: str) -> str:
         if not name or "." not in host.strip(".") or " " in address:
             raise InvalidValue(field=field, value=address, rule="not_an_email")
     return address
+
+
+def _text(field: str, text: str, limit: int, required: bool) -> str:
+    if required and not text:
+        raise InvalidValue(field=field, value="", rule="empty")
+    if len(text) > limit:
+        raise InvalidValue(field=field, value=text, rule="too_long", limit=limit)
+    return text

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from adapters.teams.cloud import PUBLIC, Cloud, is_loopback_url
+import aiohttp
+
+from adapters.teams.cloud import PUBLIC, Clock, Cloud, is_loopback_url
 from adapters.teams.services import TrustedServices
+from adapters.teams.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +25,10 @@ def services_of(app: App | None) -> TrustedServices:
     if app is None:
         return TrustedServices(loopback=True)
     return TrustedServices(loopback=is_loopback_url(app.metadata_url), domains=app.cloud.domains)
+
+
+def tokens_of(app: App | None, session: aiohttp.ClientSession, clock: Clock) -> Tokens | None:
+    """What the connector is called with; nothing without an app."""
+    if app is None:
+        return None
+    return Tokens(session, login_url=app.login_url, app_id=app.app_id, password=app.password, clock=clock, scope=app.cloud.scope)

@@ -15,7 +15,7 @@ from adapters.chat.failures import report
 from adapters.teams import timing
 from adapters.teams.adapter import ConnectorAdapter, NotAnActivity
 from adapters.teams.anonymous import Anonymous
-from adapters.teams.app import App, services_of
+from adapters.teams.app import App, services_of, tokens_of
 from adapters.teams.authentication import Authenticator
 from adapters.teams.connector import Connector
 from adapters.teams.desk import Desk
@@ -29,7 +29,6 @@ from adapters.teams.people import People
 from adapters.teams.references import References
 from adapters.teams.rendering import Renderer
 from adapters.teams.sending import Sender
-from adapters.teams.tokens import Tokens
 from adapters.teams.web import receive
 from core.storage import Storage
 
@@ -69,18 +68,10 @@ class TeamsDoor:
         self._session = session = aiohttp.ClientSession(trust_env=bool(getproxies()))
         app, clock, storage = self._app, self._clock, self._storage
         services = services_of(app)
-        tokens, guard = None, None
+        guard = None
         if app is not None:
-            tokens = Tokens(
-                session,
-                login_url=app.login_url,
-                app_id=app.app_id,
-                password=app.password,
-                clock=clock,
-                scope=app.cloud.scope,
-            )
             guard = Authenticator(Keys(session, app.metadata_url, clock), services, app_id=app.app_id, clock=clock)
-        connector = Connector(session, services, tokens)
+        connector = Connector(session, services, tokens_of(app, session, clock))
         references = References(storage, clock)
         people = People(connector, references, storage)
         downloads = Downloads(session, loopback=services.loopback)

@@ -13,7 +13,7 @@ import aiohttp
 from adapters.chat.card import Card
 from adapters.chat.posting import Address, Gone, NotPosted, Pace, Posted, Refused, TryLater, Uncertain
 from adapters.teams import errors
-from adapters.teams.app import App, services_of
+from adapters.teams.app import App, services_of, tokens_of
 from adapters.teams.cards.card import card_content
 from adapters.teams.cards.text import Json
 from adapters.teams.carried import Carried, keep
@@ -21,7 +21,6 @@ from adapters.teams.cloud import Clock
 from adapters.teams.connector import Connector
 from adapters.teams.rendering import card_message, title_of
 from adapters.teams.services import UntrustedService
-from adapters.teams.tokens import Tokens
 from core.person import Identity, Profile
 from core.storage import Storage
 
@@ -51,19 +50,8 @@ class TeamsPoster:
 
     async def start(self) -> None:
         """Opens the connections; calls nothing."""
-        app = self._app
         self._session = session = aiohttp.ClientSession(trust_env=bool(getproxies()))
-        tokens = None
-        if app is not None:
-            tokens = Tokens(
-                session,
-                login_url=app.login_url,
-                app_id=app.app_id,
-                password=app.password,
-                clock=self._clock,
-                scope=app.cloud.scope,
-            )
-        self._connector = Connector(session, self._services, tokens)
+        self._connector = Connector(session, self._services, tokens_of(self._app, session, self._clock))
 
     async def close(self) -> None:
         if self._session:
