@@ -1,7 +1,6 @@
 """The log, when it cannot be written."""
 
 import logging
-from collections.abc import Iterator
 from io import StringIO
 
 import pytest
@@ -9,20 +8,12 @@ import structlog
 
 from bot import logs
 
+pytestmark = pytest.mark.usefixtures("logging_as_it_was")
+
 
 class FullDisk(StringIO):
     def flush(self) -> None:
         raise OSError("no space left on device")
-
-
-@pytest.fixture(autouse=True)
-def _as_before() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    structlog.reset_defaults()
 
 
 @pytest.mark.parametrize("form", ["json", "console"])

@@ -1,8 +1,7 @@
 """The web application by itself: readiness, and errors that nobody expected."""
 
 import json
-import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from io import StringIO
 
 import pytest
@@ -18,6 +17,8 @@ from bot.observing import Observer
 from bot.web import UnderWay, create_app
 from core.person import Identity
 from tests.factories import NOW
+
+pytestmark = pytest.mark.usefixtures("logging_as_it_was")
 
 
 async def get(path: str, ready: Callable[[], Awaitable[bool]], metrics: Metrics | None = None) -> tuple[int, str]:
@@ -56,16 +57,6 @@ async def no() -> bool:
 
 async def broken() -> bool:
     raise OSError("hush-hush")
-
-
-@pytest.fixture(autouse=True)
-def _logging_as_it_was() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    structlog.reset_defaults()
 
 
 @pytest.fixture
