@@ -1,6 +1,7 @@
 """What forms are made of: fields that several share, and the labels of what pickers hold."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
@@ -92,15 +93,8 @@ def text_field(
 
 
 def long_text_field(key: str, value: str | None, reader: Reader, *, required: bool = False, hint: str = "") -> Field:
-    return Field(
-        key=key,
-        label=field_word(key, reader.text),
-        kind=FieldKind.LONG_TEXT,
-        value=value or "",
-        required=required,
-        max_length=NOTE_LENGTH,
-        hint=hint,
-    )
+    field = text_field(key, value, reader, length=NOTE_LENGTH, required=required, hint=hint)
+    return replace(field, kind=FieldKind.LONG_TEXT)
 
 
 def date_field(key: str, value: date | None, reader: Reader) -> Field:
