@@ -55,6 +55,8 @@ def fill(form: Form, values: Mapping[str, str], reader: Reader) -> tuple[Request
             kind, optional = kinds[field.key]
             try:
                 value = _read(field.key, entered, kind, reader, optional=optional, empties=changes)
+                if field.key == "on" and not isinstance(request, SaveSegment):
+                    _refuse_future(value, entered, reader)
             except InvalidValue as refusal:
                 refused[field.key] = refusal
             else:
@@ -116,10 +118,13 @@ def _day(key: str, entered: str, reader: Reader) -> date:
     found = read_period(words, Calendar(today=reader.today, language=reader.language, ahead=key in _AHEAD))
     if found is None or found[1] < len(words) or not (found[0].is_day or key in _FIRST_DAYS):
         raise InvalidValue(field=key, value=entered, rule="not_a_day")
-    day = found[0].first
-    if key == "on" and day > reader.today:
-        raise InvalidValue(field=key, value=entered, rule="in_future")
-    return day
+    return found[0].first
+
+
+def _refuse_future(on: date | None, entered: str, reader: Reader) -> None:
+    """An interaction was today or before; a segment may be planned."""
+    if on is not None and on > reader.today:
+        raise InvalidValue(field="on", value=entered, rule="in_future")
 
 
 def _time(key: str, entered: str) -> time:

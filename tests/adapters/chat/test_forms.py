@@ -16,6 +16,7 @@ from core.entry import InteractionLogEntry
 from core.requests.contacts import AddContact
 from core.requests.entries import CancelEntries, CommentEntry, EditEntry, EvaluateEntries, LogInteraction, ShowEntry
 from core.requests.follow_ups import SnoozeFollowUp
+from core.requests.segments import SaveSegment
 from core.requests.setup import SaveGroup, SaveTemplate
 from core.values import Evaluation, InformationFlow
 from core.work import Work
@@ -141,6 +142,15 @@ async def test_a_follow_up_is_entered_for_a_day_to_come(talk: Talk) -> None:
     form = await opened(talk, SnoozeFollowUp(no=1))
     await talk.submit(form, until="in two weeks")
     assert (await entry(talk, 1)).follow_up_on == date(2026, 12, 3)
+
+
+async def test_an_interaction_is_of_today_or_before_and_a_segment_may_be_planned(talk: Talk) -> None:
+    reply = await talk.submit(await opened(talk, LogInteraction(template="CALL", contact="CT000011")), on="tomorrow")
+    assert reply.form is not None
+    assert reply.form.errors == {"on": "Date: tomorrow is in the future"}
+    new = await opened(talk, SaveSegment(new=True))
+    reply = await talk.submit(new, code="MAIL", description="Mailing", on="2026-12-01")
+    assert "Date: Tue 1 Dec 2026" in plain(reply.card)
 
 
 @pytest.mark.parametrize("entered", ["someday", "last week", "yesterday noon", "31.2.", "--"])
