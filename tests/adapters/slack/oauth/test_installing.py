@@ -8,6 +8,7 @@ from aiohttp.test_utils import TestServer
 
 from adapters.slack.installing import InstallDoor
 from adapters.slack.oauth import OAuth
+from adapters.slack.states import make_state
 from core.values import Role
 from tests.adapters.slack.oauth.conftest import KEYS, SCOPES, Served
 from tests.standins.slack_oauth import CLIENT_ID, CLIENT_SECRET
@@ -109,10 +110,20 @@ async def test_the_cookie_is_for_the_server_alone(here: Served) -> None:
     )
     app = web.Application()
     app.router.add_get("/slack/install", secure.install)
-    async with TestServer(app) as server, here.session.get(server.make_url("/slack/install")) as response:
-        cookie = response.headers["Set-Cookie"]
-    assert cookie.startswith("__Host-")
-    assert "Secure" in cookie
+    app.router.add_get("/slack/oauth_redirect", secure.redirect)
+    state = make_state(CLIENT_SECRET, "secret", here.clock())
+    async with TestServer(app) as server:
+        async with here.session.get(server.make_url("/slack/install")) as response:
+            given = response.headers["Set-Cookie"]
+        back = server.make_url("/slack/oauth_redirect").with_query(state=state, error="access_denied")
+        async with here.session.get(back, headers={"Cookie": f"{given.split('=')[0]}=secret"}) as response:
+            taken = response.headers["Set-Cookie"]
+            assert response.status == 403
+    # Browsers take both for what they are only so.
+    for cookie in (given, taken):
+        assert cookie.startswith("__Host-")
+        assert {"Secure", "Path=/"} <= set(cookie.split("; "))
+    assert "Max-Age=0" in taken
 
 
 async def test_who_installs_is_the_first_admin_and_no_second(here: Served) -> None:
