@@ -9,8 +9,8 @@ from core.requests.segments import LogSegment, PreviewSegment
 from core.segment import Segment, SegmentLine
 from core.work import Work
 from tests.core.operations.conftest import ANNA, ANNA_BERG, NOW, ORGANIZATION, World
+from tests.core.operations.delivered import deliver, event, set_up
 from tests.core.operations.test_attaching import give, of_entry, upload
-from tests.core.operations.test_documents import deliver, event, set_up
 
 
 async def told(world: World, no: int) -> tuple[str, str]:
