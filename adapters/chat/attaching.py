@@ -1,13 +1,12 @@
 """From a request about attachments, or about the languages of templates, to its answer."""
 
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 
 from adapters.chat.card import Paragraph
 from adapters.chat.inline import fill
 from adapters.chat.reader import Reader
 from adapters.chat.replies import attachments, setup
+from adapters.chat.temporary import temporary_file
 from adapters.chat.turn import Enclosed, OutgoingFile, Reply
 from adapters.chat.wording import lines, wording
 from core.attachment import Attachment
@@ -61,14 +60,9 @@ def attaching(work: Work, request: AttachmentRequest, reader: Reader) -> Reply:
 def outgoing(work: Work, attachment: Attachment) -> OutgoingFile:
     """The attachment in a temporary file."""
     suffix = f".{attachment.extension}" if attachment.extension else ""
-    with tempfile.NamedTemporaryFile(prefix="aftercall-", suffix=suffix, delete=False) as file:
-        path = Path(file.name)
-        try:
-            for piece in work.attachments.content(attachment):
-                file.write(piece)
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
+    with temporary_file(suffix) as path, path.open("wb") as file:
+        for piece in work.attachments.content(attachment):
+            file.write(piece)
     return OutgoingFile(name=attachment.file_name, media_type=attachment.media_type, path=path)
 
 

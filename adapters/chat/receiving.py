@@ -1,10 +1,9 @@
 """Files that people send, on their way from a platform into a temporary file."""
 
-import tempfile
 from collections.abc import AsyncIterator
 from hashlib import sha256
-from pathlib import Path
 
+from adapters.chat.temporary import temporary_file
 from core.attachment import MAX_SIZE, Upload
 from core.errors import FileRefused
 
@@ -14,18 +13,13 @@ async def receive(name: str, pieces: AsyncIterator[bytes]) -> Upload:
     then nothing is left of it.
     """
     digest, size = sha256(), 0
-    with tempfile.NamedTemporaryFile(prefix="aftercall-", delete=False) as file:
-        path = Path(file.name)
-        try:
-            async for piece in pieces:
-                size += len(piece)
-                if size > MAX_SIZE:
-                    raise FileRefused("too_large", MAX_SIZE)
-                digest.update(piece)
-                file.write(piece)
-        except BaseException:
-            remove(Upload(name=name, path=path, size=size, checksum=""))
-            raise
+    with temporary_file() as path, path.open("wb") as file:
+        async for piece in pieces:
+            size += len(piece)
+            if size > MAX_SIZE:
+                raise FileRefused("too_large", MAX_SIZE)
+            digest.update(piece)
+            file.write(piece)
     return Upload(name=name, path=path, size=size, checksum=digest.hexdigest())
 
 

@@ -3,18 +3,17 @@
 They are kept as files for the asker are (`core.pending_file`): for a day, for the account that sent them alone.
 """
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 from secrets import token_urlsafe
 
 from adapters.chat.form import Field, FieldKind
 from adapters.chat.reader import Reader
 from adapters.chat.receiving import remove
 from adapters.chat.request import Request
+from adapters.chat.temporary import temporary_file
 from core.attachment import MAX_SIZE, Upload
 from core.errors import FileRefused
 from core.media_types import media_type
@@ -104,16 +103,11 @@ def _fetched(work: Work, file_id: str, reader: Reader) -> Upload | None:
     if kept is None:
         raise FileRefused("gone")
     digest, number = sha256(), 0
-    with tempfile.NamedTemporaryFile(prefix="aftercall-", delete=False) as file:
-        path = Path(file.name)
-        try:
-            while (part := work.pending_files.part(kept.id, number)) is not None:
-                digest.update(part)
-                file.write(part)
-                number += 1
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
+    with temporary_file() as path, path.open("wb") as file:
+        while (part := work.pending_files.part(kept.id, number)) is not None:
+            digest.update(part)
+            file.write(part)
+            number += 1
     return Upload(name=kept.name, path=path, size=kept.size, checksum=digest.hexdigest())
 
 

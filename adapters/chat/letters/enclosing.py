@@ -5,17 +5,16 @@ between two units of work, so that nobody waits for it.
 """
 
 import asyncio
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
 
 from adapters.chat.attaching import outgoing
 from adapters.chat.letters.fields import merge_fields
 from adapters.chat.letters.merging import merge
 from adapters.chat.receiving import remove
+from adapters.chat.temporary import temporary_file
 from adapters.chat.turn import Enclosed, OutgoingFile
 from core.attachment import Attachment, Upload
 from core.errors import NotFound
@@ -81,9 +80,9 @@ def _merged(found: _Unmerged) -> Upload:
     """The letter in a temporary file. Raises FileRefused."""
     merged = merge(found.content, found.template.media_type, found.values)
     suffix = f".{found.template.extension}" if found.template.extension else ""
-    with tempfile.NamedTemporaryFile(prefix="aftercall-", suffix=suffix, delete=False) as file:
-        file.write(merged)
-    return Upload(name=found.template.file_name, path=Path(file.name), size=len(merged), checksum=sha256(merged).hexdigest())
+    with temporary_file(suffix) as path:
+        path.write_bytes(merged)
+    return Upload(name=found.template.file_name, path=path, size=len(merged), checksum=sha256(merged).hexdigest())
 
 
 def _put(

@@ -1,9 +1,7 @@
 """The audit: who did what when."""
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from types import MappingProxyType
 
 from adapters.chat.card import Button, Paragraph, Table, Tone
@@ -13,6 +11,7 @@ from adapters.chat.inline import Moment, Person, Text
 from adapters.chat.reader import Reader
 from adapters.chat.replies.common import days_in_words
 from adapters.chat.replies.document_facts import event_word
+from adapters.chat.temporary import temporary_file
 from adapters.chat.turn import OutgoingFile, Reply
 from adapters.chat.vocabulary import Kind, vocabulary
 from adapters.chat.words import role_word
@@ -71,13 +70,8 @@ def exporting(wanted: AuditFilter, request: ExportAudit, reader: Reader) -> Repl
 def _exported(work: Work, wanted: AuditFilter, reader: Reader) -> Reply:
     _ = reader.text
     headings = (_("When"), _("Who"), _("What"), _("About"), _("Details"))
-    with tempfile.NamedTemporaryFile(prefix="aftercall-", suffix=".csv", delete=False) as file:
-        path = Path(file.name)
-    try:
+    with temporary_file(".csv") as path:
         count = write_csv(path, headings, (_columns(record, reader) for record in exported_records(work, wanted)))
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
     day = reader.today
     # Translators: letters a to z alone.
     name = reader.pgettext("file name", "audit")

@@ -1,6 +1,5 @@
 """The log as a file, and what is said of it."""
 
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from adapters.chat.exporting.columns import Cell, columns
 from adapters.chat.exporting.csv_file import write_csv
 from adapters.chat.reader import Reader
 from adapters.chat.replies.listed import filters_in_words
+from adapters.chat.temporary import temporary_file
 from adapters.chat.turn import OutgoingFile, Reply
 from core.filters import EntryFilter
 from core.operations.exporting import exported_rows, recorders
@@ -69,15 +69,10 @@ def _written(work: Work, wanted: EntryFilter, form: ExportFormat, reader: Reader
         for row in exported_rows(work, wanted):
             yield (cell(row) for cell in cells)
 
-    with tempfile.NamedTemporaryFile(prefix="aftercall-", suffix=f".{form.value}", delete=False) as file:
-        path = Path(file.name)
-    try:
+    with temporary_file(f".{form.value}") as path:
         if form is ExportFormat.CSV:
             return write_csv(path, headings, rows()), path
         # Who makes no workbook does without its memory.
         from adapters.chat.exporting.xlsx_file import write_xlsx
 
         return write_xlsx(path, reader.text("Interactions"), headings, rows()), path
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
