@@ -35,6 +35,13 @@ def _says_no_more(text: str, row: LogRow, reader: Reader) -> bool:
     return not text or reader.is_template(text, row.entry.template_code, row.template_description)
 
 
+def described(text: str, template_code: str, template_description: str, reader: Reader) -> str:
+    """A description; one that nobody wrote is the template's, and said in the reader's language."""
+    if reader.is_template(text, template_code, template_description):
+        return reader.template(template_code, template_description)
+    return text
+
+
 def said(entry: InteractionLogEntry) -> str:
     """All that was noted."""
     return entry.note or entry.description

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from adapters.chat.card import Button, Choice, Confirm, Fact, Facts, Paragraph, Pick, Style, Table, Tone
 from adapters.chat.inline import Person, fill
 from adapters.chat.reader import Reader, form_button
-from adapters.chat.replies.common import kind_of, short_facts
+from adapters.chat.replies.common import described, kind_of, short_facts
 from adapters.chat.replies.document_facts import event_word, events_words, party_words, reason_word, remedy_of, type_word
 from adapters.chat.turn import Reply
 from core.document import DocumentEvent, SkipReason
@@ -179,7 +179,8 @@ def tried(value: DocumentTrial, reader: Reader) -> Reply:
     heading = fill(_("{what}: would be recorded for {contact}"), what=what, contact=Person(value.row.contact_name))
     entry = value.row.entry
     kind = f"{entry.template_code} ({kind_of(value.row, reader)})"
-    facts = Facts((Fact(_("Template"), (kind,)), Fact(_("Note"), (entry.description,)), *short_facts(value.row, reader).rows))
+    text = described(entry.description, entry.template_code, value.row.template_description, reader)
+    facts = Facts((Fact(_("Template"), (kind,)), Fact(_("Note"), (text,)), *short_facts(value.row, reader).rows))
     return Reply(card=reader.card(heading, facts, _found_by(party, reader), nothing, buttons=buttons))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from adapters.chat.card import Button, Confirm, Fact, Facts, Paragraph, Style, Table, Tone
 from adapters.chat.inline import Moment, Person, fill
 from adapters.chat.reader import Reader, form_button, once
-from adapters.chat.replies.common import undo_button
+from adapters.chat.replies.common import described, undo_button
 from adapters.chat.replies.segment_contacts import omitted
 from adapters.chat.replies.segments import follow_up_button
 from adapters.chat.turn import Reply
@@ -32,7 +32,8 @@ def preview(value: SegmentPreview, request: PreviewSegment, reader: Reader) -> R
     message = reader.count("Log {kind} for {count} contact of {code}?", "Log {kind} for {count} contacts of {code}?", value.count)
     kind = reader.template(value.template.code, value.template.description)
     heading = message.format(kind=kind, count=reader.ways.number(value.count), code=no)
-    facts = [Fact(_("Date"), (Moment(value.at),)), Fact(_("Note"), (request.note.strip() or value.description,))]
+    default = described(value.description, value.template.code, value.template.description, reader)
+    facts = [Fact(_("Date"), (Moment(value.at),)), Fact(_("Note"), (request.note.strip() or default,))]
     if value.cost:
         facts.append(Fact(_("Cost"), (_("{total} all in all").format(total=reader.ways.money(value.cost)),)))
     if value.duration:

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.chat.card import Entries
+from adapters.chat.card import Entries, Facts
 from adapters.chat.plain import plain
 from adapters.chat.turn import Place
 from adapters.chat.vocabulary import Kind, vocabulary
+from core.document import DocumentEventKind, DocumentType
+from core.requests.documents import TryDocument
 from core.requests.entries import ListEntries
 from core.template import TemplateLanguage
 from tests.adapters.chat.talk import Talk, identity, labels
@@ -90,3 +92,20 @@ async def test_a_language_without_an_attachment_goes_without_one(named: Talk) ->
     asked = plain((await named.say("template call language da remove", "ada")).card)
     assert "Remove Danish from template CALL?" in asked
     assert "attach" not in asked
+
+
+async def test_a_description_that_nobody_wrote_is_previewed_in_the_readers_words(named: Talk) -> None:
+    await named.say("segment create mail: Spring mailing")
+    await named.say("segment mail add anna")
+    await named.say("setup documents sales_invoice CALL posted", "ada")
+    await named.say("language dansk")
+    await named.say("language dansk", "ada")
+    for reply in (
+        await named.say("log call segment:mail"),
+        await named.say(
+            TryDocument(document_type=DocumentType.SALES_INVOICE, event=DocumentEventKind.POSTED, contact="anna"), "ada"
+        ),
+    ):
+        facts = next(element for element in reply.card.body if isinstance(element, Facts))
+        assert {fact.value for fact in facts.rows} >= {("Opkald",)}
+        assert "Telefonsamtale" not in plain(reply.card)
