@@ -15,6 +15,12 @@ _KEYS: Mapping[str, Kind] = MappingProxyType(
         "log": Kind.OPTION,
         "edit": Kind.EDIT_OPTION,
         "list": Kind.FILTER,
+        "export": Kind.FILTER,
+        "stats": Kind.STATISTICS_FILTER,
+        "audit": Kind.AUDIT_FILTER,
+        "delete-canceled": Kind.DELETION_FILTER,
+        "campaign": Kind.REFERENCE_FIELD,
+        "opportunity": Kind.REFERENCE_FIELD,
         "add contact": Kind.CONTACT_FIELD,
         "template": Kind.TEMPLATE_FIELD,
         "notify": Kind.NOTIFY_OPTION,
@@ -26,9 +32,14 @@ _WORDS: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
     {
         "help": (Kind.COMMAND,),
         "list": (Kind.PERSON,),
+        "export": (Kind.PERSON, Kind.EXPORT_FORMAT),
+        "stats": (Kind.PERSON, Kind.EVERYBODY, Kind.BREAKDOWN),
+        "followups": (Kind.PERSON, Kind.FOLLOW_UP_ACTION),
         "evaluate": (Kind.EVALUATION,),
         "template": (Kind.ACTION, Kind.TEMPLATE_ACTION),
         "group": (Kind.ACTION,),
+        "campaign": (Kind.ACTION,),
+        "opportunity": (Kind.ACTION,),
         "contact": (Kind.CONTACT_ACTION,),
         "grant": (Kind.ROLE,),
         "segments": (Kind.SEGMENT_LIST,),
@@ -40,6 +51,8 @@ _WORDS: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
         "replay": (Kind.SKIP_REASON,),
     }
 )
+# Commands that may end with a note, or a description.
+_NOTED = ("log", "edit", "template", "group", "campaign", "opportunity")
 _FLAGS: Mapping[str, OptionSet] = MappingProxyType({"log": LOG, "edit": EDIT, "template": TEMPLATE})
 _VALUES: Mapping[str, Kind] = MappingProxyType(
     {
@@ -68,7 +81,7 @@ def complete(text: str, language: str) -> list[str]:
         # Of a command of two words the last one is completed; what stands before it is there already.
         before = text[: len(text) - len(last)].lstrip().casefold()
         found = [word[len(before) :] for word in known.words(Kind.COMMAND) if word.startswith(before)]
-    elif command in ("log", "edit", "template", "group") and re.search(r"\w:\s", rest) and ":" not in last:
+    elif command in _NOTED and re.search(r"\w:\s", rest) and ":" not in last:
         # A note; nothing of it can be guessed.
         return []
     else:
@@ -88,6 +101,8 @@ def complete(text: str, language: str) -> list[str]:
 def _values(command: str, key: str) -> Kind | None:
     if key == "type":
         return Kind.CONTACT_TYPE if command in ("add contact", "segment") else Kind.CORRESPONDENCE
+    if key == "status":
+        return Kind.CAMPAIGN_STATUS if command == "campaign" else Kind.OPPORTUNITY_STATUS
     return _VALUES.get(key)
 
 

@@ -48,10 +48,9 @@ def _exported(work: Work, wanted: EntryFilter, request: ExportEntries, reader: R
     said = reader.pgettext("file name", "interactions")
     name = f"{said}-{day.isoformat()}.{request.format.value}"
     title = reader.count("{count} entry was exported", "{count} entries were exported", count)
-    facts = [Fact(_("File"), (name,))]
     card = reader.card(
         title.format(count=reader.ways.number(count)),
-        Facts(tuple(facts)),
+        Facts((Fact(_("File"), (name,)),)),
         only,
         Paragraph((_("The file comes to you alone."),), subtle=True),
         tone=Tone.DONE,
