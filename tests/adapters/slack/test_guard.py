@@ -119,8 +119,12 @@ async def test_slacks_checks_of_the_address(here: SlackWorld) -> None:
     headers = {"Content-Type": "application/json", **signed(body, now(here))}
     async with here.session.post(here.url, data=body, headers=headers) as response:
         assert (response.status, await response.json()) == (200, {"challenge": "3eZbrw1a"})
-    body = b"ssl_check=1&token=x"
+    body = b"token=x&ssl_check=1"
     assert await post(here, body, signed(body, now(here))) == 200
+    assert await post(here, body, {}) == 200
+    assert await post(here, body + b"0", {}) == 401
+    assert await post(here, BODY + b"&text=ssl_check=1", {}) == 401
+    assert here.slack.calls == []
 
 
 async def test_what_nobody_listens_to_is_taken_in_silence(here: SlackWorld) -> None:
