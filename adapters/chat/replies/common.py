@@ -9,6 +9,7 @@ from adapters.chat.reader import Reader
 from adapters.chat.words import correspondence_word, evaluation_word, flow_word, initiated_word, language_name, status_word
 from core.contact import Contact
 from core.entry import InteractionLogEntry, LogRow
+from core.operations.undoing import REASON as TAKEN_BACK
 from core.requests.entries import ShowEntry, Undo
 from core.values import Evaluation
 
@@ -116,6 +117,12 @@ def whole_facts(row: LogRow, reader: Reader) -> Facts:
     ]
     facts = [Fact(label, (value,)) for label, value in more if value]
     return Facts((*short_facts(row, reader).rows, *facts))
+
+
+def canceled_why(reason: str, reader: Reader) -> str:
+    """Why something is canceled, ": " before it, "" where no reason was given."""
+    said = reader.text("taken back") if reason == TAKEN_BACK else reason
+    return f": {said}" if said else ""
 
 
 def follow_up(entry: InteractionLogEntry, reader: Reader) -> Text:

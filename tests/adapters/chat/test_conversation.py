@@ -1,6 +1,7 @@
 """What holds for every turn: who speaks, once only, nothing half done, always an answer."""
 
 import asyncio
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -330,3 +331,20 @@ async def test_requests_mean_the_same_as_lines(talk: Talk) -> None:
     commented = await talk.say(CommentEntry(no=1, text="later", nonce="c1"))
     assert (await talk.say(CommentEntry(no=1, text="later", nonce="c1"))).replay
     assert commented.outcome == "done"
+
+
+async def test_who_canceled_is_said_however_it_came(talk: Talk) -> None:
+    await talk.say("log call anna: one")
+    await talk.say("undo")
+    assert re.search(r"Canceled by Kari Haugen, [^\n]+: taken back\n", plain((await talk.say("show 1")).card))
+    await talk.say("language nb")
+    assert ": angret" in plain((await talk.say("vis 1")).card)
+    await talk.say("språk en")
+    await talk.say("log call anna postpone: two")
+    await talk.say("drop 2")
+    assert "Canceled by Kari Haugen" in plain((await talk.say("show 2")).card)
+    await talk.say("log call anna: three")
+    await talk.say("cancel 3 entered twice")
+    await talk.say("restore 3", "maria")
+    await talk.say("undo", "maria")
+    assert re.search(r"Canceled by Kari Haugen, [^\n]+: entered twice\n", plain((await talk.say("show 3")).card))
