@@ -24,6 +24,8 @@ from core.template import InteractionTemplate
 from core.text import one_line
 from core.work import Work
 
+_NEAREST = 5
+
 
 def contact(work: Work, words: str, field: str = "contact") -> Contact:
     """Raises ContactMissing, ContactNotFound or ContactAmbiguous, all with this `field`; MentionUnknown."""
@@ -41,7 +43,9 @@ def contact(work: Work, words: str, field: str = "contact") -> Contact:
     if mentioned is not None:
         missing = ContactNotFound(mentioned.shown, matches.nearest, mentioned.name, mentioned.email or "")
         raise at_field(field, missing)
-    raise at_field(field, ContactNotFound(without_mentions(wanted), matches.nearest))
+    plain = without_mentions(wanted)
+    nearest = matches.nearest or tuple(work.contacts.like(plain, _NEAREST))
+    raise at_field(field, ContactNotFound(plain, nearest))
 
 
 def find_contact(work: Work, words: str, limit: int = 10) -> ContactMatches:
