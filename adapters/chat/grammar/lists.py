@@ -124,6 +124,18 @@ def _bound(name: str) -> Reader:
     return read
 
 
+def _phrase(name: str) -> Reader:
+    """Words up to the next filter, `me` or period: `text:new terms`, `company:Fjordlaks AS since:monday`."""
+
+    def read(line: Line, words: Sequence[Word]) -> Found:
+        end = 1
+        while not words[0].quoted and end < len(words) and not words[end].quoted and _bare(line, words, end) is None:
+            end += 1
+        return {name: joined(words[:end])}, end
+
+    return read
+
+
 def _nos(line: Line, words: Sequence[Word]) -> Found:
     """`no:1042`, `no:1-500`, `no:1042-`, `no:-500`."""
     match = _NOS.fullmatch(words[0].text)
@@ -157,9 +169,9 @@ _READERS: Mapping[str, Reader] = MappingProxyType(
         "document-no": free_text("document_no"),
         "segment": free_text("segment"),
         "campaign": free_text("campaign"),
-        "company": free_text("company"),
+        "company": _phrase("company"),
         "no": _nos,
-        "text": free_text("text"),
+        "text": _phrase("text"),
         "about": free_text("about"),
     }
 )

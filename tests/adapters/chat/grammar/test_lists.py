@@ -74,6 +74,10 @@ TODAY = date(2026, 11, 19)
         ("no:500-", {"no_from": 500}),
         ("no:-500", {"no_to": 500}),
         ('text:"big words"', {"text": "big words"}),
+        ('text:"big words" anna', {"text": "big words", "contact": "anna"}),
+        ("anna text:big words eval:+", {"contact": "anna", "text": "big words", "evaluation": Evaluation.POSITIVE}),
+        ("text: big words me", {"text": "big words", "by": "me"}),
+        ("company:Fjord & Sons AS today", {"company": "Fjord & Sons AS", "since": TODAY, "until": TODAY}),
         ("TEXT:offer", {"text": "offer"}),
     ],
 )
