@@ -48,16 +48,23 @@ _EDGES = re.compile(r"^\W+|\W+$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionSet:
-    """What a command takes: keys of a kind, and flags by their English names. `duration` is the field that a duration sets."""
+    """What a command takes: keys of a kind, and flags by their English names. `duration` is the field that a duration sets. The
+    values of the keys `phrases`, which are fields too, go on up to the next option: `contact:anna olsen 30m`.
+    """
 
     keys: Kind
     flags: frozenset[str]
+    phrases: frozenset[str] = frozenset()
     duration: str = "duration"
     signs: bool = True
 
 
 LOG = OptionSet(keys=Kind.OPTION, flags=frozenset(_FLAGS))
-EDIT = OptionSet(keys=Kind.EDIT_OPTION, flags=frozenset({"in", "out", "failed"}))
+EDIT = OptionSet(
+    keys=Kind.EDIT_OPTION,
+    flags=frozenset({"in", "out", "failed"}),
+    phrases=frozenset({"contact", "template", "subject", "via"}),
+)
 SEGMENT = OptionSet(keys=Kind.SEGMENT_FIELD, flags=frozenset(), duration="unit_duration", signs=False)
 TEMPLATE = OptionSet(keys=Kind.TEMPLATE_FIELD, flags=frozenset({"in", "out"}), duration="unit_duration", signs=False)
 
@@ -73,15 +80,21 @@ class Options:
     def read(self, words: Sequence[Word]) -> list[Word]:
         """Takes the options out of the words before the note, and gives the words that are none."""
         others: list[Word] = []
+        phrase = ""
         at = 0
         while at < len(words):
-            found = self._key(words, at) or self._flag(words[at]) or self._duration(words, at)
-            if found is None:
-                others.append(words[at])
-                at += 1
-            else:
-                self.put(found[0], words[at])
+            word = words[at]
+            found = self._key(words, at) or self._flag(word) or self._duration(words, at)
+            if found is not None:
+                self.put(found[0], word)
                 at += found[1]
+                phrase = word.key if word.key in self.taken.phrases and not words[at - 1].quoted else ""
+                continue
+            if phrase and not word.quoted:
+                self.values[phrase] += f" {word.text}"
+            else:
+                others.append(word)
+            at += 1
         return others
 
     def put(self, values: Mapping[str, Any], word: Word) -> None:
