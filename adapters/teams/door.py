@@ -33,6 +33,9 @@ from adapters.teams.tokens import Tokens
 from adapters.teams.web import receive
 from core.storage import Storage
 
+# Programs to try bots out with name no tenant.
+_TENANT = "local"
+
 
 class TeamsDoor:
     """Answers `POST /api/messages`, between `start` and `close`.
@@ -82,7 +85,7 @@ class TeamsDoor:
             guard = Authenticator(Keys(session, app.metadata_url, clock), services, app_id=app.app_id, clock=clock)
         connector = Connector(session, services, tokens)
         references = References(storage, clock)
-        people = People(connector, references, storage)
+        people = People(connector, references, storage, believing=app is None)
         downloads = Downloads(session, loopback=services.loopback)
         desk = Desk(self._conversation, storage, self._organization_of, people, downloads, clock)
         renderer = Renderer(desk, storage, clock)
@@ -90,7 +93,8 @@ class TeamsDoor:
         sender = Sender(connector, services, references, people, renderer, self._copies, files, targeted=self._targeted)
         extension = Extension(self._conversation, desk, people, renderer, sender, clock)
         installing = Installing(desk, sender, references)
-        listeners = Listeners(desk, sender, renderer, extension, installing, references, files, self._background)
+        tenant = "" if app else _TENANT
+        listeners = Listeners(desk, sender, renderer, extension, installing, references, files, self._background, tenant)
         self._parts = guard or Anonymous(services), ConnectorAdapter(connector), listeners
 
     async def close(self) -> None:
