@@ -192,7 +192,8 @@ def pressed(body: Body) -> Pressed:
     view = body.get("view") or {}
     surface = {"home": Surface.HOME, "modal": Surface.MODAL}.get(view.get("type", ""), Surface.MESSAGE)
     press = _press(action["action_id"])
-    stays = surface is Surface.MESSAGE and not container.get("is_ephemeral")
+    # Of what one person alone sees, Slack sends no message along.
+    stays = surface is Surface.MESSAGE and not container.get("is_ephemeral") and bool(container or body.get("message"))
     lasting = stays and channel.startswith("D")
     origin = Origin(
         team=team_of(body),

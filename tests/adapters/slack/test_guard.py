@@ -88,6 +88,8 @@ async def test_a_signed_body_that_says_nothing_is_never_an_error_of_ours(here: S
         b'{"type": 7}',
         b"x" * 100,
         b"payload=" + b"[" * 100_000,
+        b'payload={"type": "block_actions", "user": {"id": "kari"}, "team": {"id": "T1"}, "actions": []}',
+        b'payload={"type": "view_submission", "user": {"id": "kari"}, "team": {"id": "T1"}, "view": {"id": "V1"}}',
     ):
         for content_type in (FORM, "application/json"):
             assert await post(here, body, signed(body, now(here)), content_type) in (200, 400, 404)
