@@ -37,7 +37,7 @@ _FLAGS: Mapping[str, dict[str, Any]] = MappingProxyType(
 # A duration after one of these is a part of the sentence: "call back in 15m".
 _BINDING_WORDS = (
     "about after another around at before by each every extra first for from in last least most next of on over per than to "
-    "under until up within x approx ca circa "
+    "under until up within approx ca circa "
     "innen etter om i på hver hvert før fra til ved minst mest enn neste siste av "
     "inden efter mindst end næste sidste inom varje före från till vid än nästa sista "
     "noin joka ennen alle yli vielä binnen na elke ongeveer voor van tot nog dan volgende laatste"
@@ -134,7 +134,7 @@ class Options:
             except Misunderstood:
                 return None
         said, used = self._plain_duration(words, at)
-        if not used or said > MAX_MINUTES or (at and self._binds(words[at - 1], words[at])):
+        if not used or said > MAX_MINUTES or (at and self._binds(words, at)):
             return None
         if at and self._plain_duration(words, at - 1)[1] == 2:
             # The minutes of "1h 30m".
@@ -152,10 +152,15 @@ class Options:
             plain.append(words[at + 1].text)
         return read_duration(plain) or (0, 0)
 
-    def _binds(self, before: Word, duration: Word) -> bool:
+    def _binds(self, words: Sequence[Word], at: int) -> bool:
+        """Whether the duration at an index belongs to the word before."""
+        before, duration = words[at - 1], words[at]
         if before.key or before.quoted or "\n" in self.line.text[before.end : duration.start]:
             return False
         said = before.text.casefold()
+        if said == "x":
+            # "2 x 15m"; else it stands for something.
+            return at > 1 and words[at - 2].text[-1:].isdigit()
         return said[-1:] in tuple(":=<>~≈±+-/*×&#(") or _EDGES.sub("", said) in _BINDING
 
     def _key(self, words: Sequence[Word], at: int) -> Found | None:
