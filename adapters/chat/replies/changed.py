@@ -112,7 +112,7 @@ def _next(value: Changed, reader: Reader) -> tuple[Button, ...]:
     _ = reader.text
     entry = value.rows[0].entry
     if value.kind is ChangeKind.CANCELED and not entry.cancel_reason:
-        return (form_button(_("Give a reason"), CancelEntries(nos=(entry.no,))),)
+        return (form_button(_("Give a reason"), CancelEntries(nos=(entry.no,), anew=True)),)
     if value.kind in (ChangeKind.EDITED, ChangeKind.FINISHED):
         return (form_button(_("Edit"), EditEntry(no=entry.no)),)
     return ()
