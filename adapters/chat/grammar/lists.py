@@ -56,7 +56,20 @@ def filters(line: Line, words: Sequence[Word], keys: Kind = Kind.FILTER) -> tupl
             if values.setdefault(name, value) != value:
                 raise line.misunderstood(Problem.REPEATED, words[at].start, words[at].end)
         at += found[1]
+    _turn_around(line, words, values)
     return contact, values
+
+
+def _turn_around(line: Line, words: Sequence[Word], values: dict[str, Any]) -> None:
+    """`since:monday until:friday`: an end before the beginning, which leaves open whether it is past, is to come."""
+    since, until = values.get("since"), values.get("until")
+    ends = [at for at, word in enumerate(words) if word.key == "until"]
+    if since is None or until is None or until >= since or not ends:
+        return
+    value, following = _value(words, ends[-1])
+    later = period_of(line, (*value, *following), ahead=True)
+    if later and later[0].last >= since:
+        values["until"] = later[0].last
 
 
 def _filter(line: Line, words: Sequence[Word], at: int, keys: Kind) -> Found | None:
@@ -69,14 +82,20 @@ def _filter(line: Line, words: Sequence[Word], at: int, keys: Kind) -> Found | N
         if colon and not value.startswith("//"):
             raise line.unknown_key(word.start, word.start + len(key) + 1, keys)
         return None
-    value_word = (Word(word.text, word.value_start, word.end, word.quoted),) if word.has_value else ()
-    following = _until_key(words[at + 1 :])
+    value_word, following = _value(words, at)
     if word.key in _YES_NO:
         return _answer(line, word, value_word, following)
     if not value_word and not following:
         raise line.misunderstood(Problem.MISSING_VALUE, word.start, word.end)
     found, used = _READERS[word.key](line, (*value_word, *following))
     return found, used if value_word else used + 1
+
+
+def _value(words: Sequence[Word], at: int) -> tuple[tuple[Word, ...], Sequence[Word]]:
+    """What is written together with the key at an index, and the words that follow up to the next key."""
+    word = words[at]
+    value = (Word(word.text, word.value_start, word.end, word.quoted),) if word.has_value else ()
+    return value, _until_key(words[at + 1 :])
 
 
 def _until_key(words: Sequence[Word]) -> list[Word]:
