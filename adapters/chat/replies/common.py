@@ -8,11 +8,13 @@ from adapters.chat.inline import Moment, Person, Text, fill
 from adapters.chat.reader import Reader
 from adapters.chat.words import correspondence_word, evaluation_word, flow_word, initiated_word, language_name, status_word
 from core.contact import Contact
+from core.deleting import ranges
 from core.entry import InteractionLogEntry, LogRow
 from core.operations.undoing import REASON as TAKEN_BACK
 from core.requests.entries import EntryOptions, ShowEntry, Undo
 from core.values import Evaluation
 
+_LONGEST = 200
 # Options that the short facts of an entry do not show.
 _MORE_OPTIONS = (
     "information_flow",
@@ -34,6 +36,12 @@ def numbers(rows: Sequence[LogRow]) -> str:
     """#7, #8, #9; beyond ten the first ten and an ellipsis."""
     shown = ", ".join(number(row.entry.no) for row in rows[:10])
     return f"{shown}, …" if len(rows) > 10 else shown
+
+
+def number_ranges(nos: tuple[int, ...]) -> str:
+    """#7-#9, #12; what is too long ends in an ellipsis."""
+    text = ranges(nos)
+    return text if len(text) <= _LONGEST else f"{text[: text.rindex(',', 0, _LONGEST)]}, …"
 
 
 def kind_of(row: LogRow, reader: Reader) -> str:
