@@ -83,6 +83,9 @@ def test_grant_makes_the_first_admin(on_database: Program) -> None:
     (on_database.folder / "people.csv").write_text("code,name,email\nAA,Ada Admin,ada@example.test\n")
     on_database.run("import", "salespeople", "people.csv")
     assert "You are Ada Admin" in on_database.run("console", "--as", "ada@example.test", said="whoami\n").stdout
+    (on_database.folder / "people.csv").write_text("code,name,email\nNN,Nina New,nina@example.test\n")
+    on_database.run("import", "salespeople", "people.csv")
+    assert on_database.run("grant", "Nina@example.test", "manager").stdout == "Nina New is now manager.\n"
     assert on_database.run("grant", "ada@example.test", "king").returncode == 2
     assert on_database.run("grant", "ada", "rep").returncode == 2
 
