@@ -46,7 +46,8 @@ async def grant(settings: Settings, email: str, role: str) -> None:
     """Gives the person with this e-mail address a role; whoever was never seen gets it at the first message."""
 
     def give(work: Work) -> Person:
-        person = replace(work.people.ensure(email), role=Role[role.upper()])
+        named = [each.name for each in work.salespeople.all() if each.email.casefold() == email.casefold()]
+        person = replace(work.people.ensure(email, next(iter(named), "")), role=Role[role.upper()])
         work.people.update(person)
         work.audit.add(
             AuditRecord(

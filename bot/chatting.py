@@ -54,7 +54,9 @@ def _introduce(work: Work, identity: Identity, profile: Profile, moment: datetim
     if profile.email:
         known = work.people.by_email(profile.email)
         named = [each.name for each in work.salespeople.all() if each.email.casefold() == profile.email.casefold()]
-        profile = replace(profile, name=known.name if known else (*named, profile.email)[0])
+        if known and "@" not in known.name:
+            named = [known.name]
+        profile = replace(profile, name=(*named, profile.email)[0])
     work.people.bind(identity, profile, moment)
     person = work.people.by_identity(identity)
     if admin and person and person.role is not Role.ADMIN:

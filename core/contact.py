@@ -66,6 +66,9 @@ class Contacts(Protocol):
     def search(self, words: str, limit: int = 100) -> Sequence[Contact]:
         """Contacts of which every given word begins a word of name, company, e-mail, phone or no.; "" finds the first by name."""
 
+    def like(self, words: str, limit: int) -> Sequence[Contact]:
+        """Contacts with a name like the words, the likest first, for when nothing matches: more may be wrong than a typo."""
+
     def similar(self, name: str, email: str, phones: Sequence[str]) -> Sequence[Contact]:
         """Contacts with the same e-mail address, phone number or name, the surest first, at most ten. A name is the same without
         case, accents and a company's legal form, with its words in any order, and with one typo.

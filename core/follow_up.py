@@ -49,4 +49,6 @@ class FollowUps(Protocol):
         """That of the entry, if it has one."""
 
     def open_of(self, person_id: int, limit: int, *, after: tuple[date, int] | None = None) -> Sequence[FollowUp]:
-        """Those of a person that are not done, of entries that are not canceled, the first due first; `after` a day and a no."""
+        """Those that a person is reminded of, or recorded, and that are not done, of entries that are not canceled, the first due
+        first; `after` a day and a no.
+        """

@@ -95,6 +95,7 @@ def template_fields(pgettext: Callable[[str, str], str]) -> Words:
         "initiated": (pgettext("option", "initiated"),),
         "type": (pgettext("option", "type"),),
         "lang": (pgettext("option", "lang"),),
+        "campaign": (pgettext("option", "campaign"),),
         "ignore": (pgettext("option", "ignore"),),
         "wizard": (pgettext("option", "wizard"),),
     }

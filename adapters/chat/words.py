@@ -206,6 +206,8 @@ def field_word(name: str, _: Gettext) -> str:
         "opportunity_no": _("Opportunity"),
         "campaign": _("Campaign"),
         "campaign_no": _("Campaign"),
+        "campaign_target": _("Target of the campaign"),
+        "campaign_response": _("Response to the campaign"),
         "correspondence_type": _("Correspondence type"),
         "language": _("Language"),
         "language_code": _("Language"),

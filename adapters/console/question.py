@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from adapters.chat.card import Button, Card, Confirm, Pick
+from adapters.chat.card import Button, Card, Confirm, Pick, Tone
 from adapters.chat.request import Request
 from adapters.chat.vocabulary import Kind, folded, vocabulary
 
@@ -31,7 +31,7 @@ def answered(line: str, card: Card, language: str) -> Request | Answer | None:
         return confirm.yes.request
     if picks and word == "yes":
         return picks[0].request if len(picks) == 1 else Answer.OUT_OF_RANGE
-    if (confirm is not None or picks) and word == "no":
+    if (confirm is not None or picks or card.tone is Tone.ASK) and word == "no":
         return Answer.NO
     for button in offered(card, language):
         if folded(button.label) == folded(line):
@@ -57,7 +57,8 @@ def hints(card: Card, language: str) -> list[str]:
     commands = [button.label.lower() for button in card.buttons if find(Kind.COMMAND, button.label) in _WHOLE]
     labels = [button.label.lower() for button in offered(card, language)]
     count = choices(card)
-    return [*(["1" if count == 1 else f"1–{count}"] if count else []), *commands, *labels]
+    numbers = ["1" if count == 1 else f"1–{count}"] if count else []
+    return list(dict.fromkeys((*numbers, *commands, *labels)))
 
 
 def begins_with_command(line: str, language: str) -> bool:

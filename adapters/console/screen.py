@@ -55,7 +55,8 @@ class PlainScreen:
         # What was said so far has to be seen before more is read, also by a program at the other end.
         self._out.flush()
         line = await asyncio.to_thread(self._source.readline)
-        return line.rstrip("\r\n") if line else None
+        # Files of Windows begin with a byte order mark.
+        return line.removeprefix("\ufeff").rstrip("\r\n") if line else None
 
     def card(self, card: Card) -> None:
         for line in lines(card):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from rapidfuzz import fuzz
 from sqlalchemy import Integer, Select, and_, bindparam, func, literal_column, select, union_all
 
 from adapters.database.contact_tables import contact, contact_word, word_variant
@@ -40,6 +41,10 @@ _MOST_READ = 10_000
 _SIMILAR = 10
 _CANDIDATES = 30
 _CORRECTIONS = 8
+# Of names that are only like what was asked: the letters of a word that have to be right, and how like the whole has to be.
+_BEGINNING = 3
+_LIKENESS = 60
+_WORDS_COMPARED = 4
 
 _MINE = contact.c.organization_id == bindparam("org")
 _LIMIT = bindparam("limit", type_=Integer)
@@ -105,6 +110,27 @@ def similar(session: Session, name: str, email: str, phones: Sequence[str]) -> l
         *(each for phone in phones for each in _equal(session, PHONE, asked_forms(phone), _SIMILAR)),
     ]
     return _distinct(found if len(named) == _SIMILAR else [*found, *_called_alike(session, name)], _SIMILAR)
+
+
+def like(session: Session, asked: str, limit: int) -> list[Contact]:
+    """Contacts whose names are like what was asked, the likest first (`core.work.Contacts.like`)."""
+    if "@" in asked or looks_like_phone(asked):
+        return []
+    candidates: dict[str, Contact] = {}
+    for word in [word for word in _split(asked) if len(word) >= _BEGINNING][:_WORDS_COMPARED]:
+        beginning = word[: max(_BEGINNING, len(word) // 2)]
+        for found in (
+            _by_name(session, [word], _CANDIDATES),
+            _nearest(session, [word], _CANDIDATES),
+            _by_name(session, [beginning], _CANDIDATES),
+        ):
+            candidates |= {each.no: each for each in found}
+    name = " ".join(telling_words(asked))
+    names = {no: " ".join(telling_words(each.name)) for no, each in candidates.items()}
+    # Words in their order and in any.
+    likeness = {no: max(fuzz.ratio(name, each), fuzz.token_sort_ratio(name, each)) for no, each in names.items()}
+    likest = sorted((-score, no) for no, score in likeness.items() if score >= _LIKENESS)
+    return [candidates[no] for _, no in likest[:limit]]
 
 
 def _called_alike(session: Session, name: str) -> list[Contact]:

@@ -82,6 +82,9 @@ class ContactsTable:
     def search(self, words: str, limit: int = 100) -> Sequence[Contact]:
         return contact_search.search(self._session, words, limit)
 
+    def like(self, words: str, limit: int) -> Sequence[Contact]:
+        return contact_search.like(self._session, words, limit)
+
     def similar(self, name: str, email: str, phones: Sequence[str]) -> Sequence[Contact]:
         return contact_search.similar(self._session, name, email, phones)
 

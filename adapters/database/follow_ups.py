@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, Select, and_, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import Integer, Select, and_, bindparam, delete, insert, or_, select, tuple_, update
 
 from adapters.database.follow_up_tables import follow_up
 from adapters.database.log_tables import interaction_log_entry as entry
@@ -20,7 +20,7 @@ _CHANGE = update(follow_up).where(_ONE).values({name: bindparam(name) for name i
 _REMOVE = delete(follow_up).where(_ONE)
 _OPEN = and_(
     follow_up.c.organization_id == bindparam("org"),
-    follow_up.c.person_id == bindparam("person_id"),
+    or_(follow_up.c.person_id == bindparam("person_id"), entry.c.created_by == bindparam("person_id")),
     follow_up.c.done_at.is_(None),
 )
 _PLACE = tuple_(bindparam("day", type_=follow_up.c.due_on.type), bindparam("no", type_=follow_up.c.entry_no.type))

@@ -70,22 +70,26 @@ def _opened(envelope: Mapping[str, Any]) -> tuple[Mapping[str, Any], str]:
         return _object(_parsed(decoded)), ""
     data = envelope.get("data")
     if not isinstance(data, dict):
-        raise _refused([_of_envelope("data", f'is {shown(data)}; write one event or {{"events": [...]}}')])
+        raise _refused([_of_envelope("data", f'{_is(envelope, "data")}; write one event or {{"events": [...]}}')])
     return data, "/data"
 
 
 def _envelope_errors(envelope: Mapping[str, Any]) -> Iterator[FieldError]:
     version = envelope.get("specversion")
     if version != CLOUD_EVENTS_VERSION:
-        detail = f'is {shown(version)}; write "{CLOUD_EVENTS_VERSION}"'
+        detail = f'{_is(envelope, "specversion")}; write "{CLOUD_EVENTS_VERSION}"'
         yield _of_envelope("specversion", detail, allowed=(CLOUD_EVENTS_VERSION,))
     for name in CLOUD_EVENT_ATTRIBUTES:
         value = envelope.get(name)
         if not isinstance(value, str) or not value:
-            yield _of_envelope(name, f"is {shown(value)}; a CloudEvent has a text there")
+            yield _of_envelope(name, f"{_is(envelope, name)}; a CloudEvent has a text there")
     kind = envelope.get("datacontenttype")
     if kind is not None and not _is_json(kind):
         yield _of_envelope("datacontenttype", f"is {shown(kind)}; leave it out, or write {JSON}", allowed=(JSON,))
+
+
+def _is(envelope: Mapping[str, Any], name: str) -> str:
+    return f"is {shown(envelope[name])}" if name in envelope else "is missing"
 
 
 def _is_json(content_type: object) -> bool:

@@ -120,11 +120,12 @@ class SlackDoor:
             return web.Response(status=refused.status)
         try:
             asked = AsyncBoltRequest(body=body, query=request.query_string, headers=dict(request.headers))
-        except (ValueError, TypeError, AttributeError, RecursionError):
-            # Signed, but no JSON, no object or one without end; Slack does not send such.
+            # What a listener raises is answered inside.
+            answered = await self._app.async_dispatch(asked)
+        except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
+            # Signed, but no JSON, no object, one without end or without its parts; Slack does not send such.
             log.warning("request refused", status=400, reason="unreadable body")
             return web.Response(status=400)
-        answered = await self._app.async_dispatch(asked)
         return web.Response(status=answered.status, body=answered.body.encode(), headers=answered.first_headers())
 
 

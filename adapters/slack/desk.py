@@ -83,7 +83,9 @@ class Desk:
 
     async def say(self, line: Line, *, forms: bool) -> Answer:
         """The answer to a line."""
-        place = Place(forms=forms, shared=line.origin.shared, command=line.command, channel=line.origin.place)
+        place = Place(
+            forms=forms, shared=line.origin.shared, command=line.command or line.origin.command, channel=line.origin.place
+        )
 
         async def ask(organization_id: int) -> Reply:
             return await self._handle(organization_id, line, line.text, place, files=line.files)
@@ -103,7 +105,7 @@ class Desk:
                 text=await self._named(message.text, message.origin.team), email=await self._email(message), at=message.at
             )
             request = await self._known(turn, lambda: self._conversation.quoted(organization_id, quote, turn.identity, turn.now))
-            place = Place(shared=message.origin.shared, channel=message.origin.place)
+            place = Place(shared=message.origin.shared, command=message.origin.command, channel=message.origin.place)
             return await self._handle(organization_id, message, OpenForm(request=dump(request)), place, files=message.files)
 
         return await self._answer(message.origin, ask)
@@ -178,7 +180,7 @@ class Desk:
 
     async def _carried(self, organization_id: int, asked: Pressed | Submitted, values: dict[str, str] | None = None) -> Reply:
         request = await restore(self._storage, organization_id, asked.request)
-        place = Place(shared=asked.origin.shared, channel=asked.origin.place)
+        place = Place(shared=asked.origin.shared, command=asked.origin.command, channel=asked.origin.place)
         files = asked.files if isinstance(asked, Submitted) else ()
         return await self._handle(organization_id, asked, request, place, values, files)
 

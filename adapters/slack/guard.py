@@ -9,11 +9,12 @@ from aiohttp import web
 
 from adapters.slack import limits
 
+_SSL_CHECK_BYTES = 500
 _TIMESTAMP = re.compile(r"[0-9]{1,12}", re.ASCII)
 
 
 class Refused(Exception):
-    """The request gets no further. `status` is the answer: 400, 401 or 413; `reason` is for the log."""
+    """The request gets no further. `status` is the answer: 200, 400, 401 or 413; `reason` is for the log."""
 
     def __init__(self, status: int, reason: str) -> None:
         super().__init__(reason)
@@ -32,6 +33,8 @@ async def signed_body(request: web.Request, secret: bytes, now: datetime) -> str
     timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
     signature = request.headers.get("X-Slack-Signature", "")
     if not _TIMESTAMP.fullmatch(timestamp) or not signature:
+        if await _asks_for_certificate(request):
+            raise Refused(200, "ssl_check")
         raise Refused(401, "no timestamp or signature")
     if abs(now.timestamp() - int(timestamp)) > limits.SIGNATURE_AGE:
         raise Refused(401, "old timestamp")
@@ -45,6 +48,13 @@ async def signed_body(request: web.Request, secret: bytes, now: datetime) -> str
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
         raise Refused(400, "not UTF-8") from error
+
+
+async def _asks_for_certificate(request: web.Request) -> bool:
+    """Whether Slack only looks at the certificate, which it does without a signature and wants 200 for (Slack's documentation,
+    "Slash commands").
+    """
+    return 0 < (request.content_length or 0) <= _SSL_CHECK_BYTES and b"ssl_check=1" in (await _read(request)).split(b"&")
 
 
 async def _read(request: web.Request) -> bytes:

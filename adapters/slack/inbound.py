@@ -10,6 +10,7 @@ from typing import Any
 
 from adapters.chat.grammar.slack_text import plain
 from adapters.slack.buttons import Press
+from adapters.slack.manifest import COMMAND
 from adapters.slack.modal import entered, put_in
 from adapters.slack.text import clean
 
@@ -58,6 +59,11 @@ class Origin:
         """The channel where others are, "" elsewhere."""
         return self.channel if self.shared else ""
 
+    @property
+    def command(self) -> str:
+        """How a line is begun: where others are, what is typed without the slash command is a message to them."""
+        return f"{COMMAND} " if self.shared else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedFile:
@@ -70,8 +76,8 @@ class SharedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line that a person wrote, with the key of its delivery and the files that came with it. `command` is how a line is begun
-    there.
+    """A line that a person wrote, with the key of its delivery and the files that came with it. `command` is the slash command
+    with a space, "" for a message.
     """
 
     origin: Origin
@@ -186,7 +192,8 @@ def pressed(body: Body) -> Pressed:
     view = body.get("view") or {}
     surface = {"home": Surface.HOME, "modal": Surface.MODAL}.get(view.get("type", ""), Surface.MESSAGE)
     press = _press(action["action_id"])
-    stays = surface is Surface.MESSAGE and not container.get("is_ephemeral")
+    # Of what one person alone sees, Slack sends no message along.
+    stays = surface is Surface.MESSAGE and not container.get("is_ephemeral") and bool(container or body.get("message"))
     lasting = stays and channel.startswith("D")
     origin = Origin(
         team=team_of(body),

@@ -28,7 +28,8 @@ def to_profile(user: Mapping[str, Any], team: str) -> Profile:
 def _is_member(user: Mapping[str, Any], team: str) -> bool:
     if user.get("id") == _SLACKBOT or any(user.get(mark) for mark in _NOT_MEMBERS):
         return False
-    teams = {user.get("team_id"), *(user.get("enterprise_user") or {}).get("teams", ())}
+    # A user of another workspace always has its id.
+    teams = {user.get("team_id", team), *(user.get("enterprise_user") or {}).get("teams", ())}
     return team in teams
 
 

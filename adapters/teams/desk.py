@@ -1,6 +1,7 @@
 """Turns what arrived into turns of the conversation, and always comes back with an answer."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
@@ -32,6 +33,7 @@ T = TypeVar("T")
 # These may be asked for again from the same card and then mean the present state; done twice they do nothing.
 _MEANT_ANEW = (CancelEntries, RestoreEntries)
 _TEMPLATES = 100
+_REMEMBERED = 10_000
 
 log = structlog.get_logger(__name__)
 
@@ -68,6 +70,8 @@ class Desk:
         self._people = people
         self._downloads = downloads
         self._clock = clock
+        # What the clients of people were set to when they were last heard.
+        self._clients: dict[Identity, tuple[str, str]] = {}
 
     async def organization(self, where: Origin) -> int:
         """The organization of a tenant, 0 for one that is not connected."""
@@ -189,13 +193,30 @@ class Desk:
         return Turn(organization_id=organization_id, identity=identity, said=said, now=self._clock())
 
     async def known(self, turn: Turn, where: Origin, ask: Callable[[], Awaitable[T]]) -> T:
-        """Asks; when the account is not known, or its profile is old, first has it introduced."""
+        """Asks; when the account is not known, its profile is old, or another language or time zone was set, first has it
+        introduced.
+        """
+        if self._is_set_anew(turn.identity, where):
+            with suppress(ProfileUnavailable):
+                await self._introduce(turn, where)
         try:
             return await ask()
         except UnknownIdentity:
-            profile = await self._people.profile(turn.organization_id, where)
-            await self._conversation.introduce(turn.organization_id, turn.identity, profile, turn.now)
+            await self._introduce(turn, where)
             return await ask()
+
+    async def _introduce(self, turn: Turn, where: Origin) -> None:
+        profile = await self._people.profile(turn.organization_id, where)
+        await self._conversation.introduce(turn.organization_id, turn.identity, profile, turn.now)
+
+    def _is_set_anew(self, identity: Identity, where: Origin) -> bool:
+        """Whether the person's client has another language or time zone than before, as far as it tells."""
+        before = self._clients.get(identity, ("", ""))
+        now = where.locale or before[0], where.time_zone or before[1]
+        if len(self._clients) >= _REMEMBERED:
+            self._clients.clear()
+        self._clients[identity] = now
+        return any(old and old != new for old, new in zip(before, now, strict=True))
 
     def _key(self, pressed: Pressed, request: Request) -> str:
         """A press belongs to who pressed; Teams sends it again under a new id.

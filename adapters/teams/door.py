@@ -32,6 +32,9 @@ from adapters.teams.sending import Sender
 from adapters.teams.web import receive
 from core.storage import Storage
 
+# Programs to try bots out with name no tenant.
+_TENANT = "local"
+
 
 class TeamsDoor:
     """Answers `POST /api/messages`, between `start` and `close`.
@@ -73,7 +76,7 @@ class TeamsDoor:
             guard = Authenticator(Keys(session, app.metadata_url, clock), services, app_id=app.app_id, clock=clock)
         connector = Connector(session, services, tokens_of(app, session, clock))
         references = References(storage, clock)
-        people = People(connector, references, storage)
+        people = People(connector, references, storage, believing=app is None)
         downloads = Downloads(session, loopback=services.loopback)
         desk = Desk(self._conversation, storage, self._organization_of, people, downloads, clock)
         renderer = Renderer(desk, storage, clock)
@@ -81,7 +84,8 @@ class TeamsDoor:
         sender = Sender(connector, services, references, people, renderer, self._copies, files, targeted=self._targeted)
         extension = Extension(self._conversation, desk, people, renderer, sender, clock)
         installing = Installing(desk, sender, references)
-        listeners = Listeners(desk, sender, renderer, extension, installing, references, files, self._background)
+        tenant = "" if app else _TENANT
+        listeners = Listeners(desk, sender, renderer, extension, installing, references, files, self._background, tenant)
         self._parts = guard or Anonymous(services), ConnectorAdapter(connector), listeners
 
     async def close(self) -> None:

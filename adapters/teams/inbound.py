@@ -124,11 +124,13 @@ def without_thread(conversation_id: str) -> str:
     return conversation_id.partition(_THREAD)[0]
 
 
-def origin(activity: Json, service_url: str) -> Origin | None:
-    """None where no person speaks, or none who can be told from others: there is nobody to answer."""
+def origin(activity: Json, service_url: str, tenant: str = "") -> Origin | None:
+    """None where no person speaks, or none who can be told from others: there is nobody to answer. `tenant` is that of activities
+    which name none.
+    """
     who, conversation = child(activity, "from"), child(activity, "conversation")
     data = child(activity, "channelData")
-    tenant = (text(child(data, "tenant"), "id") or text(conversation, "tenantId")).lower()
+    tenant = (text(child(data, "tenant"), "id") or text(conversation, "tenantId") or tenant).lower()
     user = text(who, "aadObjectId") or text(who, "id")
     if not tenant or not user or text(who, "role") == "bot":
         return None

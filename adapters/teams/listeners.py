@@ -48,8 +48,10 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
         references: References,
         files: Files,
         background: Background,
+        tenant: str = "",
     ) -> None:
         super().__init__()
+        self._tenant = tenant
         self._desk = desk
         self._sender = sender
         self._renderer = renderer
@@ -112,7 +114,7 @@ class Listeners(ActivityHandler):  # type: ignore[misc]  # botbuilder has no typ
 
     def _received(self, turn_context: TurnContext) -> tuple[Json, Origin | None]:
         activity: Json = turn_context.turn_state[RECEIVED]
-        where = inbound.origin(activity, turn_context.activity.service_url)
+        where = inbound.origin(activity, turn_context.activity.service_url, self._tenant)
         return activity, self._desk.spoken(where) if where else None
 
     async def _consented(self, activity: Json, where: Origin) -> None:

@@ -10,6 +10,7 @@ from adapters.chat.grammar.mentions import mark, unmarked
 from adapters.teams.activity import Json, child, entities, text
 
 _AT = re.compile(r"<at\b[^>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
+_NEVER = re.compile(r"(?!)")
 # Where a card of a message extension stands in a message.
 _CARD = re.compile(
     r'<span\b[^<>]*\bitemtype="https?://schema\.skype\.com/InputExtension"[^<>]*>(\s*<span\b[^<>]*>\s*</span>)*\s*</span>',
@@ -34,9 +35,10 @@ class Mentioned:
 
 
 def is_addressed(activity: Json) -> bool:
-    """Whether the bot is mentioned."""
+    """Whether the bot is mentioned. What a person types as `<at>` comes escaped, so that a mention by name is one."""
     bot = text(child(activity, "recipient"), "id")
-    return any(text(child(each, "mentioned"), "id") == bot for each in entities(activity, "mention"))
+    mentioned = any(text(child(each, "mentioned"), "id") == bot for each in entities(activity, "mention"))
+    return mentioned or _by_name(activity).search(text(activity, "text")) is not None
 
 
 def plain(activity: Json) -> tuple[str, Sequence[Mentioned]]:
@@ -55,8 +57,16 @@ def plain(activity: Json) -> tuple[str, Sequence[Mentioned]]:
             someone = Mentioned(address, name)
             people.append(someone)
             said = said.replace(written, someone.marked)
-    said = _AT.sub(lambda match: match[1], said)
+    said = _AT.sub(lambda match: match[1], _by_name(activity).sub(" ", said))
     return unescape(said).translate(_SPACES).strip(), people
+
+
+def _by_name(activity: Json) -> re.Pattern[str]:
+    """A mention of the bot that stands in the text, where no mention is listed beside it."""
+    name = text(child(activity, "recipient"), "name")
+    if not name or any(entities(activity, "mention")):
+        return _NEVER
+    return re.compile(rf"<at\b[^>]*>\s*{re.escape(name)}\s*</at>", re.IGNORECASE)
 
 
 def from_html(content: str) -> str:

@@ -25,7 +25,11 @@ def problems(error: ValidationError) -> Iterable[tuple[str, str]]:
     for item in error.errors(include_url=False, include_input=True):
         variable = item.get("ctx", {}).get("variable") or str(item["loc"][0]).upper()
         if item["type"] == "literal_error":
-            yield variable, f"{item['input']!r} is unknown; write {item['ctx']['expected'].replace(chr(39), '')}"
+            # An empty setting counts as not given.
+            expected = item["ctx"]["expected"].removeprefix("'', ").replace("'", "")
+            yield variable, f"{item['input']!r} is unknown; write {expected}"
+        elif item["type"] == "bool_parsing":
+            yield variable, f"{item['input']!r} is neither yes nor no; write 1 or 0"
         elif item["type"] == "wrong":
             yield variable, item["msg"]
         else:

@@ -7,7 +7,7 @@ from datetime import datetime
 from core import checks
 from core.entry import InteractionLogEntry
 from core.errors import SegmentCanceled
-from core.operations.changing import alter, rows_to_change
+from core.operations.changing import alter, entry_row, rows_to_change
 from core.person import Actor
 from core.requests.entries import CancelEntries, RestoreEntries
 from core.results.entries import Changed
@@ -20,10 +20,16 @@ REASON_LIMIT = 250
 def cancel_entries(work: Work, request: CancelEntries, actor: Actor, now: datetime) -> Changed:
     """Marks all the entries canceled, or none: raises NotFound, NotAllowed, InvalidValue.
 
-    Those that were canceled before keep who, when and why. A draft can be canceled too; restored, it is a draft again.
+    Those that were canceled before keep who, when and why, unless the request says otherwise; then SegmentCanceled may be raised
+    too. A draft can be canceled too; restored, it is a draft again.
     """
     rows = rows_to_change(work, request, actor, request.nos)
     reason = checks.line("reason", request.reason, REASON_LIMIT)
+    if request.anew and reason:
+        bare = [row for row in rows if row.entry.canceled_by == actor.person_id and not row.entry.cancel_reason]
+        refuse_of_canceled_segment(work, [row.entry for row in bare])
+        alter(work, bare, ChangeKind.RESTORED, restored, actor, now)
+        rows = [entry_row(work, row.entry.no) for row in rows]
     return alter(work, rows, ChangeKind.CANCELED, lambda entry: canceled(entry, actor, now, reason), actor, now, reason)
 
 

@@ -1,6 +1,7 @@
 """Contacts: searching, one with what belongs to it, a new one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -9,6 +10,7 @@ from core.contact import Contact
 from core.errors import DuplicateContacts, InvalidValue, NotFound
 from core.filters import EntryFilter
 from core.folding import words as words_of
+from core.mention import without_mentions
 from core.operations import resolving
 from core.person import Actor
 from core.requests.contacts import AddContact, FindContacts, ShowContact
@@ -28,6 +30,13 @@ def find_contacts(work: Work, request: FindContacts, actor: Actor, now: datetime
     """Up to `limit` contacts, likeliest first; without words the first by name. Raises MentionUnknown."""
     authorize(request, actor)
     words = one_line(request.words)
+    found = _found(work, words, limit)
+    if found.contacts or found.nearest or not words:
+        return found
+    return replace(found, nearest=tuple(work.contacts.like(without_mentions(words), limit)))
+
+
+def _found(work: Work, words: str, limit: int) -> FoundContacts:
     found = work.contacts.search(words, limit + 1)
     if found or not words:
         return FoundContacts(contacts=tuple(found[:limit]), more=len(found) > limit)
@@ -38,11 +47,12 @@ def find_contacts(work: Work, request: FindContacts, actor: Actor, now: datetime
 
 def suggest_contacts(work: Work, words: str, actor: Actor, now: datetime, limit: int) -> Sequence[Contact]:
     """Contacts for a picker: while next to nothing is typed, those come first that the person logged with lately."""
-    request = FindContacts(words=one_line(words))
-    lately = contacts_lately(work, request.words, actor, limit) if len(request.words) <= _LITTLE else []
+    authorize(FindContacts(), actor)
+    wanted = one_line(words)
+    lately = contacts_lately(work, wanted, actor, limit) if len(wanted) <= _LITTLE else []
     if len(lately) == limit:
         return lately
-    found = find_contacts(work, request, actor, now, limit)
+    found = _found(work, wanted, limit)
     others = found.contacts or (() if lately else found.nearest)
     return list({each.no: each for each in (*lately, *others)}.values())[:limit]
 

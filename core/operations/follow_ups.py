@@ -22,7 +22,8 @@ _FURTHEST = timedelta(days=3660)
 
 
 def list_follow_ups(work: Work, request: ListFollowUps, actor: Actor, now: datetime) -> FollowUpPage:
-    """Ten open follow-ups of the person, or of another one for managers, the first due first.
+    """Ten open follow-ups of the person, those recorded for somebody else among them, or of another one for managers, the first
+    due first.
 
     Raises NotFound (person), NotAllowed, InvalidValue for a place that is none.
     """

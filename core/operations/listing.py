@@ -152,7 +152,7 @@ def who(work: Work, words: str, actor: Actor) -> tuple[resolving.Meant, str]:
     meant = resolving.person(work, words, actor)
     codes = [each.code for each in meant.salespeople if not each.blocked or len(meant.salespeople) == 1]
     if meant.person is None and len(codes) != 1:
-        raise resolving.at_field("by", SalespersonAmbiguous(one_line(words), meant.salespeople))
+        raise resolving.at_field("by", SalespersonAmbiguous(meant.called(words), meant.salespeople))
     return meant, codes[0] if len(codes) == 1 else ""
 
 

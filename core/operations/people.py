@@ -7,6 +7,7 @@ from core import checks
 from core.audit import AuditAction
 from core.errors import InvalidValue, LastAdmin, NotFound
 from core.languages import LANGUAGES, find_language
+from core.mention import mention_of
 from core.operations import auditing, resolving
 from core.person import Actor, Person
 from core.requests.setup import GrantRole, ListPeople, SetLanguage, WhoAmI
@@ -78,9 +79,11 @@ def _grantee(work: Work, words: str, actor: Actor) -> Person:
     try:
         meant = resolving.person(work, wanted, actor)
     except NotFound:
-        if wanted.startswith("<") or "@" not in wanted:
+        mentioned = mention_of(wanted)
+        email = (mentioned.email or "") if mentioned else wanted
+        if "@" not in email:
             raise
-        return work.people.ensure(checks.email("person", wanted))
+        return work.people.ensure(checks.email("person", email), mentioned.name if mentioned else "")
     if meant.person is not None:
         return meant.person
     email = meant.salespeople[0].email

@@ -24,6 +24,8 @@ from core.template import InteractionTemplate
 from core.text import one_line
 from core.work import Work
 
+_NEAREST = 5
+
 
 def contact(work: Work, words: str, field: str = "contact") -> Contact:
     """Raises ContactMissing, ContactNotFound or ContactAmbiguous, all with this `field`; MentionUnknown."""
@@ -41,7 +43,9 @@ def contact(work: Work, words: str, field: str = "contact") -> Contact:
     if mentioned is not None:
         missing = ContactNotFound(mentioned.shown, matches.nearest, mentioned.name, mentioned.email or "")
         raise at_field(field, missing)
-    raise at_field(field, ContactNotFound(without_mentions(wanted), matches.nearest))
+    plain = without_mentions(wanted)
+    nearest = matches.nearest or tuple(work.contacts.like(plain, _NEAREST))
+    raise at_field(field, ContactNotFound(plain, nearest))
 
 
 def find_contact(work: Work, words: str, limit: int = 10) -> ContactMatches:
@@ -158,23 +162,29 @@ class Meant:
     person: Person | None
     salespeople: tuple[Salesperson, ...]
 
+    def called(self, words: str) -> str:
+        """The words as one reads them, of a mention the name."""
+        wanted = one_line(words)
+        return self.person.name if self.person and mention_of(wanted) else without_mentions(wanted)
+
 
 def person(work: Work, words: str, actor: Actor) -> Meant:
-    """A mention, an e-mail address, a salesperson code or `me`. Raises NotFound (person)."""
+    """A mention, an e-mail address, a salesperson code or `me`. Raises NotFound (person), and MentionUnknown for an account that
+    was never met.
+    """
     wanted = one_line(words)
     if wanted.casefold() == "me":
         return _meant(work, work.people.get(actor.person_id), actor.email)
     mentioned = mention_of(wanted)
     if mentioned is not None:
         found = work.people.by_identity(replace(actor.identity, user_id=mentioned.user_id)) if actor.identity else None
-        if found is None:
-            raise NotFound("person", mentioned.shown)
-        return _meant(work, found, found.email)
+        if found is not None:
+            return _meant(work, found, found.email)
+        if mentioned.email is None:
+            raise MentionUnknown(mentioned.user_id)
+        return _with_email(work, mentioned.email, mentioned.shown)
     if "@" in wanted:
-        meant = _meant(work, work.people.by_email(wanted), wanted)
-        if meant.person is None and not meant.salespeople:
-            raise NotFound("person", wanted)
-        return meant
+        return _with_email(work, wanted, wanted)
     named = next((each for each in work.salespeople.all() if each.code == wanted.upper()), None)
     if named is None:
         raise NotFound("person", wanted)
@@ -192,10 +202,17 @@ def salesperson(work: Work, words: str, actor: Actor) -> str:
         raise at_field("salesperson", refusal) from None
     usable = tuple(each for each in meant.salespeople if not each.blocked)
     if not usable:
-        raise at_field("salesperson", NotFound("salesperson", one_line(words)))
+        raise at_field("salesperson", NotFound("salesperson", meant.called(words)))
     if len(usable) > 1:
-        raise SalespersonAmbiguous(one_line(words), usable)
+        raise SalespersonAmbiguous(meant.called(words), usable)
     return usable[0].code
+
+
+def _with_email(work: Work, email: str, shown: str) -> Meant:
+    meant = _meant(work, work.people.by_email(email), email)
+    if meant.person is None and not meant.salespeople:
+        raise NotFound("person", shown)
+    return meant
 
 
 def _meant(work: Work, found: Person | None, email: str) -> Meant:

@@ -103,7 +103,9 @@ def log_segment(work: Work, request: LogSegment, actor: Actor, now: datetime) ->
     note(work, AuditAction.SEGMENT_LOGGED, logged.segment_no, actor, now, entries=logged.entries)
     if request.follow_up_on is not None:
         remind_of_new(work, [replace(entry, no=no) for entry, no in zip(plan.entries, numbers, strict=True)], now)
-    return SegmentDone(logged=logged, template=plan.template, at=plan.at, left_out=plan.left_out, change=change)
+    return SegmentDone(
+        logged=logged, template=plan.template, at=plan.at, nos=tuple(numbers), left_out=plan.left_out, change=change
+    )
 
 
 def _preview(plan: _Plan) -> SegmentPreview:

@@ -8,7 +8,9 @@ from core import checks
 from core.audit import AuditAction
 from core.errors import AlreadyExists, InvalidValue, NotFound
 from core.operations import auditing, resolving
+from core.operations.references import checked
 from core.person import Actor
+from core.reference import ReferenceKind
 from core.requests.setup import ListTemplates, RemoveTemplate, SaveTemplate, ShowTemplate
 from core.results.setup import Removal, TemplateDetails, Templates
 from core.rights import authorize
@@ -32,7 +34,7 @@ def show_template(work: Work, request: ShowTemplate, actor: Actor, now: datetime
 def save_template(work: Work, request: SaveTemplate, actor: Actor, now: datetime) -> TemplateDetails:
     """Adds a template, or changes the fields that are not None. Entries made before keep what they have.
 
-    Raises InvalidValue, NotFound (template, group), AlreadyExists (template).
+    Raises InvalidValue, NotFound (template, group), AlreadyExists (template), ReferenceNotFound (campaign).
     """
     authorize(request, actor)
     code = checks.code("code", request.code)
@@ -75,6 +77,8 @@ def _changes(work: Work, request: SaveTemplate) -> dict[str, Any]:
         "initiated_by": request.initiated_by,
         "correspondence_type": request.correspondence_type,
         "ignore_contact_correspondence_type": request.ignore_contact_correspondence_type,
+        "campaign_target": request.campaign_target,
+        "campaign_response": request.campaign_response,
         "wizard_action": request.wizard_action,
     }
     if request.description is not None:
@@ -87,6 +91,8 @@ def _changes(work: Work, request: SaveTemplate) -> dict[str, Any]:
         new["unit_duration"] = checks.duration("unit_duration", request.unit_duration)
     if request.language is not None:
         new["language_code"] = checks.language("language", request.language)
+    if request.campaign is not None:
+        new["campaign_no"] = checked(work, ReferenceKind.CAMPAIGN, request.campaign)
     return {name: value for name, value in new.items() if value is not None}
 
 

@@ -128,8 +128,11 @@ class ShowEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelEntries:
+    """`anew` cancels once more what the person canceled without a reason, to give one."""
+
     nos: tuple[int, ...]
     reason: str = ""
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,9 @@ class SaveTemplate:
     correspondence_type: CorrespondenceType | None = None
     ignore_contact_correspondence_type: bool | None = None
     language: str | None = None
+    campaign: str | None = None
+    campaign_target: bool | None = None
+    campaign_response: bool | None = None
     wizard_action: WizardAction | None = None
 
 

@@ -78,11 +78,12 @@ class SegmentPreview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentDone:
-    """A segment that was logged. `change` is what undo takes back."""
+    """A segment that was logged; `nos` are the numbers of its entries. `change` is what undo takes back."""
 
     logged: LoggedSegment
     template: InteractionTemplate
     at: datetime
+    nos: tuple[int, ...]
     left_out: tuple[Omission, ...]
     change: int
 

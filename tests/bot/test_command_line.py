@@ -80,6 +80,12 @@ def test_grant_makes_the_first_admin(on_database: Program) -> None:
     assert on_database.run("grant", "ada@example.test", "admin").stdout == "ada@example.test is now admin.\n"
     done = on_database.run("console", "--as", "Ada@Example.test", said="whoami\n")
     assert "Role: admin" in done.stdout
+    (on_database.folder / "people.csv").write_text("code,name,email\nAA,Ada Admin,ada@example.test\n")
+    on_database.run("import", "salespeople", "people.csv")
+    assert "You are Ada Admin" in on_database.run("console", "--as", "ada@example.test", said="whoami\n").stdout
+    (on_database.folder / "people.csv").write_text("code,name,email\nNN,Nina New,nina@example.test\n")
+    on_database.run("import", "salespeople", "people.csv")
+    assert on_database.run("grant", "Nina@example.test", "manager").stdout == "Nina New is now manager.\n"
     assert on_database.run("grant", "ada@example.test", "king").returncode == 2
     assert on_database.run("grant", "ada", "rep").returncode == 2
 

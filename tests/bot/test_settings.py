@@ -32,6 +32,12 @@ def test_nothing_has_to_be_set() -> None:
     assert settings.policy.everyone is False
 
 
+def test_what_may_be_written_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = problems(monkeypatch, MICROSOFT_APP_TYPE="Foo", TEAMS_TARGETED="maybe")
+    assert found["MICROSOFT_APP_TYPE"] == "'Foo' is unknown; write MultiTenant or SingleTenant"
+    assert found["TEAMS_TARGETED"] == "'maybe' is neither yes nor no; write 1 or 0"
+
+
 def test_all_that_is_wrong_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     found = problems(
         monkeypatch,

@@ -61,6 +61,9 @@ def template_form(work: Work, request: SaveTemplate, reader: Reader) -> Form:
             "correspondence_type": now.correspondence_type,
             "ignore_contact_correspondence_type": now.ignore_contact_correspondence_type,
             "language": now.language_code,
+            "campaign": now.campaign_no,
+            "campaign_target": now.campaign_target,
+            "campaign_response": now.campaign_response,
             "wizard_action": now.wizard_action,
         }
         said = replace(request, **{name: value for name, value in values.items() if getattr(request, name) is None})
@@ -81,6 +84,9 @@ def template_form(work: Work, request: SaveTemplate, reader: Reader) -> Form:
         correspondence_field(said.correspondence_type, reader),
         toggle_field("ignore_contact_correspondence_type", said.ignore_contact_correspondence_type, reader),
         choice_field("language", said.language, languages, reader),
+        text_field("campaign", said.campaign, reader, length=20),
+        toggle_field("campaign_target", said.campaign_target, reader),
+        toggle_field("campaign_response", said.campaign_response, reader),
         choice_field("wizard_action", said.wizard_action, wizard, reader),
     )
     return form(heading, _("Save"), request, fields, reader)

@@ -108,7 +108,10 @@ def cancel(line: Line) -> CancelEntries:
     words = line.head(start=start, note=False).words
     if words and words[0].text[:1] in tuple("#0123456789") and not words[0].quoted and line.text[start - 1] != ":":
         raise line.refuse(Problem.BAD_NUMBER, words[0])
-    return CancelEntries(nos=nos, reason=words[0].text.strip() if len(words) == 1 and words[0].quoted else reason)
+    if len(words) == 1 and words[0].quoted:
+        reason = words[0].text.strip()
+    # A reason said after canceling without one is not lost.
+    return CancelEntries(nos=nos, reason=reason, anew=bool(reason))
 
 
 def restore(line: Line) -> RestoreEntries:

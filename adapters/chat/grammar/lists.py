@@ -56,7 +56,20 @@ def filters(line: Line, words: Sequence[Word], keys: Kind = Kind.FILTER) -> tupl
             if values.setdefault(name, value) != value:
                 raise line.misunderstood(Problem.REPEATED, words[at].start, words[at].end)
         at += found[1]
+    _turn_around(line, words, values)
     return contact, values
+
+
+def _turn_around(line: Line, words: Sequence[Word], values: dict[str, Any]) -> None:
+    """`since:monday until:friday`: an end before the beginning, which leaves open whether it is past, is to come."""
+    since, until = values.get("since"), values.get("until")
+    ends = [at for at, word in enumerate(words) if word.key == "until"]
+    if since is None or until is None or until >= since or not ends:
+        return
+    value, following = _value(words, ends[-1])
+    later = period_of(line, (*value, *following), ahead=True)
+    if later and later[0].last >= since:
+        values["until"] = later[0].last
 
 
 def _filter(line: Line, words: Sequence[Word], at: int, keys: Kind) -> Found | None:
@@ -69,14 +82,20 @@ def _filter(line: Line, words: Sequence[Word], at: int, keys: Kind) -> Found | N
         if colon and not value.startswith("//"):
             raise line.unknown_key(word.start, word.start + len(key) + 1, keys)
         return None
-    value_word = (Word(word.text, word.value_start, word.end, word.quoted),) if word.has_value else ()
-    following = until_key(words[at + 1 :])
+    value_word, following = _value(words, at)
     if word.key in _YES_NO:
         return _answer(line, word, value_word, following)
     if not value_word and not following:
         raise line.misunderstood(Problem.MISSING_VALUE, word.start, word.end)
     found, used = _READERS[word.key](line, (*value_word, *following))
     return found, used if value_word else used + 1
+
+
+def _value(words: Sequence[Word], at: int) -> tuple[tuple[Word, ...], Sequence[Word]]:
+    """What is written together with the key at an index, and the words that follow up to the next key."""
+    word = words[at]
+    value = (Word(word.text, word.value_start, word.end, word.quoted),) if word.has_value else ()
+    return value, until_key(words[at + 1 :])
 
 
 def _answer(line: Line, word: Word, value: Sequence[Word], following: Sequence[Word]) -> Found:
@@ -115,6 +134,18 @@ def _bound(name: str) -> Reader:
     return read
 
 
+def _phrase(name: str) -> Reader:
+    """Words up to the next filter, `me` or period: `text:new terms`, `company:Fjordlaks AS since:monday`."""
+
+    def read(line: Line, words: Sequence[Word]) -> Found:
+        end = 1
+        while not words[0].quoted and end < len(words) and not words[end].quoted and _bare(line, words, end) is None:
+            end += 1
+        return {name: joined(words[:end])}, end
+
+    return read
+
+
 def _nos(line: Line, words: Sequence[Word]) -> Found:
     """`no:1042`, `no:1-500`, `no:1042-`, `no:-500`."""
     match = _NOS.fullmatch(words[0].text)
@@ -148,9 +179,9 @@ _READERS: Mapping[str, Reader] = MappingProxyType(
         "document-no": free_text("document_no"),
         "segment": free_text("segment"),
         "campaign": free_text("campaign"),
-        "company": free_text("company"),
+        "company": _phrase("company"),
         "no": _nos,
-        "text": free_text("text"),
+        "text": _phrase("text"),
         "about": free_text("about"),
     }
 )

@@ -188,6 +188,7 @@ READERS: Mapping[Kind, Mapping[str, Reader]] = MappingProxyType(
             "initiated": _ENTRY["initiated"],
             "type": _ENTRY["type"],
             "lang": _ENTRY["lang"],
+            "campaign": _ENTRY["campaign"],
             "ignore": choice("ignore_contact_correspondence_type", Kind.ANSWER, {"yes": True, "no": False}),
             "wizard": choice("wizard_action", Kind.WIZARD_ACTION, WIZARD_ACTIONS),
         },

@@ -37,7 +37,7 @@ _FLAGS: Mapping[str, dict[str, Any]] = MappingProxyType(
 # A duration after one of these is a part of the sentence: "call back in 15m".
 _BINDING_WORDS = (
     "about after another around at before by each every extra first for from in last least most next of on over per than to "
-    "under until up within x approx ca circa "
+    "under until up within approx ca circa "
     "innen etter om i på hver hvert før fra til ved minst mest enn neste siste av "
     "inden efter mindst end næste sidste inom varje före från till vid än nästa sista "
     "noin joka ennen alle yli vielä binnen na elke ongeveer voor van tot nog dan volgende laatste"
@@ -48,16 +48,23 @@ _EDGES = re.compile(r"^\W+|\W+$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionSet:
-    """What a command takes: keys of a kind, and flags by their English names. `duration` is the field that a duration sets."""
+    """What a command takes: keys of a kind, and flags by their English names. `duration` is the field that a duration sets. The
+    values of the keys `phrases`, which are fields too, go on up to the next option: `contact:anna olsen 30m`.
+    """
 
     keys: Kind
     flags: frozenset[str]
+    phrases: frozenset[str] = frozenset()
     duration: str = "duration"
     signs: bool = True
 
 
 LOG = OptionSet(keys=Kind.OPTION, flags=frozenset(_FLAGS))
-EDIT = OptionSet(keys=Kind.EDIT_OPTION, flags=frozenset({"in", "out", "failed"}))
+EDIT = OptionSet(
+    keys=Kind.EDIT_OPTION,
+    flags=frozenset({"in", "out", "failed"}),
+    phrases=frozenset({"contact", "template", "subject", "via"}),
+)
 SEGMENT = OptionSet(keys=Kind.SEGMENT_FIELD, flags=frozenset(), duration="unit_duration", signs=False)
 TEMPLATE = OptionSet(keys=Kind.TEMPLATE_FIELD, flags=frozenset({"in", "out"}), duration="unit_duration", signs=False)
 
@@ -73,15 +80,21 @@ class Options:
     def read(self, words: Sequence[Word]) -> list[Word]:
         """Takes the options out of the words before the note, and gives the words that are none."""
         others: list[Word] = []
+        phrase = ""
         at = 0
         while at < len(words):
-            found = self._key(words, at) or self._flag(words[at]) or self._duration(words, at)
-            if found is None:
-                others.append(words[at])
-                at += 1
-            else:
-                self.put(found[0], words[at])
+            word = words[at]
+            found = self._key(words, at) or self._flag(word) or self._duration(words, at)
+            if found is not None:
+                self.put(found[0], word)
                 at += found[1]
+                phrase = word.key if word.key in self.taken.phrases and not words[at - 1].quoted else ""
+                continue
+            if phrase and not word.quoted:
+                self.values[phrase] += f" {word.text}"
+            else:
+                others.append(word)
+            at += 1
         return others
 
     def put(self, values: Mapping[str, Any], word: Word) -> None:
@@ -121,7 +134,7 @@ class Options:
             except Misunderstood:
                 return None
         said, used = self._plain_duration(words, at)
-        if not used or said > MAX_MINUTES or (at and self._binds(words[at - 1], words[at])):
+        if not used or said > MAX_MINUTES or (at and self._binds(words, at)):
             return None
         if at and self._plain_duration(words, at - 1)[1] == 2:
             # The minutes of "1h 30m".
@@ -139,10 +152,15 @@ class Options:
             plain.append(words[at + 1].text)
         return read_duration(plain) or (0, 0)
 
-    def _binds(self, before: Word, duration: Word) -> bool:
+    def _binds(self, words: Sequence[Word], at: int) -> bool:
+        """Whether the duration at an index belongs to the word before."""
+        before, duration = words[at - 1], words[at]
         if before.key or before.quoted or "\n" in self.line.text[before.end : duration.start]:
             return False
         said = before.text.casefold()
+        if said == "x":
+            # "2 x 15m"; else it stands for something.
+            return at > 1 and words[at - 2].text[-1:].isdigit()
         return said[-1:] in tuple(":=<>~≈±+-/*×&#(") or _EDGES.sub("", said) in _BINDING
 
     def _key(self, words: Sequence[Word], at: int) -> Found | None:

@@ -32,6 +32,8 @@ from core.requests.entries import ListDrafts, Undo
 
 _WORD = re.compile(r"[^\s\u200b:]+")
 _NUMBER = re.compile(r"#[0-9]+")
+# What stays in front when a mention is taken out: "@Aftercall, list".
+_FIRST = re.compile(r"[^\s\u200b,:]")
 _MOST_WORDS = 3
 # "Hello!", "undo."
 _POINTS = "!.,?"
@@ -49,7 +51,8 @@ def parse(text: str, reading: Reading) -> Request:
     if len(line.text) > MAX_TEXT:
         raise line.misunderstood(Problem.TOO_LONG, MAX_TEXT, len(line.text), limit=MAX_TEXT)
     words = []
-    for match in _WORD.finditer(line.text):
+    first = _FIRST.search(line.text)
+    for match in _WORD.finditer(line.text, first.start()) if first else ():
         words.append(match)
         if len(words) == _MOST_WORDS or line.text[match.end() : match.end() + 1] == ":":
             break

@@ -7,6 +7,7 @@ from adapters.chat.replies import segment_log
 from adapters.chat.replies.attachments import attached_line
 from adapters.chat.replies.common import (
     entries,
+    facts_of_options,
     note,
     numbers,
     short_facts,
@@ -37,6 +38,9 @@ def logged(value: Logged, request: Request, reader: Reader) -> Reply:
     """A new entry or draft, with what of the note was read as options."""
     _ = reader.text
     entry = value.row.entry
+    facts = (
+        facts_of_options(value.row, request, reader) if isinstance(request, LogInteraction) else short_facts(value.row, reader)
+    )
     read_as_options: Paragraph | None = None
     put_back: Button | None = None
     if isinstance(request, LogInteraction) and request.trailing:
@@ -55,7 +59,7 @@ def logged(value: Logged, request: Request, reader: Reader) -> Reply:
         buttons = (undo, edit, show_button(entry.no, reader), put_back)
     card = reader.card(
         heading,
-        short_facts(value.row, reader),
+        facts,
         note(value.row, reader),
         attached_line(value.attachments, reader),
         read_as_options,
@@ -108,7 +112,7 @@ def _next(value: Changed, reader: Reader) -> tuple[Button, ...]:
     _ = reader.text
     entry = value.rows[0].entry
     if value.kind is ChangeKind.CANCELED and not entry.cancel_reason:
-        return (form_button(_("Give a reason"), CancelEntries(nos=(entry.no,))),)
+        return (form_button(_("Give a reason"), CancelEntries(nos=(entry.no,), anew=True)),)
     if value.kind in (ChangeKind.EDITED, ChangeKind.FINISHED):
         return (form_button(_("Edit"), EditEntry(no=entry.no)),)
     return ()

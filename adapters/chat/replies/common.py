@@ -9,9 +9,24 @@ from adapters.chat.inline import Moment, Person, Text, fill
 from adapters.chat.reader import Reader
 from adapters.chat.words import correspondence_word, evaluation_word, flow_word, initiated_word, language_name, status_word
 from core.contact import Contact
+from core.deleting import ranges
 from core.entry import InteractionLogEntry, LogRow
-from core.requests.entries import ShowEntry, Undo
+from core.operations.undoing import REASON as TAKEN_BACK
+from core.requests.entries import EntryOptions, ShowEntry, Undo
 from core.values import Evaluation
+
+_LONGEST = 200
+# Options that the short facts of an entry do not show.
+_MORE_OPTIONS = (
+    "information_flow",
+    "initiated_by",
+    "correspondence_type",
+    "via",
+    "subject",
+    "language",
+    "campaign",
+    "opportunity",
+)
 
 
 def number(no: int) -> str:
@@ -22,6 +37,12 @@ def numbers(rows: Sequence[LogRow]) -> str:
     """#7, #8, #9; beyond ten the first ten and an ellipsis."""
     shown = ", ".join(number(row.entry.no) for row in rows[:10])
     return f"{shown}, …" if len(rows) > 10 else shown
+
+
+def number_ranges(nos: tuple[int, ...]) -> str:
+    """#7-#9, #12; what is too long ends in an ellipsis."""
+    text = ranges(nos)
+    return text if len(text) <= _LONGEST else f"{text[: text.rindex(',', 0, _LONGEST)]}, …"
 
 
 def kind_of(row: LogRow, reader: Reader) -> str:
@@ -108,22 +129,41 @@ def short_facts(row: LogRow, reader: Reader) -> Facts:
 
 def whole_facts(row: LogRow, reader: Reader) -> Facts:
     """All that is known of an entry, what is blank left out."""
+    return Facts((*short_facts(row, reader).rows, *(fact for _, fact in _more_facts(row, reader))))
+
+
+def facts_of_options(row: LogRow, options: EntryOptions, reader: Reader) -> Facts:
+    """The short facts, and what else the options said."""
+    facts = short_facts(row, reader)
+    said_of = [name for name in _MORE_OPTIONS if getattr(options, name) is not None]
+    if not said_of:
+        return facts
+    return Facts((*facts.rows, *(fact for name, fact in _more_facts(row, reader) if name in said_of)))
+
+
+def _more_facts(row: LogRow, reader: Reader) -> list[tuple[str, Fact]]:
+    """The facts that are not short ones, each with the name of its option."""
     _ = reader.text
     entry = row.entry
-    more = [
-        (_("Information flow"), flow_word(entry.information_flow, _)),
-        (_("Initiated by"), initiated_word(entry.initiated_by, _)),
-        (_("Correspondence type"), correspondence_word(entry.correspondence_type, _)),
-        (_("Via"), entry.contact_via),
-        (_("Subject"), entry.subject),
-        (_("Group"), entry.group_code),
-        (_("Language"), language_name(entry.language_code.lower(), _)),
-        (_("Campaign"), entry.campaign_no),
-        (_("Opportunity"), entry.opportunity_no),
-        (_("Segment"), entry.segment_no),
-    ]
-    facts = [Fact(label, (value,)) for label, value in more if value]
-    return Facts((*short_facts(row, reader).rows, *facts))
+    more = (
+        ("information_flow", _("Information flow"), flow_word(entry.information_flow, _)),
+        ("initiated_by", _("Initiated by"), initiated_word(entry.initiated_by, _)),
+        ("correspondence_type", _("Correspondence type"), correspondence_word(entry.correspondence_type, _)),
+        ("via", _("Via"), entry.contact_via),
+        ("subject", _("Subject"), entry.subject),
+        ("group", _("Group"), entry.group_code),
+        ("language", _("Language"), language_name(entry.language_code.lower(), _)),
+        ("campaign", _("Campaign"), entry.campaign_no),
+        ("opportunity", _("Opportunity"), entry.opportunity_no),
+        ("segment", _("Segment"), entry.segment_no),
+    )
+    return [(name, Fact(label, (value,))) for name, label, value in more if value]
+
+
+def canceled_why(reason: str, reader: Reader) -> str:
+    """Why something is canceled, ": " before it, "" where no reason was given."""
+    said = reader.text("taken back") if reason == TAKEN_BACK else reason
+    return f": {said}" if said else ""
 
 
 def follow_up(entry: InteractionLogEntry, reader: Reader) -> Text:

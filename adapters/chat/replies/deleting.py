@@ -3,18 +3,16 @@
 from adapters.chat.card import Button, Choice, Confirm, Element, Fact, Facts, Paragraph, Pick, Style, Tone
 from adapters.chat.inline import Moment, fill
 from adapters.chat.reader import Reader
-from adapters.chat.replies.common import entries
+from adapters.chat.replies.common import entries, number_ranges
 from adapters.chat.replies.listed import filters_in_words
 from adapters.chat.turn import Reply
 from adapters.chat.words import evaluation_word
-from core.deleting import ChangePreview, Deletion, DeletionPreview, ranges
+from core.deleting import ChangePreview, Deletion, DeletionPreview
 from core.operations.deleting import DELETED_AT_ONCE
 from core.operations.listing import AT_ONCE
 from core.requests.deleting import DeleteEntries, PreviewDeletion
 from core.requests.entries import CancelEntries, EntryFilters, EvaluateEntries, RestoreEntries
 from core.values import ChangeKind, Evaluation
-
-_LONGEST = 200
 
 
 def preview(value: DeletionPreview, request: PreviewDeletion, reader: Reader) -> Reply:
@@ -28,7 +26,7 @@ def preview(value: DeletionPreview, request: PreviewDeletion, reader: Reader) ->
     number = len(value.nos)
     facts = [
         Fact(_("Entries"), (reader.ways.number(number),)),
-        Fact(_("Numbers"), (_numbers(value.nos),)),
+        Fact(_("Numbers"), (number_ranges(value.nos),)),
         Fact(_("Comments"), (reader.ways.number(value.comments),)),
         Fact(_("Oldest"), (Moment(value.oldest),)),
         Fact(_("Newest"), (Moment(value.newest),)),
@@ -59,7 +57,7 @@ def deleted(value: Deletion, reader: Reader) -> Reply:
         text = reader.count("{count} attachment went with them.", "{count} attachments went with them.", value.attachments)
         body.append(Paragraph((text.format(count=reader.ways.number(value.attachments)),)))
     if value.kept:
-        body.append(Paragraph((_("Not canceled any more, so they stay: {numbers}").format(numbers=_numbers(value.kept)),)))
+        body.append(Paragraph((_("Not canceled any more, so they stay: {numbers}").format(numbers=number_ranges(value.kept)),)))
     if value.gone:
         text = reader.count("{count} was deleted already.", "{count} were deleted already.", value.gone)
         body.append(Paragraph((text.format(count=reader.ways.number(value.gone)),), subtle=True))
@@ -135,11 +133,6 @@ def _answer(value: ChangePreview, reader: Reader) -> Element:
 
 def _delete(count: int, reader: Reader) -> str:
     return reader.count("Delete {count} entry", "Delete {count} entries", count).format(count=reader.ways.number(count))
-
-
-def _numbers(nos: tuple[int, ...]) -> str:
-    text = ranges(nos)
-    return text if len(text) <= _LONGEST else f"{text[: text.rindex(',', 0, _LONGEST)]}, …"
 
 
 def _filters(request: PreviewDeletion) -> EntryFilters:

@@ -6,7 +6,7 @@ from typing import Any
 from adapters.chat.card import Button, Confirm, Fact, Facts, Paragraph, Style, Table, Tone
 from adapters.chat.inline import Moment, Person, fill
 from adapters.chat.reader import Reader, form_button, once
-from adapters.chat.replies.common import described, undo_button
+from adapters.chat.replies.common import described, number_ranges, undo_button
 from adapters.chat.replies.segment_contacts import omitted
 from adapters.chat.replies.segments import follow_up_button
 from adapters.chat.turn import Reply
@@ -66,7 +66,7 @@ def logged(value: SegmentDone, reader: Reader) -> Reply:
         "Logged {kind} for {count} contact of {code}", "Logged {kind} for {count} contacts of {code}", done.entries
     )
     kind = reader.template(value.template.code, value.template.description)
-    facts = [Fact(_("Date"), (Moment(value.at),))]
+    facts = [Fact(_("Numbers"), (number_ranges(value.nos),)), Fact(_("Date"), (Moment(value.at),))]
     if done.cost:
         facts.append(Fact(_("Cost"), (reader.ways.money(done.cost),)))
     if done.duration:

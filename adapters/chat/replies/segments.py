@@ -6,6 +6,7 @@ from adapters.chat.card import Button, Confirm, Element, Fact, Facts, Paragraph,
 from adapters.chat.codec import dump
 from adapters.chat.inline import Moment, Person, Text, fill
 from adapters.chat.reader import Reader, form_button, once
+from adapters.chat.replies.common import canceled_why
 from adapters.chat.replies.segment_contacts import difference
 from adapters.chat.request import Share
 from adapters.chat.turn import Reply
@@ -159,8 +160,7 @@ def _facts(value: SegmentDetails, reader: Reader) -> Facts:
         lines.append((_("Logged"), fill(message, date=Moment(logged.created_at), person=Person(logged.created_by_name))))
         lines.append((_("Entries"), (reader.ways.number(logged.entries),)))
         if logged.canceled_at is not None:
-            why = f": {logged.cancel_reason}" if logged.cancel_reason else ""
-            lines.append((_("Canceled"), (Moment(logged.canceled_at), why)))
+            lines.append((_("Canceled"), (Moment(logged.canceled_at), canceled_why(logged.cancel_reason, reader))))
     return Facts(tuple(Fact(label, text) for label, text in lines if text not in (("",), (Person(""),))))
 
 

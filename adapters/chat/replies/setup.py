@@ -106,6 +106,8 @@ def _facts(value: TemplateDetails, reader: Reader) -> Facts:
         (_("Language"), language_name(each.language_code.lower(), _)),
         (_("Wizard action"), wizard_word(each.wizard_action, _)),
         (_("Campaign"), each.campaign_no),
+        (_("Target of the campaign"), _("yes") if each.campaign_target else ""),
+        (_("Response to the campaign"), _("yes") if each.campaign_response else ""),
     ]
     return Facts(tuple(Fact(label, (text,)) for label, text in lines if text))
 

@@ -11,7 +11,7 @@ from adapters.chat.inline import Moment, Person, Text, fill
 from adapters.chat.links import entry_link
 from adapters.chat.reader import Reader, form_button
 from adapters.chat.replies.attachments import attached_line, open_buttons
-from adapters.chat.replies.common import note, title, whole_facts
+from adapters.chat.replies.common import canceled_why, note, title, whole_facts
 from adapters.chat.replies.document_facts import document_facts, document_links, event_of_change
 from adapters.chat.request import Share
 from adapters.chat.turn import Reply
@@ -100,10 +100,12 @@ def _canceling(value: EntryDetails, reader: Reader) -> Paragraph | None:
     entry = value.row.entry
     if not entry.canceled or entry.canceled_at is None:
         return None
-    by = next((c.by_name for c in reversed(value.history) if c.kind is ChangeKind.CANCELED and c.by_name), "")
+    # So is a draft that was dropped, and an entry that was taken back; a restoring that was taken back gives the old mark back.
+    marks = (c for c in reversed(value.history) if c.after.get("canceled") and c.kind is not ChangeKind.RESTORED)
+    by = next((c.by_name for c in marks if c.by_name), "")
     at = Moment(entry.canceled_at)
     text = fill(_("Canceled by {person}, {at}"), person=Person(by), at=at) if by else fill(_("Canceled {at}"), at=at)
-    return Paragraph((*text, f": {entry.cancel_reason}") if entry.cancel_reason else text)
+    return Paragraph((*text, canceled_why(entry.cancel_reason, reader)))
 
 
 def _comments(comments: tuple[Comment, ...], reader: Reader) -> list[Element]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from adapters.chat.card import Button, Card, Element, Fact, Facts, Paragraph, Style
 from adapters.chat.inline import Moment, Person, Text, fill
 from adapters.chat.reader import Reader, form_button
-from adapters.chat.replies.common import kind_of, note, number, show_button
+from adapters.chat.replies.common import canceled_why, kind_of, note, number, show_button
 from adapters.chat.replies.document_facts import amount_of, document_links, named, type_word
 from adapters.chat.telling.audience import Told
 from adapters.chat.telling.reasons import reason
@@ -70,7 +70,7 @@ def _canceled(work: Work, entry: InteractionLogEntry, reader: Reader) -> Paragra
     by = next((person.name for person in work.people.readers((entry.canceled_by,))), "") if entry.canceled_by else ""
     at = Moment(entry.canceled_at)
     text = fill(_("Canceled by {person}, {at}"), person=Person(by), at=at) if by else fill(_("Canceled {at}"), at=at)
-    return Paragraph((*text, f": {entry.cancel_reason}") if entry.cancel_reason else text)
+    return Paragraph((*text, canceled_why(entry.cancel_reason, reader)))
 
 
 def _facts(row: LogRow, document: Document | None, reader: Reader) -> Facts:

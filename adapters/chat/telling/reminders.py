@@ -59,7 +59,10 @@ def _several(work: Work, who: Told) -> Card | None:
     """All that is due of the person, as the list of them has it."""
     reader = who.reader
     today = reader.today
-    due = [each for each in work.follow_ups.open_of(who.recipient.person_id, _MOST) if each.due_on <= today]
+    person_id = who.recipient.person_id
+    # What the person recorded for somebody else, that one is reminded of.
+    found = work.follow_ups.open_of(person_id, _MOST)
+    due = [each for each in found if each.person_id == person_id and each.due_on <= today]
     if not due:
         return None
     shown = tuple((each, work.entries.row(each.entry_no)) for each in due[:ROWS])

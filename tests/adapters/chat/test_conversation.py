@@ -1,6 +1,7 @@
 """What holds for every turn: who speaks, once only, nothing half done, always an answer."""
 
 import asyncio
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -345,3 +346,20 @@ async def test_a_search_of_a_long_log_says_how_far_back_it_looked(talk: Talk, mo
     assert "Looked back" not in plain(rest.card)
     nothing = await talk.say("list text:zebra")
     assert labels(nothing) == ["Older", "Without the filter", "Log an interaction"]
+
+
+async def test_who_canceled_is_said_however_it_came(talk: Talk) -> None:
+    await talk.say("log call anna: one")
+    await talk.say("undo")
+    assert re.search(r"Canceled by Kari Haugen, [^\n]+: taken back\n", plain((await talk.say("show 1")).card))
+    await talk.say("language nb")
+    assert ": angret" in plain((await talk.say("vis 1")).card)
+    await talk.say("språk en")
+    await talk.say("log call anna postpone: two")
+    await talk.say("drop 2")
+    assert "Canceled by Kari Haugen" in plain((await talk.say("show 2")).card)
+    await talk.say("log call anna: three")
+    await talk.say("cancel 3 entered twice")
+    await talk.say("restore 3", "maria")
+    await talk.say("undo", "maria")
+    assert re.search(r"Canceled by Kari Haugen, [^\n]+: entered twice\n", plain((await talk.say("show 3")).card))

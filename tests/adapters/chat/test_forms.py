@@ -259,6 +259,14 @@ async def test_the_buttons_of_an_entry(talk: Talk) -> None:
     assert "Reason: entered twice" in plain(canceled.card)
     again = await talk.press(shown, "Log again")
     assert values(again)["contact"] == "CT000011"
+    await talk.say("restore 1")
+    reasoned = await talk.submit((await talk.press(await talk.say("cancel 1"), "Give a reason")).form, reason="wrong contact")
+    assert plain(reasoned.card).startswith("Canceled #1")
+    assert "Reason: wrong contact" in plain(reasoned.card)
+    await talk.say("restore 1")
+    await talk.say("cancel 1")
+    assert "Reason: met elsewhere" in plain((await talk.say("cancel 1 met elsewhere")).card)
+    assert "was canceled already" in plain((await talk.say("cancel 1 met twice")).card)
     assert labels(await talk.say(ShowEntry(no=1))) == ["Restore", "Comment", "Log again"]
 
 

@@ -1,4 +1,4 @@
-"""What need not be typed: the last template, contacts used lately, contacts by mention, contacts that are there already."""
+"""What need not be typed: the last template, contacts used lately, by mention, or there already; and what was read."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -8,6 +8,7 @@ import pytest
 from adapters.chat.card import Confirm
 from adapters.chat.form import Field, Form
 from adapters.chat.grammar.mentions import mark
+from adapters.chat.plain import plain
 from adapters.chat.turn import Reply
 from core.person import Profile
 from core.requests.contacts import ShowContact
@@ -185,3 +186,19 @@ async def test_a_contact_that_is_there_already_is_offered(talk: Talk) -> None:
     assert [choice.label for choice in choices(two)][:1] == ["Ana Olsen"]
     assert len(choices(two)) == 2
     assert labels(two) == ["Add anyway"]
+
+
+async def test_the_answer_tells_what_was_read_as_options(talk: Talk) -> None:
+    said = "log call anna in type:email lang:nb subject:Offer campaign:SP opp:O1 via:+4722334455: spoke"
+    answer = plain((await talk.say(said)).card)
+    for fact in (
+        "Information flow: inbound",
+        "Correspondence type: e-mail",
+        "Language: Norwegian (Bokmål)",
+        "Subject: Offer",
+        "Campaign: SP",
+        "Opportunity: O1",
+        "Via: +4722334455",
+    ):
+        assert fact in answer
+    assert "Information flow" not in plain((await talk.say("log call anna: spoke again")).card)

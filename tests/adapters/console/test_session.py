@@ -41,6 +41,19 @@ async def test_yes_chooses_where_there_is_one_choice(terminal: Terminal) -> None
     assert said[4:6] == ["Say a number from 1 to 2.", "Logged #2: Phone call, Olga Olsen"]
 
 
+async def test_no_answers_a_question_that_only_has_buttons(terminal: Terminal) -> None:
+    said = await terminal.say("add contact Anna Olsen", "no")
+    assert said[-2:] == ["You can say: use this one, add anyway", "Nothing was changed."]
+
+
+async def test_what_can_be_said_is_named_once(terminal: Terminal) -> None:
+    assert (await terminal.say("/help"))[-1] == "You can say: help"
+
+
+async def test_input_may_begin_with_a_byte_order_mark(terminal: Terminal) -> None:
+    assert (await terminal.say("\ufeffwhoami"))[0] == "You are Kari Haugen"
+
+
 async def test_a_refusal_says_which_command_helps(terminal: Terminal) -> None:
     assert (await terminal.say("older"))[-1] == "You can say: help"
     assert (await terminal.say("log xyz anna: x", "list template:xyz"))[-1] == "You can say: templates"

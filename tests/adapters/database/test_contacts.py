@@ -159,6 +159,19 @@ async def test_a_typo_gives_the_nearest_names(filled: Database, words: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("words", "likest"),
+    [("anna hansson", ANNA), ("ana hansn", ANNA), ("hanssen anna", ANNA), ("bert hansen", ANNA), ("fjordlund", FJORD)],
+)
+async def test_names_that_are_only_like_the_words(filled: Database, words: str, likest: Contact) -> None:
+    assert likest in await ask(filled, lambda contacts: contacts.like(words, 5))
+
+
+@pytest.mark.parametrize("words", ["xyzzy", "anna xyzzy", "", "%", "99999999", "nobody@nowhere.test", "an"])
+async def test_no_name_is_like_the_words(filled: Database, words: str) -> None:
+    assert await ask(filled, lambda contacts: contacts.like(words, 5)) == []
+
+
+@pytest.mark.parametrize(
     "words", ["xyzzy", "", "  ", "'", "%", "_", "\\", "anna xyzzy", "99999999", "nobody@nowhere.test", "\x00", "@"]
 )
 async def test_words_that_fit_nobody(filled: Database, words: str) -> None:

@@ -237,6 +237,13 @@ def test_a_cloud_event_around_one_or_several() -> None:
     assert read(encoded(coded)) == [LEAST]
 
 
+def test_what_a_cloud_event_lacks_is_missing() -> None:
+    no_version, no_data = envelope(event()), envelope(event())
+    del no_version["specversion"], no_data["data"]
+    assert wrong(no_version, enveloped=True) == [(None, "specversion", 'is missing; write "1.0"')]
+    assert wrong(no_data) == [(None, "data", 'is missing; write one event or {"events": [...]}')]
+
+
 def test_where_in_a_cloud_event_something_is_wrong() -> None:
     (error,) = refusal(envelope({"events": [event(), event(event="sent")]})).errors
     assert (error.index, error.field, error.pointer) == (1, "event", "/data/events/1/event")

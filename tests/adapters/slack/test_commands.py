@@ -220,3 +220,17 @@ async def test_a_note_with_marks_of_slack_comes_back_as_it_was_typed(here: Slack
     note = "R&D <!here> *bold* _it_ `code` :wave: <https://evil.test|bank>"
     answer = await here.person().command(f"log call anna: {note}")
     assert note in words(answer.body)
+
+
+async def test_somebody_who_never_wrote_is_named_by_a_mention(here: SlackWorld) -> None:
+    here.slack.add_user("U9", "Nina New", "nina@example.test")
+    ada = here.person("ada")
+    here.slack.add_user("U8", "Otto Other", "")
+    await ada.say("grant <@U9|nina> rep")
+    assert title(await here.slack.wait_for("chat.postMessage")) == "Nina New has the role rep now"
+    assert "Role: rep" in words((await here.person("U9").command("whoami")).body)
+    await ada.say("grant <@U8> rep")
+    assert "“@Otto Other”" in title(await here.slack.wait_for("chat.postMessage", 2))
+    await ada.say("log call anna for:<@ada>: hello")
+    refused = title(await here.slack.wait_for("chat.postMessage", 3))
+    assert refused == "“Ada Admin” means no salesperson, or one who is blocked"

@@ -73,6 +73,19 @@ async def test_a_bare_mention_and_small_talk_get_help(here: SlackWorld) -> None:
     assert title(await here.slack.wait_for("chat.postEphemeral", 2)) == "What you can say"
 
 
+async def test_examples_work_where_they_are_read(here: SlackWorld) -> None:
+    """In a channel what is typed without the slash command is a message to everybody there."""
+    kari = here.person()
+    await kari.mention("help")
+    assert "/interaction list" in words(await here.slack.wait_for("chat.postEphemeral"))
+    await kari.press(await here.slack.wait_for("chat.postEphemeral"), "Log an interaction")
+    view = (await here.slack.wait_for("views.open"))["view"]
+    await kari.submit({**view, "id": "V1"}, template="CALL", contact="CT000013")
+    assert "/interaction log" in words(await here.slack.wait_for("response_url"))
+    await kari.say("help")
+    assert "/interaction" not in words(await here.slack.wait_for("chat.postMessage"))
+
+
 async def test_other_bots_edits_and_ourselves_get_no_answer(here: SlackWorld) -> None:
     kari = here.person()
     await kari.say("list", bot_id="B9")

@@ -88,6 +88,8 @@ async def test_a_signed_body_that_says_nothing_is_never_an_error_of_ours(here: S
         b'{"type": 7}',
         b"x" * 100,
         b"payload=" + b"[" * 100_000,
+        b'payload={"type": "block_actions", "user": {"id": "kari"}, "team": {"id": "T1"}, "actions": []}',
+        b'payload={"type": "view_submission", "user": {"id": "kari"}, "team": {"id": "T1"}, "view": {"id": "V1"}}',
     ):
         for content_type in (FORM, "application/json"):
             assert await post(here, body, signed(body, now(here)), content_type) in (200, 400, 404)
@@ -119,8 +121,12 @@ async def test_slacks_checks_of_the_address(here: SlackWorld) -> None:
     headers = {"Content-Type": "application/json", **signed(body, now(here))}
     async with here.session.post(here.url, data=body, headers=headers) as response:
         assert (response.status, await response.json()) == (200, {"challenge": "3eZbrw1a"})
-    body = b"ssl_check=1&token=x"
+    body = b"token=x&ssl_check=1"
     assert await post(here, body, signed(body, now(here))) == 200
+    assert await post(here, body, {}) == 200
+    assert await post(here, body + b"0", {}) == 401
+    assert await post(here, BODY + b"&text=ssl_check=1", {}) == 401
+    assert here.slack.calls == []
 
 
 async def test_what_nobody_listens_to_is_taken_in_silence(here: SlackWorld) -> None:

@@ -117,6 +117,11 @@ def test_a_button_on_an_answer_of_ones_own_replaces_it() -> None:
     assert (pressed.origin.replace, pressed.origin.lasting, pressed.origin.shared) == (True, False, True)
 
 
+def test_without_a_message_it_is_what_one_person_sees() -> None:
+    assert inbound.pressed(press(container=None)).origin.replace
+    assert not inbound.pressed(press(container=None, message={"ts": "1.1"})).origin.replace
+
+
 def test_a_button_on_what_everyone_sees_never_replaces_it() -> None:
     container = {"type": "message", "message_ts": "1.1", "channel_id": "C1", "thread_ts": "1.0"}
     pressed = inbound.pressed(press(container=container))

@@ -53,6 +53,7 @@ def test_languages(locale: str, language: str) -> None:
 
 def test_little_is_enough() -> None:
     assert to_profile({"id": "U1", "team_id": "T1"}, "T1") == Profile(name="U1")
+    assert to_profile({"id": "U1"}, "T1") == Profile(name="U1")
 
 
 def test_a_name_has_nothing_that_storage_refuses() -> None:

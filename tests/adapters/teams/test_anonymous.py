@@ -11,11 +11,17 @@ from hypothesis import strategies as st
 from multidict import CIMultiDict
 from structlog.testing import capture_logs
 
+from adapters.chat.conversation import Conversation
+from adapters.database import Database
 from adapters.teams.anonymous import Anonymous, announce
 from adapters.teams.authentication import Unauthorized
 from adapters.teams.cloud import is_loopback, is_loopback_url
+from adapters.teams.door import TeamsDoor
 from adapters.teams.services import TrustedServices
 from adapters.teams.web import receive
+from tests.adapters.teams.conftest import Clock
+from tests.standins.teams import TeamsStandIn
+from tests.standins.teams_client import words
 
 ACTIVITY = {"type": "message", "channelId": "msteams", "serviceUrl": "http://localhost:56150/_connector"}
 HOST = {"Host": "127.0.0.1:3978"}
@@ -149,3 +155,27 @@ def test_it_is_said_loudly(host: str) -> None:
 def test_it_does_not_start_where_others_reach_it(host: str) -> None:
     with pytest.raises(ValueError, match="loopback"):
         announce(host)
+
+
+async def test_a_program_for_trying_out_that_knows_neither_tenants_nor_members(database: Database, clock: Clock) -> None:
+    async with TeamsStandIn(asks_for_tokens=False) as standin:
+        teams = TeamsDoor(Conversation(database), database, database.organization_of, clock, app=None)
+        await teams.start()
+        app = web.Application()
+        app.router.add_post("/api/messages", teams.messages)
+        said = {
+            "type": "message",
+            "id": "1",
+            "channelId": "emulator",
+            "serviceUrl": standin.service_url,
+            "from": {"id": "user-1", "name": "User One"},
+            "conversation": {"id": "c-1"},
+            "recipient": {"id": "bot"},
+            "text": "whoami",
+        }
+        async with TestServer(app) as server, aiohttp.ClientSession() as session:
+            async with session.post(server.make_url("/api/messages"), json=said) as response:
+                assert response.status == 200
+            answer = standin.calls[-1]
+            assert "You are User One" in words(answer.body["attachments"][0]["content"])
+        await teams.close()

@@ -146,6 +146,17 @@ async def test_the_language_and_the_zone_are_those_of_the_client(here: TeamsWorl
     assert "America/New_York" in said
 
 
+async def test_another_language_or_time_zone_counts_at_once(here: TeamsWorld) -> None:
+    kari = here.person()
+    assert "You are Kari" in words((await kari.say("whoami")).card)
+    client = [{"type": "clientInfo", "timezone": "America/New_York"}]
+    said = words((await kari.say("whoami", locale="nb-NO", entities=client)).card)
+    assert "Du er Kari" in said
+    assert "America/New_York" in said
+    assert "Du er Kari" in words((await kari.say("whoami", locale=None, entities=[])).card)
+    assert "You are Kari" in words((await kari.say("whoami", locale="en-GB")).card)
+
+
 async def test_who_was_no_rep_yesterday_and_is_one_today(here: TeamsWorld) -> None:
     add_member(here.standin, "new", "Nina New", "")
     assert "no role" in words((await here.person("new").say("whoami")).card)

@@ -39,6 +39,16 @@ def test_text_is_what_was_typed(text: object, expected: str) -> None:
     assert plain(message(text, BOT)) == (expected, [])
 
 
+def test_a_mention_that_is_not_listed() -> None:
+    said = message("<at>aftercall</at> list") | {"recipient": {"id": "28:bot", "name": "Aftercall"}}
+    assert is_addressed(said)
+    assert plain(said) == ("list", [])
+    typed = said | {"text": "&lt;at&gt;Aftercall&lt;/at&gt; list"}
+    assert not is_addressed(typed)
+    namesake = {"mentioned": {"id": "28:other", "name": "Aftercall"}, "text": "<at>Aftercall</at>", "type": "mention"}
+    assert not is_addressed(said | {"entities": [namesake]})
+
+
 def test_people_are_marked() -> None:
     said, people = plain(message("<at>Aftercall</at> grant <at>Anna Olsen</at> rep", BOT, ANNA))
     assert said == f"grant {mark('29:anna', 'Anna Olsen')} rep"

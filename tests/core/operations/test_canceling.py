@@ -4,7 +4,8 @@ import pytest
 
 from core.errors import InvalidValue, NotAllowed, NotFound, Refusal
 from core.operations.canceling import cancel_entries, restore_entries
-from core.requests.entries import CancelEntries, RestoreEntries
+from core.operations.undoing import undo
+from core.requests.entries import CancelEntries, RestoreEntries, Undo
 from core.values import ChangeKind, Role, Status
 from tests.core.operations.conftest import World
 
@@ -34,6 +35,18 @@ async def test_canceling_again_changes_nothing(world: World) -> None:
     assert (changed.rows, changed.change, [row.entry for row in changed.unchanged]) == ((), 0, [first])
     assert await world.entry(1) == first
     assert len(await world.history(1)) == 2
+
+
+async def test_a_reason_can_be_given_afterwards_by_whoever_canceled(world: World) -> None:
+    await world.log()
+    await world.do(cancel_entries, CancelEntries(nos=(1,)))
+    late = CancelEntries(nos=(1,), reason="wrong contact", anew=True)
+    assert (await world.do(cancel_entries, late, world.mia)).change == 0
+    changed = await world.do(cancel_entries, late)
+    assert (changed.kind, changed.rows[0].entry.cancel_reason) == (ChangeKind.CANCELED, "wrong contact")
+    assert (await world.do(cancel_entries, replace(late, reason="another"))).change == 0
+    await world.do(undo, Undo())
+    assert not (await world.entry(1)).canceled
 
 
 async def test_restore_takes_the_mark_away_and_is_idempotent(world: World) -> None:

@@ -41,8 +41,9 @@ async def test_find(world: World, words: str, nos: set[str]) -> None:
     assert (_nos(found), found.more, found.nearest) == (nos, False, ())
 
 
-async def test_find_with_a_typo_offers_the_nearest(world: World) -> None:
-    found = await world.do(find_contacts, FindContacts(words="fabrikan"))
+@pytest.mark.parametrize("words", ["fabrikan", "fabricann"])
+async def test_find_with_typos_offers_the_nearest(world: World, words: str) -> None:
+    found = await world.do(find_contacts, FindContacts(words=words))
     assert found.contacts == ()
     assert FABRIKAM.no in {each.no for each in found.nearest}
 

@@ -105,6 +105,14 @@ async def test_the_first_due_come_first_ten_at_a_time(world: World) -> None:
     await world.refused(InvalidValue, list_follow_ups, ListFollowUps(after="somewhere"))
 
 
+async def test_whoever_recorded_one_for_somebody_else_sees_it_too(world: World) -> None:
+    await world.log(follow_up_on=DAY, salesperson=world.jo.salesperson_code, actor=world.mia)
+    assert await open_of(world) == [(1, DAY)]
+    page = await world.do(list_follow_ups, ListFollowUps(), world.mia)
+    assert [each.entry_no for each, _ in page.rows] == [1]
+    assert (await world.do(list_follow_ups, ListFollowUps(), world.kim)).rows == ()
+
+
 async def test_others_are_for_managers(world: World) -> None:
     await world.log(follow_up_on=DAY)
     await world.refused(NotAllowed, list_follow_ups, ListFollowUps(person=world.jo.email), world.kim)

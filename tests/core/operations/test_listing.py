@@ -108,7 +108,7 @@ async def test_by_a_person_who_left_among_twins(world: World) -> None:
         ({"group": "zzz"}, NotFound, ""),
         ({"group": "\x00"}, NotFound, ""),
         ({"by": "zzz"}, NotFound, ""),
-        ({"by": "<@U9>"}, NotFound, ""),
+        ({"by": "<@U9||>"}, NotFound, ""),
         ({"by": "nobody@sales.example"}, NotFound, ""),
         ({"older": "yesterday"}, InvalidValue, "older"),
         ({"newer": "2026-11-19T14:05:00Z/x"}, InvalidValue, "newer"),

@@ -95,7 +95,7 @@ async def test_an_admin_stays(world: World) -> None:
     await world.refused(LastAdmin, grant_role, GrantRole(person="<@mia>", role=Role.NONE), replace(world.mia, role=Role.ADMIN))
 
 
-@pytest.mark.parametrize("words", ["", "<@U9>", "ZZ", "nobody"])
+@pytest.mark.parametrize("words", ["", "<@U9||>", "ZZ", "nobody"])
 async def test_grant_to_nobody(world: World, words: str) -> None:
     assert (await world.refused(NotFound, grant_role, GrantRole(person=words, role=Role.REP), world.ada)).kind == "person"
 

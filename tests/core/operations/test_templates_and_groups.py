@@ -59,6 +59,15 @@ async def test_a_new_template(world: World) -> None:
     assert (await world.do(show_template, ShowTemplate(template="visit"))).template == expected
 
 
+async def test_the_campaign_of_a_template(world: World) -> None:
+    marked = SaveTemplate(code="memo", campaign=" spring ", campaign_target=True, campaign_response=True)
+    template = (await world.do(save_template, marked, world.ada)).template
+    assert (template.campaign_no, template.campaign_target, template.campaign_response) == ("SPRING", True, True)
+    template = (await world.do(save_template, SaveTemplate(code="memo", campaign="", campaign_target=False), world.ada)).template
+    assert (template.campaign_no, template.campaign_target, template.campaign_response) == ("", False, True)
+    assert (await world.do(show_template, ShowTemplate(template="memo"))).template == template
+
+
 async def test_a_changed_template_keeps_what_is_not_named(world: World) -> None:
     await world.log()
     saved = await world.do(save_template, SaveTemplate(code="phone", description="Call"), world.ada)

@@ -31,6 +31,7 @@ from tests.adapters.chat.grammar.saying import refused, say
         ),
         ("template letter language nb remove", RemoveTemplateLanguage(code="letter", language="nb")),
         ("template letter change wizard:merge", SaveTemplate(code="letter", wizard_action=WizardAction.MERGE)),
+        ("template letter change campaign:spring", SaveTemplate(code="letter", campaign="spring")),
         ("template letter change wizard:none", SaveTemplate(code="letter", wizard_action=WizardAction.NONE)),
         ("template language", ShowTemplate(template="language")),
         ('template letter "open"', ShowTemplate(template="letter open")),

@@ -175,6 +175,7 @@ def test_note(note: str) -> None:
     [
         ("talked 15m", "talked", "15m", {"duration": 15}),
         ("talked, 15m", "talked,", "15m", {"duration": 15}),
+        ("x 15m", "x", "15m", {"duration": 15}),
         ("talked 1h 30m", "talked", "1h 30m", {"duration": 90}),
         ("15m", "", "15m", {"duration": 15}),
         ("what is it for\n15m", "what is it for", "15m", {"duration": 15}),

@@ -31,6 +31,10 @@ def test_help(text: str, topic: str) -> None:
     assert say(text) == Help(topic=topic)
 
 
+def test_what_stays_in_front_of_a_line_after_a_mention() -> None:
+    assert say(", list") == say(" ,list") == say(": list") == ListEntries()
+
+
 def test_every_command_word_has_its_parser() -> None:
     assert set(COMMANDS) == {vocabulary("en").find(Kind.COMMAND, word) for word in vocabulary("en").words(Kind.COMMAND)}
 
