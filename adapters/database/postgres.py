@@ -89,6 +89,7 @@ class PostgresRunner:
             wire.begin(mode, organization_id)
             try:
                 value = function(connection)
+                wire.reach()
             except BaseException as error:
                 if connection_lost(error):
                     # After a restart of the server the other connections are broken too.

@@ -22,6 +22,8 @@ _COMMIT = "COMMIT"
 # With the conditions of policies, compiling some statements took ten times as long as running them, hence jit.
 _WHOSE = f"SELECT set_config('{SETTING}', $1, true), set_config('jit', 'off', true)"
 
+_OF_BEGIN = 2  # statements
+
 _PLACE = "wire"
 _WORTH_PREPARING = 5  # uses
 _MOST_PREPARED = 250
@@ -84,11 +86,15 @@ class Wire:
         if self._waiting:
             self._together()
 
+    def reach(self) -> None:
+        """Sends what waits where nothing was sent yet: BEGIN never goes with COMMIT, so that a connection that was broken before
+        is found out before the COMMIT.
+        """
+        if self._begins and len(self._waiting) > _OF_BEGIN:
+            self.send()
+
     def commit(self) -> None:
-        """Ends the transaction. Where the connection is `broken` afterwards, nobody knows how."""
-        if self._begins and len(self._waiting) > 2:
-            # Never in one go with BEGIN, so that a connection that was broken before shows before the COMMIT.
-            self._together()
+        """Ends the transaction, after `reach`. Where it raises and the connection is `broken`, nobody knows how."""
         if self._begins:
             self._waiting, self._begins = [], False
         else:
