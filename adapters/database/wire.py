@@ -18,11 +18,10 @@ from adapters.database.walls import SETTING
 
 READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED"
-_COMMIT = "COMMIT"
 # With the conditions of policies, compiling some statements took ten times as long as running them, hence jit.
 _WHOSE = f"SELECT set_config('{SETTING}', $1, true), set_config('jit', 'off', true)"
-
-_OF_BEGIN = 2  # statements
+_OF_BEGIN = 2  # statements: these two
+_COMMIT = "COMMIT"
 
 _PLACE = "wire"
 _WORTH_PREPARING = 5  # uses

@@ -4,8 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
+from psycopg import errors
 
 from adapters.database import Database, StorageFailed
+from adapters.database.address import parse
+from adapters.database.postgres import make_engine
+from adapters.database.wire import wire_of
 from core.access import AccessPolicy
 from core.entry import Change
 from core.errors import NotFound
@@ -205,6 +209,20 @@ async def test_what_fails_costs_no_connection_and_no_prepared_statement(database
         found = await database.read(1, look)
         assert found[0] == pid
         assert found[1] >= prepared
+
+
+@on_postgresql
+def test_where_a_transaction_cannot_begin_nothing_runs(database_url: str) -> None:
+    engine = make_engine(parse(database_url))
+    with engine.connect() as connection:
+        wire = wire_of(connection)
+        wire.begin("BEGIN NONSENSE", 1)
+        wire.later("UPDATE organization SET name = 'never'", [])
+        with pytest.raises(errors.SyntaxError):
+            wire.count("UPDATE organization SET name = 'never'", [])
+        assert not wire.broken
+        assert connection.exec_driver_sql("SELECT count(*) FROM organization WHERE name = 'never'").scalar() == 0
+    engine.dispose()
 
 
 @on_postgresql
