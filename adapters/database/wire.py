@@ -4,12 +4,13 @@ A round trip costs more than most statements, and psycopg's cursor, in which oth
 much again.
 """
 
-from collections.abc import Iterator, Sequence
-from select import POLLIN, POLLOUT, poll
+from collections.abc import Sequence
 from typing import Any, NamedTuple, cast
 
 import psycopg
+from psycopg.abc import PQGen
 from psycopg.adapt import PyFormat, Transformer
+from psycopg.generators import fetch_many, send
 from psycopg.pq import ConnStatus, ExecStatus, PipelineStatus, TransactionStatus
 from psycopg.pq.abc import PGresult
 from sqlalchemy import Connection
@@ -44,6 +45,7 @@ class Wire:
     """
 
     def __init__(self, connection: "psycopg.Connection[Any]") -> None:
+        self._connection = connection
         self._libpq = connection.pgconn
         self._adapting = Transformer(connection)
         self._prepares = connection.prepare_threshold is not None
@@ -139,34 +141,21 @@ class Wire:
             else:
                 self._libpq.send_query_prepared(name, call.arguments, call.formats)
         self._libpq.pipeline_sync()
-        results = list(self._results(len(calls)))
+        # Waiting inside of libpq for one of several results would keep the other threads from running.
+        results = self._connection.wait(self._results(len(calls)))
         self._libpq.exit_pipeline_mode()
         for result in results:
             self._checked(result)
         return results[-1]
 
-    def _results(self, count: int) -> Iterator[PGresult]:
-        """The results of statements that were sent in one go, up to the end of it."""
-        ready = poll()
-        ready.register(self._libpq.socket, POLLIN | POLLOUT)
-        while self._libpq.flush():
-            ready.poll()
-            self._libpq.consume_input()
-        ready.modify(self._libpq.socket, POLLIN)
+    def _results(self, count: int) -> PQGen[list[PGresult]]:
+        """The results of statements that were sent in one go, one each, up to the end of it."""
+        yield from send(self._libpq)
+        results: list[PGresult] = []
         for _ in range(count):
-            yield self._next(ready)
-            self._next(ready, ends=True)
-        self._next(ready)
-
-    def _next(self, ready: "poll", *, ends: bool = False) -> Any:
-        # Waiting inside of libpq would keep the other threads from running.
-        while self._libpq.is_busy():
-            ready.poll()
-            self._libpq.consume_input()
-        result = self._libpq.get_result()
-        if (result is None) != ends:
-            raise psycopg.OperationalError("the connection is lost")
-        return result
+            results += yield from fetch_many(self._libpq)
+        yield from fetch_many(self._libpq)
+        return results
 
     def _name(self, sql: str) -> bytes | None:
         """The name of a prepared statement, None for one that is not worth it yet."""
