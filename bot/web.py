@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from itertools import count
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
@@ -108,12 +109,13 @@ def create_app(
 
 def _middleware(under_way: UnderWay) -> Middleware:
     """Gives each request an id that its log lines carry; an unexpected error is answered with it."""
+    process, numbers = token_hex(4), count(1)
 
     @web.middleware
     async def one_request(request: web.Request, handler: Handler) -> web.StreamResponse:
         # A connection is one task and so one context, whatever number of requests comes through it.
         structlog.contextvars.clear_contextvars()
-        request_id = token_hex(6)
+        request_id = f"{process}-{next(numbers)}"
         structlog.contextvars.bind_contextvars(request_id=request_id)
         with under_way:
             try:

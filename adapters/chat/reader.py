@@ -89,7 +89,18 @@ class Reader:
         return self.place.command + words
 
 
-def reader_for(actor: Actor, place: Place, now: datetime, nonce: str, language: str) -> Reader:
+def reader_for(
+    actor: Actor,
+    place: Place,
+    now: datetime,
+    nonce: str,
+    language: str,
+    *,
+    file: Upload | FileRefused | None = None,
+    template_names: Mapping[str, Mapping[str, str]] | None = None,
+    default_time_zone: str = "UTC",
+    public_url: str = "",
+) -> Reader:
     """`language` counts where the person has none; English where there is no catalog."""
     code = base_language(actor.language or language)
     if code not in languages():
@@ -106,6 +117,11 @@ def reader_for(actor: Actor, place: Place, now: datetime, nonce: str, language: 
         count=words.ngettext,
         pgettext=words.pgettext,
         lines=lines(code),
+        file=file,
+        template_names=template_names or {},
+        default_language=language,
+        default_time_zone=default_time_zone,
+        public_url=public_url,
     )
 
 

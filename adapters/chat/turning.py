@@ -80,14 +80,17 @@ def take_turn(
     Raises UnknownIdentity, Refused and, unless `writing`, Writes.
     """
     actor = known_actor(work, turn.identity, turn.now, default)
-    reader = replace(
-        reader_for(actor, turn.place, turn.now, nonce, default.language),
+    reader = reader_for(
+        actor,
+        turn.place,
+        turn.now,
+        nonce,
+        default.language,
         file=turn.file,
-        default_language=default.language,
+        template_names=names.of(work, turn.organization_id, turn.now),
         default_time_zone=default.time_zone,
         public_url=public_url,
     )
-    reader = replace(reader, template_names=names.of(work, turn.organization_id, turn.now))
     voice = Voice(actor.language or default.language, actor.time_zone)
     if heard.voice != voice:
         heard = hear(turn, voice)

@@ -23,6 +23,8 @@ from adapters.chat import (
 from adapters.chat.document_words import Words, document_events, document_types, skip_reasons
 from adapters.chat.wording import languages, wording
 
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+
 
 class Kind(StrEnum):
     """What a word can be; each kind is a namespace of its own."""
@@ -167,10 +169,15 @@ def _all(language: str) -> dict[Kind, Words]:
 
 def folded(said: str) -> str:
     """The form in which words are compared: case, the hyphens between letters and the accent of an é don't matter."""
-    if said.isascii() and said.isalnum():
-        return said.lower()
-    plain = normalize("NFC", said.casefold()).replace("é", "e")
-    return " ".join(re.sub(r"(?<=\w)-(?=\w)", " ", plain).split())
+    if said.isascii():
+        plain = said.lower()
+        if plain.isalnum():
+            return plain
+    else:
+        plain = normalize("NFC", said.casefold()).replace("é", "e")
+    if "-" in plain:
+        plain = _HYPHEN.sub(" ", plain)
+    return " ".join(plain.split())
 
 
 def unambiguous(first: Sequence[Mapping[str, str]], others: Sequence[Mapping[str, str]]) -> dict[str, str]:

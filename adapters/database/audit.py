@@ -27,7 +27,7 @@ class AuditTable:
         self._ids = ids
 
     def add(self, record: AuditRecord) -> None:
-        self._session.run(_ADD, _RECORD.values(replace(record, id=self._ids.next(record.at))))
+        self._session.later(_ADD, _RECORD.values(replace(record, id=self._ids.next(record.at))))
 
     def page(self, wanted: AuditFilter, limit: int, *, before: int = 0, after: int = 0) -> Sequence[AuditRecord]:
         words = [word.lower() for word in wanted.about[:_MOST_WORDS]]

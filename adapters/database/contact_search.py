@@ -79,7 +79,9 @@ _WORDS_NEAR = (
 
 def find(session: Session, asked: str, limit: int) -> ContactMatches:
     """Who is meant by the words of a CONTACT (`core.work.Contacts.find`)."""
-    asked = "".join(letter for letter in asked if letter.isprintable() or letter.isspace()).strip()
+    if not asked.isprintable():
+        asked = "".join(letter for letter in asked if letter.isprintable() or letter.isspace())
+    asked = asked.strip()
     words = _split(asked)
     if not words:
         return ContactMatches(None)

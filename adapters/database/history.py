@@ -87,7 +87,7 @@ class HistoryTable:
 
     def add(self, changes: Sequence[Change]) -> None:
         if len(changes) == 1:
-            self._session.run(_ADD, _CHANGE.values(changes[0]))
+            self._session.later(_ADD, _CHANGE.values(changes[0]))
         else:
             self._session.insert(_ADD, [_CHANGE.values(change) for change in changes])
 
@@ -104,10 +104,10 @@ class HistoryTable:
         return [_change(row) for row in self._session.all(_SINCE, {"of_entry": entry_no, "change_id": change_id})]
 
     def mark_undone(self, change_id: int) -> None:
-        self._session.run(_UNDONE, {"change_id": change_id})
+        self._session.later(_UNDONE, {"change_id": change_id})
 
     def comment(self, comment: Comment) -> None:
-        self._session.run(_ADD_COMMENT, _COMMENT.values(comment))
+        self._session.later(_ADD_COMMENT, _COMMENT.values(comment))
 
     def uncomment(self, entry_no: int, comment_id: int) -> None:
         if not self._session.run(_REMOVE_COMMENT, {"of_entry": entry_no, "comment_id": comment_id}):

@@ -49,7 +49,7 @@ class InboxTable:
         return None if row is None else str(row[0])
 
     def keep(self, source: str, key: str, reply: str, now: datetime) -> None:
-        self._session.run(_KEEP, {"source": source, "key": key, "reply": reply, "at": now})
+        self._session.later(_KEEP, {"source": source, "key": key, "reply": reply, "at": now})
 
     def forget(self, before: datetime, limit: int) -> int:
         return self._session.run(_FORGET, {"before": before, "limit": limit})

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine
+import psycopg
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from adapters.database.address import for_driver
 from adapters.database.failures import connection_lost, lost_race, without_data
-from adapters.database.walls import SETTING
+from adapters.database.wire import READ, WRITE, Wire, send_first, wire_of
 
 T = TypeVar("T")
 
@@ -21,14 +22,12 @@ _TRIES = 5
 _BACK_OFF_SECONDS = 0.02
 # So that threads do not wait for hours for a server that is gone without a word; what the address says wins.
 _PATIENCE = {"connect_timeout": "10", "keepalives_idle": "30", "tcp_user_timeout": "30000"}
-_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-_WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED"
 
 
 def make_engine(address: URL) -> Engine:
     """An engine whose connections leave BEGIN and COMMIT to their user."""
     address, arguments = for_driver(address)
-    return create_engine(
+    engine = create_engine(
         address.set(query={**_PATIENCE, **address.query}),
         connect_args=arguments,
         isolation_level="AUTOCOMMIT",
@@ -37,16 +36,9 @@ def make_engine(address: URL) -> Engine:
         max_overflow=0,
         pool_use_lifo=True,
         use_native_hstore=False,
-        paramstyle="format",
     )
-
-
-def _begin(mode: str, organization_id: int) -> str:
-    """What begins a transaction in which the policies of the tables let the rows of one organization through, EVERY_ORGANIZATION
-    those of all: sent in one go, and gone with the transaction, so that connections may be shared by a pooler.
-    """
-    # With the conditions of policies, compiling some statements took ten times as long as running them.
-    return f"{mode}; SET LOCAL {SETTING} = {organization_id:d}; SET LOCAL jit = off"
+    event.listen(engine, "before_cursor_execute", send_first)
+    return engine
 
 
 class PostgresRunner:
@@ -55,17 +47,13 @@ class PostgresRunner:
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="database")
 
     async def read(self, organization_id: int, function: Callable[[Connection], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(
-            self._threads, self._run, _begin(_READ, organization_id), function
-        )
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, READ, organization_id, function)
 
     async def read_long(self, organization_id: int, function: Callable[[Connection], T]) -> T:
         return await self.read(organization_id, function)
 
     async def write(self, organization_id: int, function: Callable[[Connection], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(
-            self._threads, self._run, _begin(_WRITE, organization_id), function
-        )
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, WRITE, organization_id, function)
 
     async def scrub(self, tables: Sequence[str]) -> None:
         await asyncio.get_running_loop().run_in_executor(self._threads, self._vacuum, tables)
@@ -83,10 +71,10 @@ class PostgresRunner:
         self._threads.shutdown(wait=True)
         self._engine.dispose()
 
-    def _run(self, begin: str, function: Callable[[Connection], T]) -> T:
+    def _run(self, mode: str, organization_id: int, function: Callable[[Connection], T]) -> T:
         for attempt in range(1, _TRIES + 1):
             try:
-                return self._once(begin, function)
+                return self._once(mode, organization_id, function)
             except _Again as again:
                 if attempt == _TRIES:
                     raise without_data(again.reason) from None
@@ -95,31 +83,44 @@ class PostgresRunner:
                 raise without_data(error) from None
         raise AssertionError("unreachable")
 
-    def _once(self, begin: str, function: Callable[[Connection], T]) -> T:
+    def _once(self, mode: str, organization_id: int, function: Callable[[Connection], T]) -> T:
         with self._engine.connect() as connection:
-            execute = connection.connection.cursor().execute
+            wire = wire_of(connection)
+            wire.begin(mode, organization_id)
             try:
-                execute(begin)
                 value = function(connection)
+                wire.reach()
             except BaseException as error:
                 if connection_lost(error):
                     # After a restart of the server the other connections are broken too.
                     connection.invalidate()
                     self._engine.dispose()
                     raise _Again(error) from None
-                execute("ROLLBACK")
+                _leave(connection, wire)
                 if lost_race(error):
                     raise _Again(error) from None
                 raise without_data(error) from None
             try:
-                execute("COMMIT")
+                wire.commit()
             except BaseException as error:
-                # Where the connection broke, nobody knows whether the COMMIT took place: never run again.
-                connection.invalidate()
+                if connection_lost(error) or wire.broken:
+                    # Nobody knows whether the COMMIT took place: never run again.
+                    connection.invalidate()
+                    raise without_data(error) from None
+                # What was sent with the COMMIT failed, or the COMMIT itself: PostgreSQL says that it did not take place.
+                _leave(connection, wire)
                 if lost_race(error):
                     raise _Again(error) from None
                 raise without_data(error) from None
             return value
+
+
+def _leave(connection: Connection, wire: Wire) -> None:
+    """Rolls back; a connection on which that cannot be done is closed, which rolls back too."""
+    try:
+        wire.roll_back()
+    except psycopg.Error:
+        connection.invalidate()
 
 
 class _Again(Exception):

@@ -1,19 +1,22 @@
 """Running prebuilt statements on a connection with little overhead.
 
 SQLAlchemy's own execution costs 40 to 60 us a statement, most of it for finding out again what to do. A `Prepared` statement
-is compiled by SQLAlchemy once and from then on handed to the driver directly, with the conversions of its column types.
+is compiled by SQLAlchemy once and from then on handed to SQLite's driver or PostgreSQL's wire directly, with the conversions of
+its column types.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 import orjson
 from sqlalchemy import ARRAY, ColumnElement, Connection, Delete, Dialect, Insert, Select, Update, any_, bindparam
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
 from adapters.database.fetching import Fetched
+from adapters.database.wire import wire_of
 
 Statement = Select[Any] | Insert | Update | Delete | Any
 Row = Sequence[Any]
@@ -34,7 +37,7 @@ class Prepared:
     def __init__(self, statement: Statement, dialect: Dialect) -> None:
         compiled = cast(SQLCompiler, statement.compile(dialect=dialect))
         self.sql = str(compiled)
-        self.names = list(compiled.positiontup or ())
+        self.names = list(map(str, compiled.positiontup or ()))
         binds = [self._bind(compiled, name, dialect) for name in self.names]
         self._binds = [(index, convert) for index, convert in enumerate(binds) if convert is not None]
         self._pick = itemgetter(*self.names) if len(self.names) > 1 else None
@@ -76,7 +79,10 @@ class Statements:
     """The statements of one database in compiled form, made when first used."""
 
     def __init__(self, dialect: Dialect) -> None:
+        # libpq wants $1 where psycopg, which the engine runs its own statements with, wants %s.
         self.dialect = dialect
+        if dialect.name == "postgresql":
+            self.dialect = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
         self._prepared: dict[Any, Prepared] = {}
         self._of_json: dict[str, str] = {}
 
@@ -102,9 +108,35 @@ class Statements:
             names = ", ".join(map(quoted.quote, prepared.names))
             given = ", ".join(f"{quoted.quote(name)} {types.process(statement.table.c[name].type)}" for name in prepared.names)
             into = f"INSERT INTO {quoted.format_table(statement.table)} ({names})"
-            found = f"{into} SELECT {names} FROM json_to_recordset(%s::json) AS given ({given})"  # noqa: S608 - names of ours
+            found = f"{into} SELECT {names} FROM json_to_recordset($1::json) AS given ({given})"  # noqa: S608 - names of ours
             self._of_json[prepared.sql] = found
         return found
+
+
+class Sending(Protocol):
+    """What runs statements: SQL with the arguments as the driver takes them."""
+
+    def rows(self, sql: str, arguments: Sequence[Any]) -> Sequence[Row]: ...
+    def count(self, sql: str, arguments: Sequence[Any]) -> int: ...
+    def many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None: ...
+    def later(self, sql: str, arguments: Sequence[Any]) -> None: ...
+
+
+class _Direct:
+    """SQLite's driver, which has no trips to save."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._cursor: Any = connection.connection.cursor()
+        self.later = self._cursor.execute
+        self.many = self._cursor.executemany
+
+    def rows(self, sql: str, arguments: Sequence[Any]) -> Sequence[Row]:
+        self._cursor.execute(sql, arguments)
+        return cast(Sequence[Row], self._cursor.fetchall())
+
+    def count(self, sql: str, arguments: Sequence[Any]) -> int:
+        self._cursor.execute(sql, arguments)
+        return int(self._cursor.rowcount)
 
 
 class Session:
@@ -123,7 +155,7 @@ class Session:
         self.fetched = fetched or {}
         self.rings = False
         self.scrubs = False
-        self._cursor: Any = connection.connection.cursor()
+        self._sending: Sending = wire_of(connection) if self.postgresql else _Direct(connection)
         self._own = {"org": organization_id, "organization_id": organization_id}
 
     @property
@@ -133,8 +165,7 @@ class Session:
     def all(self, statement: Statement | Prepared, values: Mapping[str, Any] | None = None) -> list[Row]:
         """The rows that a statement gives."""
         prepared = statement if isinstance(statement, Prepared) else self.statements.prepared(statement)
-        self._cursor.execute(prepared.sql, prepared.arguments({**self._own, **(values or {})}))
-        return prepared.rows(self._cursor.fetchall())
+        return prepared.rows(self._sending.rows(prepared.sql, prepared.arguments({**self._own, **(values or {})})))
 
     def first(self, statement: Statement | Prepared, values: Mapping[str, Any] | None = None) -> Row | None:
         """The first row, None when there is none."""
@@ -144,15 +175,21 @@ class Session:
     def run(self, statement: Statement, values: Mapping[str, Any] | None = None) -> int:
         """Runs a statement that gives no rows; returns how many rows it changed."""
         prepared = self.statements.prepared(statement)
-        self._cursor.execute(prepared.sql, prepared.arguments({**self._own, **(values or {})}))
-        return int(self._cursor.rowcount)
+        return self._sending.count(prepared.sql, prepared.arguments({**self._own, **(values or {})}))
+
+    def later(self, statement: Statement, values: Mapping[str, Any] | None = None) -> None:
+        """Runs a statement that gives no rows, and nobody asks what it changed: on PostgreSQL with the next statement or the
+        COMMIT, which then may raise what it raises.
+        """
+        prepared = self.statements.prepared(statement)
+        self._sending.later(prepared.sql, prepared.arguments({**self._own, **(values or {})}))
 
     def many(self, statement: Statement, values: Sequence[Mapping[str, Any]]) -> None:
         """Runs a statement without rows once for each of `values`."""
         if not values:
             return
         prepared = self.statements.prepared(statement)
-        self._cursor.executemany(prepared.sql, [prepared.arguments({**self._own, **each}) for each in values])
+        self._sending.many(prepared.sql, [prepared.arguments({**self._own, **each}) for each in values])
 
     def insert(self, statement: Insert, values: Sequence[Mapping[str, Any]]) -> None:
         """Inserts many rows, on PostgreSQL with a statement for many: COPY takes none where policies look at them."""
@@ -166,7 +203,7 @@ class Session:
                 dict(zip(prepared.names, prepared.arguments({**self._own, **each}), strict=True))
                 for each in values[start : start + _ROWS_AT_ONCE]
             ]
-            self._cursor.execute(sql, [orjson.dumps(rows, default=str).decode()])
+            self._sending.count(sql, [orjson.dumps(rows, default=str).decode()])
 
     def within(
         self,

@@ -38,29 +38,25 @@ class Listeners:
         self._events: Repeats[Answer] = Repeats(limits.EVENTS_COME_AGAIN_WITHIN)
         self._presses: Repeats[Answer] = Repeats(limits.DOUBLE_CLICK_WITHIN)
 
-    async def command(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse | None:
+    async def command(self, body: dict[str, Any]) -> BoltResponse:
         """A slash command is answered in its acknowledgement; a form opens instead; what takes long is answered later."""
         line = inbound.command(body)
         asking = self._background.start(self._desk.say(line, forms=True))
         if not await done_within(asking, limits.ANSWER_WITHIN):
             self._background.start(self._send(asking, line.origin))
-            await ack({"response_type": "ephemeral", "text": notices.working(self._desk.language(line.origin))})
-            return None
+            return _acknowledged({"response_type": "ephemeral", "text": notices.working(self._desk.language(line.origin))})
         answer = asking.result()
         if answer.reply.form:
             opening = self._background.start(self._sender.open_form(answer, answer.reply.form, line.origin))
             if not await done_within(opening, limits.OPEN_WITHIN):
                 self._background.start(self._unless_opened(opening, answer, line.origin))
-                await ack()
-                return None
+                return BoltResponse(status=200)
             if opening.result():
-                await ack()
-                return None
+                return BoltResponse(status=200)
         if any(isinstance(element, Chart) for element in answer.reply.card.body):
             # What Slack refuses of an acknowledgement is never heard of, and a chart may be refused.
             self._background.start(self._sender.answer(answer, line.origin))
-            await ack()
-            return None
+            return BoltResponse(status=200)
         if answer.reply.file:
             self._background.start(self._sender.file(answer, line.origin))
         return _acknowledged(await self._sender.acknowledgement(answer))

@@ -79,10 +79,10 @@ def template(work: Work, words: str) -> InteractionTemplate:
 
 def template_and_contact(work: Work, request: LogInteraction) -> tuple[InteractionTemplate, Contact]:
     """What `log` is about. Raises as `template` and `contact` do, the template's trouble first."""
-    matches, apart = _tell_apart(work, request)
+    matches, template_words, contact_words = _tell_apart(work, request)
     if len(matches) == 1:
-        return matches[0], contact(work, apart.contact)
-    return template(work, apart.template), contact(work, apart.contact)
+        return matches[0], contact(work, contact_words)
+    return template(work, template_words), contact(work, contact_words)
 
 
 def told_apart(work: Work, request: LogInteraction) -> LogInteraction:
@@ -90,11 +90,13 @@ def told_apart(work: Work, request: LogInteraction) -> LogInteraction:
 
     `template` is a code; the words that were said when they mean several or none; "" when none was named.
     """
-    matches, apart = _tell_apart(work, request)
-    return replace(apart, template=matches[0].code) if len(matches) == 1 else apart
+    matches, template_words, contact_words = _tell_apart(work, request)
+    named = matches[0].code if len(matches) == 1 else template_words
+    return replace(request, words=(), template=named, contact=contact_words)
 
 
-def _tell_apart(work: Work, request: LogInteraction) -> tuple[tuple[InteractionTemplate, ...], LogInteraction]:
+def _tell_apart(work: Work, request: LogInteraction) -> tuple[tuple[InteractionTemplate, ...], str, str]:
+    """The templates that are meant, and the words for the template and for the contact."""
     words = tuple(filter(None, map(one_line, request.words)))
     matches: tuple[InteractionTemplate, ...] = ()
     template_words = one_line(request.template)
@@ -106,8 +108,7 @@ def _tell_apart(work: Work, request: LogInteraction) -> tuple[tuple[InteractionT
             template_words, words = words[0], words[1:]
         else:
             matches = ()
-    apart = replace(request, words=(), template=template_words, contact=one_line(request.contact) or " ".join(words))
-    return matches, apart
+    return matches, template_words, one_line(request.contact) or " ".join(words)
 
 
 def _rather_contact(work: Work, words: tuple[str, ...]) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from adapters.chat.grammar import (
@@ -61,11 +60,11 @@ def parse(text: str, reading: Reading) -> Request:
             raise _unknown(line, 0, len(line.text))
         return Help()
     if _NUMBER.fullmatch(words[0][0]):
-        return entries.show(replace(line, command="show", start=words[0].start()))
+        return entries.show(Line(line.text, reading, line.vocabulary, line.mentions, "show", words[0].start()))
     for count in range(len(words), 0, -1):
         name = line.vocabulary.find(Kind.COMMAND, " ".join(word[0] for word in words[:count]).rstrip(_POINTS))
         if name:
-            return COMMANDS[name](replace(line, command=name, start=words[count - 1].end()))
+            return COMMANDS[name](Line(line.text, reading, line.vocabulary, line.mentions, name, words[count - 1].end()))
     if words[0][0] == "?":
         return Help()
     raise _unknown(line, words[0].start(), words[0].end())

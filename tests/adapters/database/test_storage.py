@@ -250,19 +250,22 @@ async def test_a_server_that_is_silent_is_given_up() -> None:
 
 
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
-def test_nothing_is_left_on_a_connection_that_a_pooler_shares(database_url: str) -> None:
-    def prepared(url: str) -> int:
-        engine = make_engine(parse(url))
-        with closing(engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
-            for _ in range(10):
-                cursor.execute("SELECT 1")
-            cursor.execute("SELECT name FROM pg_prepared_statements WHERE NOT from_sql")
-            names = cursor.fetchall()
-        engine.dispose()
-        return len(names)
+async def test_nothing_is_left_on_a_connection_that_a_pooler_shares(database_url: str) -> None:
+    async def prepared(url: str) -> int:
+        database = Database.open(url, EVERYONE)
 
-    assert prepared(database_url) > 0
-    assert prepared(f"{database_url}?prepare_threshold=none") == 0
+        def look(work: Work) -> int:
+            connection = work.people._session.connection  # type: ignore[attr-defined]
+            return int(connection.exec_driver_sql("SELECT count(*) FROM pg_prepared_statements WHERE NOT from_sql").scalar())
+
+        for _ in range(10):
+            await database.write(1, lambda work: work.contacts.get_many([str(number) for number in range(10)]))
+        found = await database.write(1, look)
+        await database.close()
+        return found
+
+    assert await prepared(database_url) > 0
+    assert await prepared(f"{database_url}?prepare_threshold=none") == 0
 
 
 WRITER = """

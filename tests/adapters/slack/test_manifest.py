@@ -14,7 +14,7 @@ REDIRECT = f"{URL}/slack/oauth_redirect"
 NEEDED_BY = {
     "app_mentions:read": "app_mention",
     "chat:write": "chat.postMessage",
-    "commands": "app.command(",
+    "commands": "_Commands(",
     "files:read": "url_private_download",
     "files:write": "files_completeUploadExternal(",
     "im:history": "channel_type",
