@@ -238,6 +238,7 @@ def teams(output: str, version: str) -> None:
     """Write the package of the Teams app, a zip file to upload to Teams, for PUBLIC_URL."""
     from adapters.teams.cloud import CLOUDS
     from adapters.teams.manifest import app_package
+    from bot.settings.teams_app import NO_APP_ID, is_microsofts
 
     settings = load()
     missing = []
@@ -247,6 +248,8 @@ def teams(output: str, version: str) -> None:
         )
     if not settings.microsoft_app_id:
         missing.append(("MICROSOFT_APP_ID", "is missing; copy the Microsoft App ID from your Azure Bot's configuration"))
+    elif not is_microsofts(settings.microsoft_app_id):
+        missing.append(("MICROSOFT_APP_ID", NO_APP_ID))
     if missing:
         raise SettingsError(tuple(missing))
     if not re.fullmatch(r"\d+\.\d+\.\d+", version, re.ASCII):

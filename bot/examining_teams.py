@@ -10,6 +10,7 @@ from adapters.teams.keys import Keys, KeysUnavailable, UnknownKey
 from adapters.teams.tokens import Tokens
 from bot.findings import Finding
 from bot.settings import Settings, TeamsSettings
+from bot.settings.teams_app import NO_APP_ID, is_microsofts
 from bot.wiring import now
 
 
@@ -22,6 +23,8 @@ async def teams_findings(settings: Settings) -> AsyncIterator[Finding]:
     elif settings.teams is None:
         yield Finding("Teams", detail="off; MICROSOFT_APP_ID and MICROSOFT_APP_PASSWORD turn it on")
     else:
+        if not is_microsofts(settings.teams.app_id):
+            yield Finding("MICROSOFT_APP_ID", NO_APP_ID)
         async with aiohttp.ClientSession(trust_env=True) as session:
             yield await _keys(session, settings.teams)
             yield await _login(session, settings.teams)

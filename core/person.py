@@ -44,7 +44,8 @@ class Person:
 class Actor:
     """A person at the moment of acting, with the role that counts.
 
-    `salesperson_code` is "" unless exactly one salesperson, not blocked, has the person's e-mail. `language` is the
+    `salesperson_code` is "" unless exactly one salesperson, not blocked, has the person's e-mail, whose name `salesperson_name`
+    then is: the platform may call the person otherwise. `language` is the
     person's own choice or the platform's, "" when neither is known; so is `time_zone`, an IANA name.
     `checked_at` is when the platform was last asked for the profile (None for the console). `identity` is the account that
     the person acts with; without it mentions of other accounts cannot be told. `member` as in Profile. `hints` are those that the
@@ -56,6 +57,7 @@ class Actor:
     email: str
     role: Role
     salesperson_code: str = ""
+    salesperson_name: str = ""
     language: str = ""
     time_zone: str = "UTC"
     checked_at: datetime | None = None

@@ -34,6 +34,7 @@ _HIS_SALESPEOPLE = and_(
 )
 _HOW_MANY = select(func.count()).select_from(salesperson).where(_HIS_SALESPEOPLE).scalar_subquery()
 _CODE = select(func.min(salesperson.c.code)).where(_HIS_SALESPEOPLE).scalar_subquery()
+_SALESPERSON_NAME = select(func.min(salesperson.c.name)).where(_HIS_SALESPEOPLE).scalar_subquery()
 
 _ACTOR = (
     select(
@@ -45,6 +46,7 @@ _ACTOR = (
         person.c.hints,
         _HOW_MANY,
         _CODE,
+        _SALESPERSON_NAME,
     )
     .select_from(account.join(person, _OF_PERSON))
     .where(_ACCOUNT)
@@ -106,13 +108,14 @@ class PeopleTable:
         if row is None:
             return None
         who = _PERSON.read(row)
-        member, language, time_zone, checked_at, hints, salespeople, code = row[_PERSON.width :]
+        member, language, time_zone, checked_at, hints, salespeople, code, salesperson_name = row[_PERSON.width :]
         return Actor(
             person_id=who.id,
             name=who.name,
             email=who.email,
             role=self._policy.role(member=member, email=who.email, granted=who.role, salespeople=salespeople),
             salesperson_code=code if salespeople == 1 else "",
+            salesperson_name=salesperson_name if salespeople == 1 else "",
             language=who.language or language,
             time_zone=who.time_zone or time_zone,
             checked_at=checked_at,

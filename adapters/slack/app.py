@@ -5,6 +5,7 @@ import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -130,6 +131,10 @@ class SlackDoor:
             # Signed, but no JSON, no object, one without end or without its parts; Slack does not send such.
             log.warning("request refused", status=400, reason="unreadable body")
             return web.Response(status=400)
+        if answered.status == HTTPStatus.NOT_FOUND:
+            # Slack tells of more than concerns us, as that it holds events back; told that it went wrong it would tell again.
+            log.warning("request not needed", kind=str(asked.body.get("type", ""))[:100])
+            return web.Response()
         return web.Response(status=answered.status, body=answered.body.encode(), headers=answered.first_headers())
 
 

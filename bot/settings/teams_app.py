@@ -10,6 +10,7 @@ from bot.settings.addresses import LOOPBACK, is_open, is_web_address
 from bot.settings.problems import wrong
 
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+NO_APP_ID = "is no app id; copy the Microsoft App ID from your Azure Bot's configuration"
 _APP_TYPES = {"multitenant": "MultiTenant", "singletenant": "SingleTenant"}
 _CLOUDS = {name.lower(): name for name in CLOUDS}
 _ANONYMOUS_ON_LOOPBACK = "works on this machine alone: set HOST=127.0.0.1, or remove it"
@@ -28,10 +29,16 @@ class TeamsSettings:
     login_url: str
 
 
+def is_microsofts(app_id: str) -> bool:
+    """Whether it looks like an app id of Microsoft's. Stand-ins of theirs have others."""
+    return bool(_GUID.fullmatch(app_id.lower()))
+
+
 def app_id(value: str) -> str:
-    if value and not _GUID.fullmatch(value.strip().lower()):
-        raise wrong("is no app id; copy the Microsoft App ID from your Azure Bot's configuration")
-    return value.strip().lower()
+    given = value.strip()
+    if len(given.split()) > 1:
+        raise wrong(NO_APP_ID)
+    return given.lower() if is_microsofts(given) else given
 
 
 def app_password(value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:

@@ -174,9 +174,8 @@ def _add(
 
 
 def _salesperson_name(work: Work, code: str, actor: Actor) -> str:
-    # The person's own salesperson has the person's e-mail address, so the name is theirs.
-    if code == actor.salesperson_code:
-        return actor.name
+    if code == actor.salesperson_code and actor.salesperson_name:
+        return actor.salesperson_name
     try:
         return work.salespeople.get(code).name
     except NotFound:  # a contact may name a salesperson who is not there yet

@@ -168,6 +168,9 @@ def test_the_package_of_the_teams_app(program: Program) -> None:
         manifest = json.loads(package.read("manifest.json"))
     assert manifest["bots"][0]["supportsFiles"] is False
     assert manifest["bots"][0]["supportsTargetedMessages"] is True
+    foreign = program.run("manifest", "teams", **{**given, "MICROSOFT_APP_ID": "my-app"})
+    assert foreign.returncode == 2
+    assert "MICROSOFT_APP_ID: is no app id; copy the Microsoft App ID" in foreign.stderr
     missing = program.run("manifest", "teams")
     assert missing.returncode == 2
     assert "PUBLIC_URL: is missing" in missing.stderr

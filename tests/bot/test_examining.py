@@ -161,9 +161,10 @@ async def test_what_is_wrong_with_teams(capsys: pytest.CaptureFixture[str], data
         assert not well
         assert any(line.startswith("✗ Teams login: refused (AADSTS7000215: Invalid client secret") for line in lines)
         assert any(line.startswith("✗ Teams signing keys: cannot be fetched from http://127.0.0.1") for line in lines)
-    given["teams_login_url"] = f"http://127.0.0.1:{free_port()}"
+    given |= {"teams_login_url": f"http://127.0.0.1:{free_port()}", "microsoft_app_id": "my-app"}
     _, lines = await findings(capsys, settings(database_url, **given))
     assert any(line.startswith("✗ Teams login: http://127.0.0.1") for line in lines)
+    assert any(line.startswith("✗ MICROSOFT_APP_ID: is no app id; copy") for line in lines)
     assert not any("hush-hush" in line for line in lines)
     _, lines = await findings(capsys, settings(database_url, teams_anonymous=True))
     assert any(line.startswith("✓ Teams: TEAMS_ANONYMOUS lets every program of this machine in") for line in lines)

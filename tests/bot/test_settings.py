@@ -172,7 +172,7 @@ def test_the_teams_app_has_an_id_and_a_password(monkeypatch: pytest.MonkeyPatch,
 def test_what_is_wrong_with_teams_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     found = problems(
         monkeypatch,
-        MICROSOFT_APP_ID="my-app",
+        MICROSOFT_APP_ID="my app",
         MICROSOFT_APP_PASSWORD="hush-hush",
         MICROSOFT_APP_TYPE="UserAssignedMSI",
         TEAMS_OPENID_METADATA_URL="http://login.example.com/x",
@@ -183,6 +183,14 @@ def test_what_is_wrong_with_teams_is_named(monkeypatch: pytest.MonkeyPatch) -> N
     assert found.keys() == {"MICROSOFT_APP_ID", "MICROSOFT_APP_TYPE", "TEAMS_CLOUD", *urls}
     assert found["TEAMS_CLOUD"] == "'moon' is unknown; write Public, USGov, USGovDoD or China"
     assert "hush-hush" not in str(found)
+
+
+def test_an_app_id_of_a_stand_in_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MICROSOFT_APP_ID", " my-App ")
+    monkeypatch.setenv("MICROSOFT_APP_PASSWORD", "hush-hush")
+    teams = load().teams
+    assert teams is not None
+    assert teams.app_id == "my-App"
 
 
 def test_a_single_tenant_app_needs_its_tenant(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,6 +33,14 @@ async def test_a_request_signed_by_slack_gets_through(here: SlackWorld) -> None:
     assert await post(here, BODY, signed(BODY, now(here, 290))) == 200
 
 
+async def test_what_nobody_asked_for_is_no_error(here: SlackWorld) -> None:
+    for body in (
+        b'{"type": "app_rate_limited", "team_id": "T1", "minute_rate_limited": 1518467820, "api_app_id": "A1"}',
+        b'{"type": "view_closed", "team": {"id": "T1"}, "user": {"id": "kari"}, "view": {"id": "V1"}}',
+    ):
+        assert await post(here, body, signed(body, now(here)), "application/json") == 200
+
+
 async def test_another_secret_or_another_body(here: SlackWorld) -> None:
     assert await post(here, BODY, signed(BODY, now(here), "another secret")) == 401
     assert await post(here, BODY + b"x", signed(BODY, now(here))) == 401

@@ -21,6 +21,7 @@ from core.errors import (
     TemplateMissing,
     TemplateNotFound,
 )
+from core.mention import MentionUnknown
 from core.operations.log import log_interaction
 from core.requests.entries import LogInteraction
 from core.values import ChangeKind, CorrespondenceType, Evaluation, InformationFlow, InitiatedBy, Role
@@ -171,6 +172,12 @@ async def test_salesperson(world: World) -> None:
     assert (await world.log("PHONE", CARL.no, actor=world.jo)).row.entry.salesperson_code == "JR"
 
 
+async def test_the_salesperson_is_called_as_such_whatever_the_platform_calls_the_person(world: World) -> None:
+    row = (await world.log(actor=replace(world.jo, name="J."))).row
+    assert row.salesperson_name == "Jo Rep"
+    assert row == await world.database.read(ORGANIZATION, lambda work: work.entries.row(row.entry.no))
+
+
 async def test_for(world: World) -> None:
     for words, actor, code in [
         ("ML", world.ada, "ML"),
@@ -190,8 +197,8 @@ async def test_for(world: World) -> None:
         ("OLD", world.mia, NotFound),
         ("olga@sales.example", world.mia, NotFound),
         ("<@kim>", world.mia, NotFound),
-        ("<@unknown>", world.mia, NotFound),
-        ("<@jo>", replace(world.mia, identity=None), NotFound),
+        ("<@unknown|Una|>", world.mia, NotFound),
+        ("<@unknown|Una|una@sales.example>", world.mia, NotFound),
         ("me", world.kim, NotFound),
         ("ZZ", world.mia, NotFound),
         ("", world.mia, NotFound),
@@ -206,6 +213,13 @@ async def test_for(world: World) -> None:
             assert refusal.needed is Role.MANAGER
         else:
             assert refusal.field == "salesperson", words
+
+
+async def test_for_somebody_who_was_never_met(world: World) -> None:
+    for words, actor in (("<@unknown>", world.mia), ("<@jo>", replace(world.mia, identity=None))):
+        with pytest.raises(MentionUnknown):
+            await world.log(actor=actor, salesperson=words)
+    assert (await world.log(actor=world.mia, salesperson="<@unknown|Jo|jo@sales.example>")).row.entry.salesperson_code == "JR"
 
 
 @pytest.mark.parametrize(
