@@ -44,7 +44,7 @@ async def test_from_a_new_segment_to_a_logged_one_and_back(talk: Talk) -> None:
     assert (await talk.say("list")).entry_nos == ()
     done = await talk.press(asked, "Log 3 entries")
     assert plain(done.card).startswith("Logged Phone call for 3 contacts of MAIL")
-    assert "Numbers: #1-#3" in plain(done.card)
+    assert "Numbers: #1–#3" in plain(done.card)
     assert labels(done) == ["Undo", "Entries", "Follow-up segment", "Show"]
     # Pressed again, the answer is the same; said again, it is refused.
     again = await talk.press(asked, "Log 3 entries")
