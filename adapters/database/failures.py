@@ -33,6 +33,11 @@ def connection_lost(error: BaseException) -> bool:
     return isinstance(inner, psycopg.OperationalError) and inner.sqlstate in (None, "57P01", "57P02", "57P03", "08006", "08003")
 
 
+def outdated(error: BaseException) -> bool:
+    """Whether what a connection prepared fits no more, as after a migration beside the running program."""
+    return isinstance(driver_error(error), errors.FeatureNotSupported | errors.InvalidSqlStatementName)
+
+
 def without_data(error: BaseException) -> BaseException:
     """The error to raise to the caller: what a driver raised is reduced to what it is."""
     inner = driver_error(error)

@@ -12,7 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from adapters.database.address import for_driver
-from adapters.database.failures import connection_lost, lost_race, without_data
+from adapters.database.failures import connection_lost, lost_race, outdated, without_data
 from adapters.database.wire import READ, WRITE, Wire, send_first, wire_of
 
 T = TypeVar("T")
@@ -91,8 +91,8 @@ class PostgresRunner:
                 value = function(connection)
                 wire.reach()
             except BaseException as error:
-                if connection_lost(error):
-                    # After a restart of the server the other connections are broken too.
+                if connection_lost(error) or outdated(error):
+                    # After a restart of the server, or a migration, the other connections are of no use either.
                     connection.invalidate()
                     self._engine.dispose()
                     raise _Again(error) from None

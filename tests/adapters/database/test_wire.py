@@ -212,6 +212,26 @@ async def test_what_fails_costs_no_connection_and_no_prepared_statement(database
 
 
 @on_postgresql
+async def test_what_was_prepared_before_the_tables_changed_is_prepared_anew(log: Database, database_url: str) -> None:
+    def become(kind: str) -> None:
+        engine = make_engine(parse(database_url))
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"ALTER TABLE salesperson ALTER COLUMN name TYPE {kind}")
+        engine.dispose()
+
+    async def names() -> list[str]:
+        return await log.write(1, lambda work: [each.name for each in work.salespeople.all()])
+
+    before = [await names() for _ in range(7)][-1]
+    become("varchar(100)")
+    try:
+        assert await names() == before
+    finally:
+        become("text")
+    assert await names() == before
+
+
+@on_postgresql
 def test_where_a_transaction_cannot_begin_nothing_runs(database_url: str) -> None:
     engine = make_engine(parse(database_url))
     with engine.connect() as connection:
