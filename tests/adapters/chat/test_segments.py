@@ -44,7 +44,7 @@ async def test_from_a_new_segment_to_a_logged_one_and_back(talk: Talk) -> None:
     assert (await talk.say("list")).entry_nos == ()
     done = await talk.press(asked, "Log 3 entries")
     assert plain(done.card).startswith("Logged Phone call for 3 contacts of MAIL")
-    assert "Numbers: #1-#3" in plain(done.card)
+    assert "Numbers: #1–#3" in plain(done.card)
     assert labels(done) == ["Undo", "Entries", "Follow-up segment", "Show"]
     # Pressed again, the answer is the same; said again, it is refused.
     again = await talk.press(asked, "Log 3 entries")
@@ -225,3 +225,12 @@ async def test_nobody_without_a_role_sees_any(talk: Talk) -> None:
     await talk.say("segment create mail: Spring mailing")
     for line in ("segments", "segment mail", "segment mail add anna", "log call segment:mail: x", "segments logged"):
         assert "You have no access yet" in plain((await talk.say(line, "nobody")).card)
+
+
+@pytest.mark.parametrize("line", ["list segment:nope", "stats segment:nope", "export segment:nope"])
+async def test_a_filter_by_a_segment_that_is_none_is_refused(talk: Talk, line: str) -> None:
+    await talk.say("segment create mail: Spring mailing")
+    reply = await talk.say(line, "maria")
+    assert (plain(reply.card).splitlines()[0], reply.outcome) == ("“nope” is not the code of one segment", "refused")
+    assert labels(reply) == ["Segments"]
+    assert "is not the code" not in plain((await talk.say(line.replace("nope", "mail"), "maria")).card)
