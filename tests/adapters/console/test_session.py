@@ -152,6 +152,18 @@ async def test_what_was_said_already_is_not_asked_for(terminal: Terminal) -> Non
     assert "Logged #1: Phone call, Anna Olsen" in said
 
 
+async def test_a_form_offers_the_nearest_of_a_contact_that_is_not_known(terminal: Terminal) -> None:
+    said = await terminal.say("log olga olsenn: spoke about prices", "call", "1", "")
+    assert said[0] == "Log an interaction: “olga olsenn” is not the name of one contact: choose one."
+    assert said[1] == "Template:"
+    assert said[2].startswith("1. Olga Olsen")
+    assert "Logged #1: Phone call, Olga Olsen" in said
+    assert "spoke about prices" in said
+    said = await terminal.say("log olsen: hello", "call", "2", "")
+    assert [line for line in said if line[:2] in ("1.", "2.")] == ["1. Anna Olsen · Fjord AS", "2. Olga Olsen · Fjord AS"]
+    assert "Logged #2: Phone call, Olga Olsen" in said
+
+
 async def test_a_picker_offers_what_matches(terminal: Terminal) -> None:
     said = await terminal.say("log", "", "COMPLAINT", "olsen", "2", "")
     assert "2. Olga Olsen · Fjord AS" in said
