@@ -21,6 +21,7 @@ from core.errors import (
     TemplateMissing,
     TemplateNotFound,
 )
+from core.mention import MentionUnknown
 from core.operations.log import log_interaction
 from core.requests.entries import LogInteraction
 from core.values import ChangeKind, CorrespondenceType, Evaluation, InformationFlow, InitiatedBy, Role
@@ -190,8 +191,6 @@ async def test_for(world: World) -> None:
         ("OLD", world.mia, NotFound),
         ("olga@sales.example", world.mia, NotFound),
         ("<@kim>", world.mia, NotFound),
-        ("<@unknown>", world.mia, NotFound),
-        ("<@jo>", replace(world.mia, identity=None), NotFound),
         ("me", world.kim, NotFound),
         ("ZZ", world.mia, NotFound),
         ("", world.mia, NotFound),
@@ -206,6 +205,10 @@ async def test_for(world: World) -> None:
             assert refusal.needed is Role.MANAGER
         else:
             assert refusal.field == "salesperson", words
+    # The conversation looks up who that is, and asks again.
+    for words, actor in (("<@unknown>", world.mia), ("<@jo>", replace(world.mia, identity=None))):
+        with pytest.raises(MentionUnknown):
+            await world.log(actor=actor, salesperson=words)
 
 
 @pytest.mark.parametrize(
