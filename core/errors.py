@@ -135,7 +135,7 @@ class LooksLikeRepeat(Refusal):
 
 @dataclass(eq=False, kw_only=True)
 class InvalidValue(Refusal):
-    """`field` has a `value` that breaks `rule`: negative, not_a_number, too_long, too_large, empty, in_future, unknown,
+    """`field` has a `value` that breaks `rule`: negative, not_a_number, too_long, too_large, empty, in_future, in_past, unknown,
     not_a_day, not_a_date (a day that cannot be used), not_a_time, not_a_time_zone, not_a_language, not_a_code, not_an_email,
     not_a_company, taken, same, too_many.
     `limit` is the figure the rule has, `allowed` the values it would take.

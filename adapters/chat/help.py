@@ -1,7 +1,8 @@
 """`help`: what can be said, with examples that work as they stand on what is in the database."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from rapidfuzz import process
 
@@ -25,14 +26,15 @@ from core.work import Work
 # Names with anything else in them may have to be quoted; an example with a plain name is easier to learn from.
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _LIKENESS = 60
-# Shown to whoever has a draft.
-_OF_DRAFTS = ("finish", "drop")
+# Commands for which there has to be a draft or an attachment, and the one whose example is of use where there is none.
+_INSTEAD = {"finish": "postponed", "drop": "postponed", "open": "attach"}
+_LOOKED_THROUGH = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
     """What the examples name: a template and a contact that exist, the number of an entry of the reader's, an e-mail address;
-    the number of a draft of the reader's, 0 for none; a segment that is not logged yet.
+    the numbers of a draft of the reader's and of an entry with an attachment, 0 for none; a segment that is not logged yet.
     """
 
     template: str
@@ -42,6 +44,7 @@ class Names:
     segment: str
     no: int = 1
     draft: int = 0
+    attached: int = 0
 
     @classmethod
     def usual(cls, line: Gettext) -> "Names":
@@ -66,6 +69,12 @@ class Names:
             segment=self.segment,
         )
 
+    def of(self, command: str) -> "Names | None":
+        """Those that examples of the command work with; None where there is nothing to name."""
+        if command == "open":
+            return replace(self, no=self.attached) if self.attached else None
+        return self if self.draft or command not in _INSTEAD else None
+
     @property
     def first(self) -> str:
         """The word by which the contact is searched."""
@@ -82,8 +91,10 @@ def help_reply(work: Work, request: Help, reader: Reader) -> Reply:
     if words.find(Kind.HELP, request.topic):
         return Reply(card=rights(reader))
     names = example_names(work, reader)
+    if topic == "open" and reader.actor.role is not Role.NONE:
+        names = _with_attachment(work, names, reader)
     if topic in known:
-        return Reply(card=_topic(topic, known[topic], names, reader))
+        return Reply(card=_topic(topic, known, names, reader))
     commands = {name: words.word(Kind.COMMAND, name) for name in known}
     near = [name for _, _, name in process.extract(topic, commands, limit=3, score_cutoff=_LIKENESS)]
     return Reply(card=_unknown(topic, near, reader))
@@ -116,6 +127,16 @@ def example_names(work: Work, reader: Reader) -> Names:
     )
 
 
+def _with_attachment(work: Work, names: Names, reader: Reader) -> Names:
+    """The names with an entry that has an attachment, where there is one among the newest of the reader, else of all."""
+    own = EntryFilter(by_person=reader.actor.person_id, by_salesperson=reader.actor.salesperson_code)
+    for wanted in (own, EntryFilter()):
+        nos = [row.entry.no for row in work.entries.page(wanted, _LOOKED_THROUGH)]
+        if nos and work.attachments.of_entries(nos):
+            return replace(names, attached=next(no for no in nos if work.attachments.of_entry(no)))
+    return names
+
+
 def _overview(work: Work, reader: Reader) -> Card:
     _ = reader.text
     if reader.actor.role is Role.NONE:
@@ -125,25 +146,27 @@ def _overview(work: Work, reader: Reader) -> Card:
             Paragraph((*((_("You have no access yet."), " ") if reader.actor.member else ()), *tip)),
             Examples(((reader.line("whoami"), _("what I know of you")),)),
         )
-    names = example_names(work, reader)
+    names = _with_attachment(work, example_names(work, reader), reader)
     known = topics(_, reader.lines)
     body: list[Element] = []
     for heading, commands in overview_groups(_):
-        usable = [command for command in commands if names.draft or command not in _OF_DRAFTS]
-        shown = [known[command] for command in usable if known[command].role <= reader.actor.role]
-        if shown:
+        shown = [(known[command], names.of(command)) for command in commands if known[command].role <= reader.actor.role]
+        rows = tuple((reader.typed(fit.put_in(topic.example)), topic.does) for topic, fit in shown if fit is not None)
+        if rows:
             body.append(Paragraph((heading,), subtle=True))
-            body.append(Examples(tuple((reader.typed(names.put_in(topic.example)), topic.does) for topic in shown)))
+            body.append(Examples(rows))
     more = Paragraph((_("More on each: {line}").format(line=reader.line("help log")),), subtle=True)
     log = form_button(_("Log an interaction"), LogInteraction(), Style.PRIMARY)
     return reader.card(_("What you can say"), *body, more, buttons=(log,))
 
 
-def _topic(command: str, topic: Topic, names: Names, reader: Reader) -> Card:
+def _topic(command: str, known: Mapping[str, Topic], names: Names, reader: Reader) -> Card:
     _ = reader.text
+    topic = known[command]
     usage = Bullets(tuple((reader.typed(line),) for line in topic.usage))
-    lines = (topic.example, *topic.more)
-    examples = Examples(tuple((reader.typed(names.put_in(line)), "") for line in lines))
+    fit = names.of(command)
+    lines = (topic.example, *topic.more) if fit else (known[_INSTEAD[command]].example,)
+    examples = Examples(tuple((reader.typed((fit or names).put_in(line)), "") for line in lines))
     options = option_lines(command, _, reader.lines)
     listed: tuple[Element, ...] = ()
     if options:

@@ -3,9 +3,8 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from adapters.chat.form import Field, FieldKind, Form
-from adapters.chat.vocabulary import Kind, vocabulary
 from adapters.chat.wording import wording
-from adapters.console.question import begins_with_command
+from adapters.console.question import begins_with_command, yes_or_no
 from adapters.console.screen import Dropped, Screen
 from adapters.console.text import one_line
 
@@ -95,8 +94,8 @@ class Dialog:
             self._screen.say(_("This is needed."))
             return ""
         if field.kind is FieldKind.TOGGLE:
-            word = vocabulary(self._language).find(Kind.ANSWER, line)
-            if word not in ("yes", "no"):
+            word = yes_or_no(line, self._language)
+            if not word:
                 self._screen.say(_("Say yes or no."))
             return word
         return line

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from adapters.chat.card import Button, Card, Confirm, Pick, Tone
+from adapters.chat.card import Button, Card, Choice, Confirm, Pick, Tone
 from adapters.chat.request import Request
 from adapters.chat.vocabulary import Kind, folded, vocabulary
 
@@ -19,19 +19,19 @@ class Answer(Enum):
 
 def answered(line: str, card: Card, language: str) -> Request | Answer | None:
     """What the line asks for as an answer to the card; None when it is none."""
-    picks = [choice for element in card.body if isinstance(element, Pick) for choice in element.choices]
     confirm = next((element for element in card.body if isinstance(element, Confirm)), None)
+    numbered = [choice.request for choice in _picks(card)] or [button.request for button in _asked(card, language)]
     number = line.removesuffix(".")
-    if picks and number.isascii() and number.isdigit():
+    if numbered and number.isascii() and number.isdigit():
         # A longer number is out of every range, and too much for int().
         index = int(number) if len(number) < 6 else 0
-        return picks[index - 1].request if 1 <= index <= len(picks) else Answer.OUT_OF_RANGE
-    word = vocabulary(language).find(Kind.ANSWER, line)
+        return numbered[index - 1] if 1 <= index <= len(numbered) else Answer.OUT_OF_RANGE
+    word = yes_or_no(line, language)
     if confirm is not None and word == "yes":
         return confirm.yes.request
-    if picks and word == "yes":
-        return picks[0].request if len(picks) == 1 else Answer.OUT_OF_RANGE
-    if (confirm is not None or picks or card.tone is Tone.ASK) and word == "no":
+    if numbered and word == "yes":
+        return numbered[0] if len(numbered) == 1 else Answer.OUT_OF_RANGE
+    if (confirm is not None or numbered or card.tone is Tone.ASK) and word == "no":
         return Answer.NO
     for button in offered(card, language):
         if folded(button.label) == folded(line):
@@ -39,9 +39,28 @@ def answered(line: str, card: Card, language: str) -> Request | Answer | None:
     return None
 
 
-def choices(card: Card) -> int:
+def yes_or_no(line: str, language: str) -> str:
+    """ "yes" or "no", of which the first letter in the language or in English will do too; "" for anything else."""
+    known = vocabulary(language)
+    said = folded(line)
+    meant = {known.find(Kind.ANSWER, line)} & {"yes", "no"}
+    meant |= {name for name in ("yes", "no") if said in (name[0], known.word(Kind.ANSWER, name)[0])}
+    return meant.pop() if len(meant) == 1 else ""
+
+
+def choices(card: Card, language: str) -> int:
     """How many numbered choices the card has."""
-    return sum(len(element.choices) for element in card.body if isinstance(element, Pick))
+    return len(_picks(card)) or len(_asked(card, language))
+
+
+def _picks(card: Card) -> list[Choice]:
+    return [choice for element in card.body if isinstance(element, Pick) for choice in element.choices]
+
+
+def _asked(card: Card, language: str) -> list[Button]:
+    """The buttons of a question that has nothing else to answer it with: they are its choices, and have numbers."""
+    answered_otherwise = any(isinstance(element, Pick | Confirm) for element in card.body)
+    return [] if card.tone is not Tone.ASK or answered_otherwise else offered(card, language)
 
 
 def offered(card: Card, language: str) -> list[Button]:
@@ -51,12 +70,13 @@ def offered(card: Card, language: str) -> list[Button]:
 
 def hints(card: Card, language: str) -> list[str]:
     """What is worth saying next, as it has to be typed: the number of a choice, the commands that buttons are and that need
-    nothing more, and the labels of other buttons.
+    nothing more, and the labels of other buttons, after their numbers where they have any.
     """
     find = vocabulary(language).find
     commands = [button.label.lower() for button in card.buttons if find(Kind.COMMAND, button.label) in _WHOLE]
-    labels = [button.label.lower() for button in offered(card, language)]
-    count = choices(card)
+    asked = [f"{number}. {button.label.lower()}" for number, button in enumerate(_asked(card, language), 1)]
+    labels = asked or [button.label.lower() for button in offered(card, language)]
+    count = len(_picks(card))
     numbers = ["1" if count == 1 else f"1–{count}"] if count else []
     return list(dict.fromkeys((*numbers, *commands, *labels)))
 

@@ -62,7 +62,7 @@ class Session:
             self._screen.say(_("Nothing was changed."))
             return ""
         if isinstance(said, Answer):
-            self._screen.say(_("Say a number from 1 to {count}.").format(count=choices(card) if card else 0))
+            self._screen.say(_("Say a number from 1 to {count}.").format(count=choices(card, self._language) if card else 0))
             self._shown = card
             return ""
         try:

@@ -51,7 +51,8 @@ def check_fresh(webhook_id: str, timestamp: str, now: datetime) -> None:
         raise Unsigned(f"{ID} has to be up to {limits.WEBHOOK_ID} visible ASCII characters")
     if not _SECONDS.fullmatch(timestamp):
         raise Unsigned(f"{TIMESTAMP} has to be whole seconds since 1970")
-    if abs(now.timestamp() - int(timestamp)) > limits.TIMESTAMP_AGE:
+    # In whole seconds, as the timestamp is.
+    if abs(int(now.timestamp()) - int(timestamp)) > limits.TIMESTAMP_AGE:
         raise Unsigned(f"{TIMESTAMP} is more than {limits.TIMESTAMP_AGE // 60} minutes from the time here")
 
 

@@ -21,7 +21,7 @@ _PAGE = 1000
 def begin_export(work: Work, request: ExportEntries, actor: Actor, now: datetime) -> EntryFilter:
     """Notes who exports, and gives what the filters mean to the person. Drafts are left out unless `postponed` asks for them.
 
-    Raises what the resolving of contacts, template and person raises, NotFound (group), InvalidValue.
+    Raises what the resolving of contacts, template and person raises, NotFound (group, segment), InvalidValue.
     """
     authorize(request, actor)
     wanted = entry_filter(work, request, actor)

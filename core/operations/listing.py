@@ -13,6 +13,7 @@ from core.folding import fold
 from core.moments import day_end, day_start
 from core.operations import resolving
 from core.operations.changing import LAST_NO, entry_row
+from core.operations.segments import meant_segment
 from core.person import Actor
 from core.requests.entries import EntryFilters, ListEntries, ShowEntry
 from core.results.entries import EntryDetails, EntryPage
@@ -32,7 +33,7 @@ def list_entries(work: Work, request: ListEntries, actor: Actor, now: datetime) 
     """Ten entries, newest first. Drafts are left out unless `postponed` asks for them.
 
     The log of a company includes its persons' entries. Days are those of the reader. Raises what the resolving of contacts,
-    template and person raises, NotFound (group), InvalidValue for a position that is none.
+    template and person raises, NotFound (group, segment), InvalidValue for a position that is none.
     """
     authorize(request, actor)
     contact = resolving.contact(work, request.contact) if request.contact else None
@@ -118,7 +119,8 @@ def of_contact(wanted: EntryFilter, contact: Contact) -> EntryFilter:
 def entry_filter(work: Work, request: EntryFilters, actor: Actor) -> EntryFilter:
     """What the filters mean to the person, `contact` left out. Drafts are left out unless `postponed` asks for them.
 
-    Raises what the resolving of company, template and person raises, NotFound (group), InvalidValue.
+    Raises what the resolving of company, template and person raises, NotFound (group, segment), InvalidValue. A segment that
+    entries are of is logged, and is never removed; a campaign may be, or be kept elsewhere, and entries keep its code.
     """
     meant, by_salesperson = who(work, request.by, actor) if request.by else (None, "")
     return EntryFilter(
@@ -136,7 +138,7 @@ def entry_filter(work: Work, request: EntryFilters, actor: Actor) -> EntryFilter
         automatic=request.automatic,
         document_type=one_line(request.document_type),
         document_no=checks.line("document_no", request.document_no),
-        segment_no=checks.number("segment", request.segment),
+        segment_no=meant_segment(work, request.segment).no if request.segment else "",
         campaign_no=checks.number("campaign", request.campaign),
         no_from=min(request.no_from, LAST_NO),
         no_to=min(request.no_to, LAST_NO),

@@ -44,8 +44,22 @@ def contact(work: Work, words: str, field: str = "contact") -> Contact:
         missing = ContactNotFound(mentioned.shown, matches.nearest, mentioned.name, mentioned.email or "")
         raise at_field(field, missing)
     plain = without_mentions(wanted)
-    nearest = matches.nearest or tuple(work.contacts.like(plain, _NEAREST))
-    raise at_field(field, ContactNotFound(plain, nearest))
+    raise at_field(field, ContactNotFound(plain, _nearest(work, matches, plain)))
+
+
+def contacts_in_question(work: Work, words: str) -> tuple[Contact, ...]:
+    """Whom the words of a CONTACT that mean no single one may mean: those that match, ten at most, else the nearest; nobody
+    where they mean one. Raises MentionUnknown.
+    """
+    wanted = one_line(words)
+    matches = find_contact(work, wanted)
+    if matches.exact is not None or len(matches.likely) == 1:
+        return ()
+    return matches.likely[:10] or _nearest(work, matches, without_mentions(wanted))
+
+
+def _nearest(work: Work, matches: ContactMatches, words: str) -> tuple[Contact, ...]:
+    return matches.nearest or tuple(work.contacts.like(words, _NEAREST))
 
 
 def find_contact(work: Work, words: str, limit: int = 10) -> ContactMatches:

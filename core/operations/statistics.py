@@ -42,7 +42,7 @@ def show_statistics(work: Work, request: ShowStatistics, actor: Actor, now: date
 
     Everybody's, and what another person did, are for managers; a contact's, whoever it was with, for everyone. Without days
     the last 90 count, of a contact, campaign, segment or range of numbers all. Raises NotAllowed, what the resolving of contact,
-    template and person raises, NotFound (group, person), InvalidValue.
+    template and person raises, NotFound (group, segment, person), InvalidValue.
     """
     authorize(request, actor)
     subject = _subject(work, request, actor)

@@ -1,5 +1,6 @@
 """Forms about interaction log entries: a new one, changing one, and what else may be said about one."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -29,7 +30,7 @@ from core.operations.changing import entry_row
 from core.operations.contacts import contacts_lately
 from core.operations.defaults import said as noted
 from core.operations.defaults import usual_template
-from core.operations.resolving import told_apart
+from core.operations.resolving import contacts_in_question, told_apart
 from core.requests.entries import CancelEntries, CommentEntry, EditEntry, EvaluateEntries, LogAgain, LogInteraction
 from core.rights import authorize, authorize_entry
 from core.values import Role
@@ -163,9 +164,9 @@ def _row(work: Work, request: _Changing, no: int, reader: Reader) -> LogRow:
     return row
 
 
-def _likely(work: Work, words: str, reader: Reader) -> list[Contact]:
-    """The contacts used lately, where none is named."""
-    return [] if words else contacts_lately(work, "", reader.actor, _LIKELY)
+def _likely(work: Work, words: str, reader: Reader) -> Sequence[Contact]:
+    """Whom the words may mean, where they name no single contact; the contacts used lately, where there are none."""
+    return contacts_in_question(work, words) if words else contacts_lately(work, "", reader.actor, _LIKELY)
 
 
 def _salesperson(code: str | None, reader: Reader) -> tuple[Field, ...]:

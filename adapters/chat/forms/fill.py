@@ -57,6 +57,8 @@ def fill(form: Form, values: Mapping[str, str], reader: Reader) -> tuple[Request
                 value = _read(field.key, entered, kind, reader, optional=optional, empties=changes)
                 if field.key == "on" and not isinstance(request, SaveSegment):
                     _refuse_future(value, entered, reader)
+                if field.key in _AHEAD:
+                    _refuse_past(field.key, value, entered, reader)
             except InvalidValue as refusal:
                 refused[field.key] = refusal
             else:
@@ -125,6 +127,12 @@ def _refuse_future(on: date | None, entered: str, reader: Reader) -> None:
     """An interaction was today or before; a segment may be planned."""
     if on is not None and on > reader.today:
         raise InvalidValue(field="on", value=entered, rule="in_future")
+
+
+def _refuse_past(key: str, day: date | None, entered: str, reader: Reader) -> None:
+    """What is followed up is today or later, as in a line."""
+    if day is not None and day < reader.today:
+        raise InvalidValue(field=key, value=entered, rule="in_past")
 
 
 def _time(key: str, entered: str) -> time:

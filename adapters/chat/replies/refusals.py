@@ -232,6 +232,7 @@ def _invalid(refusal: InvalidValue, reader: Reader) -> str:
         "too_large": _("{field}: {value} is too much; at most {limit}"),
         "empty": _("{field} is missing"),
         "in_future": _("{field}: {value} is in the future"),
+        "in_past": _("“{word}” is in the past: a follow-up is today or later"),
         "not_a_date": _("{field}: “{value}” is no date that can be used"),
         "not_a_day": _("{field}: “{value}” is no date; write today, monday or 2026-11-19"),
         "not_a_time": _("{field}: “{value}” is no time of day; write 14:30"),
@@ -247,4 +248,5 @@ def _invalid(refusal: InvalidValue, reader: Reader) -> str:
     }
     text = texts.get(refusal.rule, _("{field}: “{value}” is not known"))
     limit = reader.ways.number(refusal.limit)
-    return text.format(field=field_word(refusal.field, _), value=short(refusal.value), limit=limit)
+    value = short(refusal.value)
+    return text.format(field=field_word(refusal.field, _), value=value, word=value, limit=limit)

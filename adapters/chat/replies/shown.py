@@ -125,15 +125,19 @@ def _comments(comments: tuple[Comment, ...], reader: Reader) -> list[Element]:
 
 def _history(value: EntryDetails, reader: Reader) -> list[Element]:
     _ = reader.text
-    latest = value.history[-_CHANGES_SHOWN:]
-    if not latest:
+    changes = value.history
+    if not changes:
         entry = value.row.entry
         at = Moment(entry.created_at)
         who = value.recorded_by
         text = fill(_("Logged by {person}, {at}"), person=Person(who), at=at) if who else fill(_("Logged {at}"), at=at)
         return [Paragraph(text, subtle=True)]
-    heading = _("History") if len(latest) == len(value.history) else _("History, the latest changes")
-    return [Paragraph((heading,), subtle=True), Bullets(tuple(_change(change, reader) for change in latest))]
+    if len(changes) <= _CHANGES_SHOWN:
+        return [Paragraph((_("History"),), subtle=True), Bullets(tuple(_change(change, reader) for change in changes))]
+    # How the entry came is always said.
+    latest = (_change(change, reader) for change in changes[1 - _CHANGES_SHOWN :])
+    bullets = Bullets((_change(changes[0], reader), ("…",), *latest))
+    return [Paragraph((_("History, the latest changes"),), subtle=True), bullets]
 
 
 def _change(change: Change, reader: Reader) -> Text:

@@ -363,3 +363,18 @@ async def test_who_canceled_is_said_however_it_came(talk: Talk) -> None:
     await talk.say("restore 3", "maria")
     await talk.say("undo", "maria")
     assert re.search(r"Canceled by Kari Haugen, [^\n]+: entered twice\n", plain((await talk.say("show 3")).card))
+
+
+async def test_a_long_history_keeps_how_the_entry_came(talk: Talk) -> None:
+    await talk.say("log call anna: hello")
+    for minutes in range(1, 10):
+        await talk.say(f"edit 1 {minutes}m")
+    history = plain((await talk.say("show 1")).card).partition("\nHistory\n")[2].splitlines()
+    assert (len(history), "Logged by Kari Haugen" in history[0]) == (10, True)
+    await talk.say("edit 1 50m")
+    history = plain((await talk.say("show 1")).card).partition("\nHistory, the latest changes\n")[2].splitlines()
+    assert len(history) == 11
+    assert "Logged by Kari Haugen" in history[0]
+    assert history[1].endswith("…")
+    assert history[2].endswith("1 min → 2 min")
+    assert history[-1].endswith("9 min → 50 min")

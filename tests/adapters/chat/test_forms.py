@@ -144,6 +144,24 @@ async def test_a_follow_up_is_entered_for_a_day_to_come(talk: Talk) -> None:
     assert (await entry(talk, 1)).follow_up_on == date(2026, 12, 3)
 
 
+@pytest.mark.parametrize("entered", ["2020-01-01", "yesterday"])
+async def test_a_follow_up_of_a_day_that_is_over_is_refused_as_in_a_line(talk: Talk, entered: str) -> None:
+    error = f"“{entered}” is in the past: a follow-up is today or later"
+    assert error in plain((await talk.say(f"log call anna follow:{entered}: hello")).card)
+    reply = await talk.submit(await opened(talk, LogInteraction(template="CALL", contact="CT000011")), follow_up_on=entered)
+    assert reply.form is not None
+    assert reply.form.errors == {"follow_up_on": error}
+    assert (await talk.submit(reply.form, follow_up_on="today")).entry_nos == (1,)
+    # What is due already is kept by whoever changes something else.
+    talk.now += timedelta(days=3)
+    await talk.submit(await opened(talk, EditEntry(no=1)), subject="prices")
+    assert (await entry(talk, 1)).subject == "prices"
+    for request, field in ((EditEntry(no=1), "follow_up_on"), (SnoozeFollowUp(no=1), "until")):
+        reply = await talk.submit(await opened(talk, request), **{field: entered})
+        assert reply.form is not None
+        assert reply.form.errors == {field: error}
+
+
 async def test_an_interaction_is_of_today_or_before_and_a_segment_may_be_planned(talk: Talk) -> None:
     reply = await talk.submit(await opened(talk, LogInteraction(template="CALL", contact="CT000011")), on="tomorrow")
     assert reply.form is not None

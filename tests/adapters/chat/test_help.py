@@ -1,5 +1,9 @@
 """Help: everything it shows can be said as it stands."""
 
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
 import pytest
 
 from adapters.chat.card import Examples
@@ -10,6 +14,7 @@ from adapters.chat.help_topics import overview_groups, topics
 from adapters.chat.plain import plain
 from adapters.chat.request import Help
 from adapters.chat.turn import Place, Reply
+from core.attachment import Upload
 from tests.adapters.chat.talk import Talk, labels
 from tests.factories import NOW
 
@@ -72,6 +77,21 @@ async def test_drafts_are_offered_for_finishing_when_there_are_any(talk: Talk) -
     await talk.say("log call anna: hello again")
     assert {"finish #2", "drop #2"} < set(lines(await talk.say("help")))
     assert lines(await talk.say("help finish")) == ["finish #2"]
+
+
+async def test_without_a_draft_or_an_attachment_the_example_leads_to_one(talk: Talk, tmp_path: Path) -> None:
+    await talk.say("log call anna: hello")
+    assert lines(await talk.say("help finish")) == lines(await talk.say("help drop")) == ["postponed"]
+    assert lines(await talk.say("help open")) == ["attach #1"]
+    assert not [line for line in lines(await talk.say("help")) if line.startswith("open")]
+    path = tmp_path / "offer.txt"
+    path.write_bytes(b"offer")
+    file = Upload(name=path.name, path=path, size=5, checksum=sha256(b"offer").hexdigest())
+    await talk.handle(replace(talk.turn("attach 1"), file=file))
+    await talk.say("log call anna: hello again")
+    for who in ("kari", "ada"):
+        assert lines(await talk.say("help open", who)) == ["open #1"]
+        assert "open #1" in lines(await talk.say("help", who))
 
 
 async def test_lines_are_shown_as_they_are_typed_there(talk: Talk) -> None:

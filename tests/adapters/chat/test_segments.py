@@ -225,3 +225,12 @@ async def test_nobody_without_a_role_sees_any(talk: Talk) -> None:
     await talk.say("segment create mail: Spring mailing")
     for line in ("segments", "segment mail", "segment mail add anna", "log call segment:mail: x", "segments logged"):
         assert "You have no access yet" in plain((await talk.say(line, "nobody")).card)
+
+
+@pytest.mark.parametrize("line", ["list segment:nope", "stats segment:nope", "export segment:nope"])
+async def test_a_filter_by_a_segment_that_is_none_is_refused(talk: Talk, line: str) -> None:
+    await talk.say("segment create mail: Spring mailing")
+    reply = await talk.say(line, "maria")
+    assert (plain(reply.card).splitlines()[0], reply.outcome) == ("“nope” is not the code of one segment", "refused")
+    assert labels(reply) == ["Segments"]
+    assert "is not the code" not in plain((await talk.say(line.replace("nope", "mail"), "maria")).card)

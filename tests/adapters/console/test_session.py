@@ -1,5 +1,10 @@
 """The conversation in the console: questions, forms and buttons by lines."""
 
+from string import ascii_lowercase
+
+import pytest
+
+from adapters.console.question import yes_or_no
 from tests.acceptance.cases import CASES
 from tests.adapters.console.talk import Terminal
 
@@ -43,7 +48,30 @@ async def test_yes_chooses_where_there_is_one_choice(terminal: Terminal) -> None
 
 async def test_no_answers_a_question_that_only_has_buttons(terminal: Terminal) -> None:
     said = await terminal.say("add contact Anna Olsen", "no")
-    assert said[-2:] == ["You can say: use this one, add anyway", "Nothing was changed."]
+    assert said[-2:] == ["You can say: 1. use this one, 2. add anyway", "Nothing was changed."]
+
+
+async def test_buttons_that_are_all_of_a_question_are_pressed_by_their_numbers(terminal: Terminal) -> None:
+    said = await terminal.say("add contact Anna Olsen", "1")
+    assert said[3].startswith("Anna Olsen")
+    said = await terminal.say("add contact Anna Olsen", "3", "yes", "2")
+    assert said[3:6] == ["Say a number from 1 to 2.", "Say a number from 1 to 2.", "Added Anna Olsen as CT000016"]
+
+
+async def test_the_first_letter_of_yes_and_no_will_do(terminal: Terminal) -> None:
+    said = await terminal.say("template complaint remove", "n", "template complaint remove", "Y", who="ada")
+    assert "Nothing was changed." in said
+    assert said[-1] == "Removed template COMPLAINT: Complaint"
+    assert "do not know" in (await terminal.say("y"))[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "yes", "no"),
+    [("en", "y", "n"), ("nb", "jy", "n"), ("da", "jy", "n"), ("sv", "jy", "n"), ("fi", "ky", "en"), ("nl", "jy", "n")],
+)
+def test_letters_that_are_answers(language: str, yes: str, no: str) -> None:
+    answers = {letter: word for letter in ascii_lowercase if (word := yes_or_no(letter, language))}
+    assert answers == dict.fromkeys(yes, "yes") | dict.fromkeys(no, "no")
 
 
 async def test_what_can_be_said_is_named_once(terminal: Terminal) -> None:
@@ -122,6 +150,18 @@ async def test_what_was_said_already_is_not_asked_for(terminal: Terminal) -> Non
     said = await terminal.say("log anna: spoke about prices", "call", "")
     assert [line for line in said if line.endswith(":")] == ["Template:", "Note [spoke about prices]:"]
     assert "Logged #1: Phone call, Anna Olsen" in said
+
+
+async def test_a_form_offers_the_nearest_of_a_contact_that_is_not_known(terminal: Terminal) -> None:
+    said = await terminal.say("log olga olsenn: spoke about prices", "call", "1", "")
+    assert said[0] == "Log an interaction: “olga olsenn” is not the name of one contact: choose one."
+    assert said[1] == "Template:"
+    assert said[2].startswith("1. Olga Olsen")
+    assert "Logged #1: Phone call, Olga Olsen" in said
+    assert "spoke about prices" in said
+    said = await terminal.say("log olsen: hello", "call", "2", "")
+    assert [line for line in said if line[:2] in ("1.", "2.")] == ["1. Anna Olsen · Fjord AS", "2. Olga Olsen · Fjord AS"]
+    assert "Logged #2: Phone call, Olga Olsen" in said
 
 
 async def test_a_picker_offers_what_matches(terminal: Terminal) -> None:

@@ -1,10 +1,10 @@
 """Secrets and signatures by themselves."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from adapters.documents.signature import headers, key
+from adapters.documents.signature import Unsigned, check_fresh, headers, key
 from tests.adapters.documents.signing import SECRET
 
 
@@ -36,3 +36,13 @@ def test_padding_may_be_left_out() -> None:
 def test_a_secret_that_is_none(secret: str, wrong: str) -> None:
     with pytest.raises(ValueError, match=wrong):
         key(secret)
+
+
+@pytest.mark.parametrize("part", [0, 1, 500_000, 999_999])
+def test_five_minutes_are_tolerated_at_any_part_of_a_second(part: int) -> None:
+    now = datetime.fromtimestamp(1614265330, UTC) + timedelta(microseconds=part)
+    for seconds in (-300, 0, 300):
+        check_fresh("msg_1", str(1614265330 + seconds), now)
+    for seconds in (-301, 301):
+        with pytest.raises(Unsigned, match="more than 5 minutes"):
+            check_fresh("msg_1", str(1614265330 + seconds), now)
