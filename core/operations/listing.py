@@ -13,7 +13,6 @@ from core.folding import fold
 from core.moments import day_end, day_start
 from core.operations import resolving
 from core.operations.changing import LAST_NO, entry_row
-from core.operations.segments import meant_segment
 from core.person import Actor
 from core.requests.entries import EntryFilters, ListEntries, ShowEntry
 from core.results.entries import EntryDetails, EntryPage
@@ -138,7 +137,7 @@ def entry_filter(work: Work, request: EntryFilters, actor: Actor) -> EntryFilter
         automatic=request.automatic,
         document_type=one_line(request.document_type),
         document_no=checks.line("document_no", request.document_no),
-        segment_no=meant_segment(work, request.segment).no if request.segment else "",
+        segment_no=_segment(work, request.segment) if request.segment else "",
         campaign_no=checks.number("campaign", request.campaign),
         no_from=min(request.no_from, LAST_NO),
         no_to=min(request.no_to, LAST_NO),
@@ -156,6 +155,14 @@ def who(work: Work, words: str, actor: Actor) -> tuple[resolving.Meant, str]:
     if meant.person is None and len(codes) != 1:
         raise resolving.at_field("by", SalespersonAmbiguous(meant.called(words), meant.salespeople))
     return meant, codes[0] if len(codes) == 1 else ""
+
+
+def _segment(work: Work, words: str) -> str:
+    """The no. itself, not how one begins: buttons carry the filter, and what begins so may change. Raises NotFound."""
+    try:
+        return work.segments.get(one_line(words)).no
+    except NotFound as refusal:
+        raise resolving.at_field("segment", refusal) from None
 
 
 def _group(work: Work, words: str) -> str:

@@ -5,9 +5,11 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis.stateful import invariant
 
 from core.entry import InteractionLogEntry
+from core.errors import NotFound
 from core.filters import EntryFilter
 from core.operations.drafts import list_drafts
 from core.operations.listing import list_entries
@@ -114,6 +116,10 @@ class Checks(Machine):
         turn = self.turn // 2 % (len(_LISTS) + len(_KEYS) + 5)
         if turn < len(_LISTS):
             wanted, holds = _LISTS[turn]
+            if "segment" in wanted and wanted["segment"] not in self.log.segments:
+                with pytest.raises(NotFound):
+                    list_entries(work, ListEntries(**wanted), self.admin, self.now)
+                return lambda: None
             return self._list(work, wanted, lambda no, entry: counts(entry) and holds(no, entry))
         turn -= len(_LISTS)
         if turn < len(_KEYS):
