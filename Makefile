@@ -13,7 +13,8 @@ run: $(READY) ## serve with sample data; in a terminal with a chat
 	@$(BIN)/python -m bot run --sample
 
 test: $(READY) ## run the whole test suite
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@# In the order of their names: ordered by how many tests they have, the files with a few long ones would come last.
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 setup: $(READY) ## only set up .venv from the locked requirements
 
