@@ -13,8 +13,7 @@ run: $(READY) ## serve with sample data; in a terminal with a chat
 	@$(BIN)/python -m bot run --sample
 
 test: $(READY) ## run the whole test suite
-	@# In the order of their names: ordered by how many tests they have, the files with a few long ones would come last.
-	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 setup: $(READY) ## only set up .venv from the locked requirements
 
