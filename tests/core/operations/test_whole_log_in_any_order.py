@@ -44,7 +44,7 @@ def machine(database_url: str) -> Iterator[type[WholeLog]]:
 
 
 def test_in_any_order_the_log_is_what_the_rules_say(machine: type[WholeLog]) -> None:
-    examples = 75 if machine.url.startswith("sqlite") else 40
+    examples = 50 if machine.url.startswith("sqlite") else 30
     run_state_machine_as_test(machine, settings=settings(max_examples=examples, stateful_step_count=100))
 
 
